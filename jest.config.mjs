@@ -1,0 +1,57 @@
+// Native ES modules everywhere: run through scripts/jest.mjs, which sets --experimental-vm-modules.
+const swc = (jsx) => [
+  "@swc/jest",
+  {
+    jsc: {
+      target: "es2022",
+      parser: { syntax: "typescript", tsx: jsx, decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false, react: { runtime: "automatic" } },
+    },
+    module: { type: "es6" },
+  },
+];
+
+const base = {
+  rootDir: import.meta.dirname ?? new URL(".", import.meta.url).pathname,
+  extensionsToTreatAsEsm: [".ts", ".tsx"],
+  transform: { "^.+\\.tsx$": swc(true), "^.+\\.ts$": swc(false) },
+  transformIgnorePatterns: ["/node_modules/"],
+  moduleFileExtensions: ["ts", "tsx", "js", "mjs", "json", "node"],
+  moduleNameMapper: {
+    "^@lyceum/(shared|courseware|client)/(.*\\.json)$": "<rootDir>/packages/$1/$2",
+    "^@lyceum/(shared|courseware|client)/(.*)$": "<rootDir>/packages/$1/src/$2.ts",
+  },
+  modulePathIgnorePatterns: ["<rootDir>/.data", "/dist/"],
+  injectGlobals: false,
+};
+
+export default {
+  projects: [
+    { ...base, displayName: "packages", testMatch: ["<rootDir>/packages/**/*.test.ts"], testEnvironment: "node" },
+    {
+      ...base,
+      displayName: "api",
+      testMatch: ["<rootDir>/apps/api/**/*.test.ts", "<rootDir>/prisma/**/*.test.ts"],
+      testEnvironment: "node",
+      globalSetup: "<rootDir>/apps/api/src/test/global-setup.mjs",
+      globalTeardown: "<rootDir>/apps/api/src/test/global-teardown.mjs",
+      setupFilesAfterEnv: ["<rootDir>/apps/api/src/test/setup.ts"],
+    },
+    {
+      ...base,
+      displayName: "web",
+      testMatch: ["<rootDir>/apps/web/**/*.test.{ts,tsx}"],
+      testEnvironment: "jsdom",
+      setupFilesAfterEnv: ["<rootDir>/apps/web/src/test/setup.ts"],
+      moduleNameMapper: { "\\.css$": "<rootDir>/apps/web/src/test/empty-style.ts", ...base.moduleNameMapper },
+    },
+    {
+      ...base,
+      displayName: "e2e",
+      testMatch: ["<rootDir>/e2e/**/*.e2e.ts"],
+      testEnvironment: "node",
+      globalSetup: "<rootDir>/e2e/global-setup.mjs",
+      globalTeardown: "<rootDir>/e2e/global-teardown.mjs",
+    },
+  ],
+};
