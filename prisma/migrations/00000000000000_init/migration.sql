@@ -1,0 +1,1047 @@
+-- prisma/sql/before-extensions.sql
+CREATE EXTENSION IF NOT EXISTS citext;
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS unaccent;
+
+-- prisma/models
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateEnum
+CREATE TYPE "UserKind" AS ENUM ('PERSON', 'PREVIEW');
+
+-- CreateEnum
+CREATE TYPE "UserState" AS ENUM ('ACTIVE', 'INACTIVE', 'PENDING_EMAIL', 'PENDING_APPROVAL', 'EXPIRED', 'ERASED');
+
+-- CreateEnum
+CREATE TYPE "PlatformRole" AS ENUM ('ADMINISTRATOR', 'SESSION_MANAGER', 'TEACHER');
+
+-- CreateEnum
+CREATE TYPE "CredentialKind" AS ENUM ('PASSWORD', 'TOTP', 'RECOVERY_CODE');
+
+-- CreateEnum
+CREATE TYPE "MailPurpose" AS ENUM ('CONFIRM_EMAIL', 'RESET_PASSWORD', 'CHANGE_EMAIL', 'UNDO_EMAIL', 'INVITE');
+
+-- CreateEnum
+CREATE TYPE "MailState" AS ENUM ('KEPT', 'QUEUED', 'SENT', 'FAILED');
+
+-- CreateEnum
+CREATE TYPE "LegalKind" AS ENUM ('TERMS', 'PRIVACY');
+
+-- CreateEnum
+CREATE TYPE "CourseVisibility" AS ENUM ('CLOSED', 'PRIVATE', 'PLATFORM', 'PUBLIC', 'HIDDEN');
+
+-- CreateEnum
+CREATE TYPE "RunKind" AS ENUM ('BASE', 'SESSION', 'PREVIEW');
+
+-- CreateEnum
+CREATE TYPE "SessionAfterEnd" AS ENUM ('CLOSED', 'READ_ONLY');
+
+-- CreateEnum
+CREATE TYPE "CourseRole" AS ENUM ('TEACHER', 'TUTOR', 'LEARNER');
+
+-- CreateEnum
+CREATE TYPE "EnrolmentKind" AS ENUM ('NORMAL', 'INVITEE', 'PREVIEW');
+
+-- CreateEnum
+CREATE TYPE "EnrolmentState" AS ENUM ('ACTIVE', 'SUSPENDED', 'ENDED');
+
+-- CreateEnum
+CREATE TYPE "EnrolmentSource" AS ENUM ('MANUAL', 'SELF', 'CODE', 'REQUEST', 'CLASS', 'SESSION', 'API');
+
+-- CreateEnum
+CREATE TYPE "UploadState" AS ENUM ('RECEIVING', 'COMPLETE', 'ATTACHED', 'FAILED');
+
+-- CreateEnum
+CREATE TYPE "ItemState" AS ENUM ('DRAFT', 'PUBLISHED', 'HIDDEN');
+
+-- CreateEnum
+CREATE TYPE "ItemAudienceKind" AS ENUM ('EVERYONE', 'CHOSEN');
+
+-- CreateEnum
+CREATE TYPE "ProgressState" AS ENUM ('NOT_STARTED', 'IN_PROGRESS', 'COMPLETED', 'PASSED', 'FAILED');
+
+-- CreateEnum
+CREATE TYPE "JobState" AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED');
+
+-- CreateTable
+CREATE TABLE "User" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "kind" "UserKind" NOT NULL DEFAULT 'PERSON',
+    "login" CITEXT NOT NULL,
+    "email" CITEXT,
+    "emailVerifiedAt" TIMESTAMPTZ(3),
+    "givenName" TEXT NOT NULL,
+    "familyName" TEXT NOT NULL DEFAULT '',
+    "officialCode" TEXT,
+    "phone" TEXT,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "timeZone" TEXT NOT NULL DEFAULT 'UTC',
+    "pictureId" UUID,
+    "roles" "PlatformRole"[] DEFAULT ARRAY[]::"PlatformRole"[],
+    "state" "UserState" NOT NULL DEFAULT 'ACTIVE',
+    "expiresAt" TIMESTAMPTZ(3),
+    "mustChangePassword" BOOLEAN NOT NULL DEFAULT false,
+    "createdById" UUID,
+    "lastSeenAt" TIMESTAMPTZ(3),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "version" INTEGER NOT NULL DEFAULT 1,
+
+    CONSTRAINT "User_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Credential" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "userId" UUID NOT NULL,
+    "kind" "CredentialKind" NOT NULL,
+    "secret" TEXT NOT NULL,
+    "name" TEXT,
+    "confirmedAt" TIMESTAMPTZ(3),
+    "lastStep" BIGINT,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastUsedAt" TIMESTAMPTZ(3),
+    "usedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Credential_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Device" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "userId" UUID NOT NULL,
+    "tokenHash" BYTEA NOT NULL,
+    "remembered" BOOLEAN NOT NULL DEFAULT false,
+    "secondFactorNeeded" BOOLEAN NOT NULL DEFAULT false,
+    "secondFactorAt" TIMESTAMPTZ(3),
+    "provedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "address" TEXT NOT NULL DEFAULT '',
+    "userAgent" TEXT NOT NULL DEFAULT '',
+    "impersonatorId" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastSeenAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "endedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Device_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "KnownBrowser" (
+    "userId" UUID NOT NULL,
+    "tokenHash" BYTEA NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "KnownBrowser_pkey" PRIMARY KEY ("userId","tokenHash")
+);
+
+-- CreateTable
+CREATE TABLE "ApiToken" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "userId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "prefix" TEXT NOT NULL,
+    "tokenHash" BYTEA NOT NULL,
+    "scopes" TEXT[],
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastUsedAt" TIMESTAMPTZ(3),
+    "expiresAt" TIMESTAMPTZ(3),
+    "revokedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ApiToken_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MailToken" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "userId" UUID NOT NULL,
+    "purpose" "MailPurpose" NOT NULL,
+    "tokenHash" BYTEA NOT NULL,
+    "data" JSONB NOT NULL DEFAULT '{}',
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+    "usedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "MailToken_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Mail" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "userId" UUID,
+    "to" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "html" TEXT NOT NULL DEFAULT '',
+    "state" "MailState" NOT NULL,
+    "error" TEXT,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sentAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Mail_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "LegalDocument" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "kind" "LegalKind" NOT NULL,
+    "language" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "body" TEXT NOT NULL,
+    "summaryOfChange" TEXT NOT NULL DEFAULT '',
+    "publishedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "LegalDocument_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Consent" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "userId" UUID NOT NULL,
+    "documentId" UUID NOT NULL,
+    "givenAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "withdrawnAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Consent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Throttle" (
+    "key" TEXT NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "Throttle_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "Setting" (
+    "key" TEXT NOT NULL,
+    "value" JSONB NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "updatedById" UUID,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Setting_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "Course" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "code" CITEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "useViewerLanguage" BOOLEAN NOT NULL DEFAULT true,
+    "categoryId" UUID,
+    "tags" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "description" TEXT NOT NULL DEFAULT '',
+    "pictureFileId" UUID,
+    "introVideoUrl" TEXT,
+    "color" TEXT,
+    "visibility" "CourseVisibility" NOT NULL DEFAULT 'PRIVATE',
+    "visibilityAdminOnly" BOOLEAN NOT NULL DEFAULT false,
+    "listed" BOOLEAN NOT NULL DEFAULT false,
+    "selfEnrol" BOOLEAN NOT NULL DEFAULT false,
+    "selfLeave" BOOLEAN NOT NULL DEFAULT true,
+    "enrolKeyHash" TEXT,
+    "terms" TEXT,
+    "termsVersion" INTEGER NOT NULL DEFAULT 0,
+    "opensAt" TIMESTAMPTZ(3),
+    "closesAt" TIMESTAMPTZ(3),
+    "durationDays" INTEGER,
+    "storageLimitBytes" BIGINT NOT NULL DEFAULT 1048576000,
+    "featured" BOOLEAN NOT NULL DEFAULT false,
+    "isTemplate" BOOLEAN NOT NULL DEFAULT false,
+    "autoLaunch" JSONB,
+    "createdById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "archivedAt" TIMESTAMPTZ(3),
+    "trashedAt" TIMESTAMPTZ(3),
+    "version" INTEGER NOT NULL DEFAULT 1,
+
+    CONSTRAINT "Course_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CourseExternalId" (
+    "system" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "courseId" UUID NOT NULL,
+
+    CONSTRAINT "CourseExternalId_pkey" PRIMARY KEY ("system","value")
+);
+
+-- CreateTable
+CREATE TABLE "CourseCategory" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "title" TEXT NOT NULL,
+    "position" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "CourseCategory_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CourseRun" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "kind" "RunKind" NOT NULL,
+    "sessionId" UUID,
+    "parentRunId" UUID,
+    "ownerId" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "CourseRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Session" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "title" TEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "startsAt" TIMESTAMPTZ(3),
+    "endsAt" TIMESTAMPTZ(3),
+    "afterEnd" "SessionAfterEnd" NOT NULL DEFAULT 'CLOSED',
+    "tutorsEditBase" BOOLEAN NOT NULL DEFAULT false,
+    "createdById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "trashedAt" TIMESTAMPTZ(3),
+    "version" INTEGER NOT NULL DEFAULT 1,
+
+    CONSTRAINT "Session_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Enrolment" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "userId" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "role" "CourseRole" NOT NULL,
+    "kind" "EnrolmentKind" NOT NULL DEFAULT 'NORMAL',
+    "state" "EnrolmentState" NOT NULL DEFAULT 'ACTIVE',
+    "sources" "EnrolmentSource"[] DEFAULT ARRAY[]::"EnrolmentSource"[],
+    "main" BOOLEAN NOT NULL DEFAULT false,
+    "from" TIMESTAMPTZ(3),
+    "until" TIMESTAMPTZ(3),
+    "firstAccessAt" TIMESTAMPTZ(3),
+    "lastAccessAt" TIMESTAMPTZ(3),
+    "seconds" INTEGER NOT NULL DEFAULT 0,
+    "showPicture" BOOLEAN NOT NULL DEFAULT true,
+    "showMail" BOOLEAN NOT NULL DEFAULT false,
+    "createdById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "endedAt" TIMESTAMPTZ(3),
+    "version" INTEGER NOT NULL DEFAULT 1,
+
+    CONSTRAINT "Enrolment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CourseTool" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "tool" TEXT NOT NULL,
+    "visible" BOOLEAN,
+    "position" INTEGER,
+    "label" TEXT,
+    "iconFileId" UUID,
+
+    CONSTRAINT "CourseTool_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CourseIntroduction" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "tool" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "updatedById" UUID,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "CourseIntroduction_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CourseSettings" (
+    "courseId" UUID NOT NULL,
+    "tool" TEXT NOT NULL,
+    "body" JSONB NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "updatedById" UUID,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "CourseSettings_pkey" PRIMARY KEY ("courseId","tool")
+);
+
+-- CreateTable
+CREATE TABLE "SectionEntry" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "sectionId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "indent" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "SectionEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CourseShortcut" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "itemId" UUID NOT NULL,
+    "label" TEXT,
+    "pictureFileId" UUID,
+    "position" INTEGER NOT NULL,
+
+    CONSTRAINT "CourseShortcut_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CourseRating" (
+    "courseId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "stars" INTEGER NOT NULL,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "CourseRating_pkey" PRIMARY KEY ("courseId","userId")
+);
+
+-- CreateTable
+CREATE TABLE "TermsAcceptance" (
+    "courseId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "version" INTEGER NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "TermsAcceptance_pkey" PRIMARY KEY ("courseId","userId","version")
+);
+
+-- CreateTable
+CREATE TABLE "CourseVisit" (
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "tool" TEXT NOT NULL,
+    "lastEventId" UUID,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "CourseVisit_pkey" PRIMARY KEY ("runId","userId","tool")
+);
+
+-- CreateTable
+CREATE TABLE "CourseFavourite" (
+    "courseId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+
+    CONSTRAINT "CourseFavourite_pkey" PRIMARY KEY ("userId","courseId")
+);
+
+-- CreateTable
+CREATE TABLE "Group" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "title" TEXT NOT NULL,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "trashedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Group_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GroupMember" (
+    "groupId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "tutor" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "GroupMember_pkey" PRIMARY KEY ("groupId","userId")
+);
+
+-- CreateTable
+CREATE TABLE "Event" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "name" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "xid" BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text)::bigint,
+    "actorId" UUID,
+    "impersonatorId" UUID,
+    "courseId" UUID,
+    "runId" UUID,
+    "tool" TEXT,
+    "itemId" UUID,
+    "rowId" UUID,
+    "userId" UUID,
+    "requestId" TEXT,
+    "data" JSONB NOT NULL DEFAULT '{}',
+
+    CONSTRAINT "Event_pkey" PRIMARY KEY ("id")
+) PARTITION BY RANGE ("id");
+
+-- CreateTable
+CREATE TABLE "Notification" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "userId" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "courseId" UUID,
+    "runId" UUID,
+    "tool" TEXT,
+    "itemId" UUID,
+    "params" JSONB NOT NULL DEFAULT '{}',
+    "href" TEXT NOT NULL DEFAULT '',
+    "eventId" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "seenAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Notification_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Blob" (
+    "sha256" TEXT NOT NULL,
+    "bytes" BIGINT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Blob_pkey" PRIMARY KEY ("sha256")
+);
+
+-- CreateTable
+CREATE TABLE "File" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "sha256" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "bytes" BIGINT NOT NULL,
+    "width" INTEGER,
+    "height" INTEGER,
+    "createdById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "File_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "FileUse" (
+    "fileId" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "rowId" UUID NOT NULL,
+    "itemId" UUID,
+
+    CONSTRAINT "FileUse_pkey" PRIMARY KEY ("fileId","kind","rowId")
+);
+
+-- CreateTable
+CREATE TABLE "Upload" (
+    "id" TEXT NOT NULL,
+    "userId" UUID NOT NULL,
+    "courseId" UUID,
+    "name" TEXT NOT NULL,
+    "bytes" BIGINT NOT NULL,
+    "state" "UploadState" NOT NULL DEFAULT 'RECEIVING',
+    "sha256" TEXT,
+    "mediaType" TEXT,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Upload_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Item" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "key" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "groupId" UUID,
+    "tool" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "parentId" UUID,
+    "ancestorIds" UUID[] DEFAULT ARRAY[]::UUID[],
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "state" "ItemState" NOT NULL DEFAULT 'PUBLISHED',
+    "opensAt" TIMESTAMPTZ(3),
+    "closesAt" TIMESTAMPTZ(3),
+    "dueAt" TIMESTAMPTZ(3),
+    "audience" "ItemAudienceKind" NOT NULL DEFAULT 'EVERYONE',
+    "conditions" JSONB,
+    "completion" TEXT,
+    "maxScore" DOUBLE PRECISION,
+    "marksLocked" BOOLEAN NOT NULL DEFAULT false,
+    "language" TEXT,
+    "replacesId" UUID,
+    "createdById" UUID,
+    "updatedById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "trashedAt" TIMESTAMPTZ(3),
+    "trashId" UUID,
+
+    CONSTRAINT "Item_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ItemRun" (
+    "itemId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "state" "ItemState",
+    "opensAt" TIMESTAMPTZ(3),
+    "closesAt" TIMESTAMPTZ(3),
+    "dueAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ItemRun_pkey" PRIMARY KEY ("itemId","runId")
+);
+
+-- CreateTable
+CREATE TABLE "ItemAudience" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "itemId" UUID NOT NULL,
+    "groupId" UUID,
+    "userId" UUID,
+
+    CONSTRAINT "ItemAudience_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Progress" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "itemId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "state" "ProgressState" NOT NULL DEFAULT 'NOT_STARTED',
+    "score" DOUBLE PRECISION,
+    "maxScore" DOUBLE PRECISION,
+    "fraction" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "learnerState" "ProgressState",
+    "learnerScore" DOUBLE PRECISION,
+    "learnerFraction" DOUBLE PRECISION,
+    "seconds" INTEGER NOT NULL DEFAULT 0,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "firstAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "completedAt" TIMESTAMPTZ(3),
+    "releasedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Progress_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ProgressFact" (
+    "progressId" UUID NOT NULL,
+    "criterion" TEXT NOT NULL,
+    "firstAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "value" DOUBLE PRECISION,
+
+    CONSTRAINT "ProgressFact_pkey" PRIMARY KEY ("progressId","criterion")
+);
+
+-- CreateTable
+CREATE TABLE "Version" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "kind" TEXT NOT NULL,
+    "rowId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "body" JSONB NOT NULL,
+    "authorId" UUID,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Version_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SearchEntry" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "tool" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "rowId" UUID NOT NULL,
+    "itemId" UUID,
+    "part" INTEGER NOT NULL DEFAULT 0,
+    "language" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "vector" tsvector,
+
+    CONSTRAINT "SearchEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Job" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "kind" TEXT NOT NULL,
+    "state" "JobState" NOT NULL DEFAULT 'QUEUED',
+    "progress" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "message" TEXT,
+    "userId" UUID,
+    "courseId" UUID,
+    "input" JSONB NOT NULL,
+    "result" JSONB,
+    "failure" JSONB,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "cancelRequestedAt" TIMESTAMPTZ(3),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "startedAt" TIMESTAMPTZ(3),
+    "endedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Job_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "User_login_key" ON "User"("login");
+
+-- CreateIndex
+CREATE INDEX "User_email_idx" ON "User"("email");
+
+-- CreateIndex
+CREATE INDEX "User_createdAt_idx" ON "User"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "Credential_userId_kind_idx" ON "Credential"("userId", "kind");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Device_tokenHash_key" ON "Device"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "Device_userId_endedAt_idx" ON "Device"("userId", "endedAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ApiToken_tokenHash_key" ON "ApiToken"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "ApiToken_userId_idx" ON "ApiToken"("userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "MailToken_tokenHash_key" ON "MailToken"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "MailToken_userId_purpose_idx" ON "MailToken"("userId", "purpose");
+
+-- CreateIndex
+CREATE INDEX "Mail_createdAt_idx" ON "Mail"("createdAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LegalDocument_kind_language_version_key" ON "LegalDocument"("kind", "language", "version");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Consent_userId_documentId_key" ON "Consent"("userId", "documentId");
+
+-- CreateIndex
+CREATE INDEX "Throttle_expire_idx" ON "Throttle"("expire");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Course_code_key" ON "Course"("code");
+
+-- CreateIndex
+CREATE INDEX "Course_categoryId_idx" ON "Course"("categoryId");
+
+-- CreateIndex
+CREATE INDEX "CourseExternalId_courseId_idx" ON "CourseExternalId"("courseId");
+
+-- CreateIndex
+CREATE INDEX "CourseRun_courseId_kind_idx" ON "CourseRun"("courseId", "kind");
+
+-- CreateIndex
+CREATE INDEX "CourseRun_sessionId_idx" ON "CourseRun"("sessionId");
+
+-- CreateIndex
+CREATE INDEX "CourseRun_parentRunId_idx" ON "CourseRun"("parentRunId");
+
+-- CreateIndex
+CREATE INDEX "Enrolment_courseId_runId_role_idx" ON "Enrolment"("courseId", "runId", "role");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Enrolment_userId_runId_key" ON "Enrolment"("userId", "runId");
+
+-- CreateIndex
+CREATE INDEX "CourseTool_courseId_idx" ON "CourseTool"("courseId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CourseTool_runId_tool_key" ON "CourseTool"("runId", "tool");
+
+-- CreateIndex
+CREATE INDEX "CourseIntroduction_courseId_idx" ON "CourseIntroduction"("courseId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CourseIntroduction_runId_tool_key" ON "CourseIntroduction"("runId", "tool");
+
+-- CreateIndex
+CREATE INDEX "SectionEntry_itemId_idx" ON "SectionEntry"("itemId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SectionEntry_sectionId_itemId_key" ON "SectionEntry"("sectionId", "itemId");
+
+-- CreateIndex
+CREATE INDEX "CourseShortcut_courseId_idx" ON "CourseShortcut"("courseId");
+
+-- CreateIndex
+CREATE INDEX "CourseShortcut_itemId_idx" ON "CourseShortcut"("itemId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CourseShortcut_runId_itemId_key" ON "CourseShortcut"("runId", "itemId");
+
+-- CreateIndex
+CREATE INDEX "CourseVisit_courseId_idx" ON "CourseVisit"("courseId");
+
+-- CreateIndex
+CREATE INDEX "CourseFavourite_courseId_idx" ON "CourseFavourite"("courseId");
+
+-- CreateIndex
+CREATE INDEX "Group_courseId_runId_idx" ON "Group"("courseId", "runId");
+
+-- CreateIndex
+CREATE INDEX "GroupMember_userId_idx" ON "GroupMember"("userId");
+
+-- CreateIndex
+CREATE INDEX "Event_topic_id_idx" ON "Event"("topic", "id");
+
+-- CreateIndex
+CREATE INDEX "Event_courseId_runId_tool_id_idx" ON "Event"("courseId", "runId", "tool", "id");
+
+-- CreateIndex
+CREATE INDEX "Event_actorId_id_idx" ON "Event"("actorId", "id");
+
+-- CreateIndex
+CREATE INDEX "Notification_userId_id_idx" ON "Notification"("userId", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Notification_userId_eventId_kind_key" ON "Notification"("userId", "eventId", "kind");
+
+-- CreateIndex
+CREATE INDEX "File_sha256_idx" ON "File"("sha256");
+
+-- CreateIndex
+CREATE INDEX "FileUse_kind_rowId_idx" ON "FileUse"("kind", "rowId");
+
+-- CreateIndex
+CREATE INDEX "FileUse_itemId_idx" ON "FileUse"("itemId");
+
+-- CreateIndex
+CREATE INDEX "Upload_userId_idx" ON "Upload"("userId");
+
+-- CreateIndex
+CREATE INDEX "Upload_courseId_state_idx" ON "Upload"("courseId", "state");
+
+-- CreateIndex
+CREATE INDEX "Item_courseId_tool_kind_parentId_position_idx" ON "Item"("courseId", "tool", "kind", "parentId", "position");
+
+-- CreateIndex
+CREATE INDEX "Item_parentId_idx" ON "Item"("parentId");
+
+-- CreateIndex
+CREATE INDEX "Item_courseId_runId_idx" ON "Item"("courseId", "runId");
+
+-- CreateIndex
+CREATE INDEX "ItemAudience_itemId_idx" ON "ItemAudience"("itemId");
+
+-- CreateIndex
+CREATE INDEX "Progress_userId_runId_idx" ON "Progress"("userId", "runId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Progress_itemId_runId_userId_key" ON "Progress"("itemId", "runId", "userId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Version_kind_rowId_number_key" ON "Version"("kind", "rowId", "number");
+
+-- CreateIndex
+CREATE INDEX "SearchEntry_courseId_idx" ON "SearchEntry"("courseId");
+
+-- CreateIndex
+CREATE INDEX "SearchEntry_itemId_idx" ON "SearchEntry"("itemId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SearchEntry_kind_rowId_part_key" ON "SearchEntry"("kind", "rowId", "part");
+
+-- CreateIndex
+CREATE INDEX "Job_userId_createdAt_idx" ON "Job"("userId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Job_courseId_createdAt_idx" ON "Job"("courseId", "createdAt");
+
+-- AddForeignKey
+ALTER TABLE "Credential" ADD CONSTRAINT "Credential_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Device" ADD CONSTRAINT "Device_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ApiToken" ADD CONSTRAINT "ApiToken_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MailToken" ADD CONSTRAINT "MailToken_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Consent" ADD CONSTRAINT "Consent_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Consent" ADD CONSTRAINT "Consent_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "LegalDocument"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Course" ADD CONSTRAINT "Course_categoryId_fkey" FOREIGN KEY ("categoryId") REFERENCES "CourseCategory"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseExternalId" ADD CONSTRAINT "CourseExternalId_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseRun" ADD CONSTRAINT "CourseRun_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseRun" ADD CONSTRAINT "CourseRun_sessionId_fkey" FOREIGN KEY ("sessionId") REFERENCES "Session"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseRun" ADD CONSTRAINT "CourseRun_parentRunId_fkey" FOREIGN KEY ("parentRunId") REFERENCES "CourseRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Enrolment" ADD CONSTRAINT "Enrolment_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Enrolment" ADD CONSTRAINT "Enrolment_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Enrolment" ADD CONSTRAINT "Enrolment_runId_fkey" FOREIGN KEY ("runId") REFERENCES "CourseRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseTool" ADD CONSTRAINT "CourseTool_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseIntroduction" ADD CONSTRAINT "CourseIntroduction_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseSettings" ADD CONSTRAINT "CourseSettings_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SectionEntry" ADD CONSTRAINT "SectionEntry_sectionId_fkey" FOREIGN KEY ("sectionId") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SectionEntry" ADD CONSTRAINT "SectionEntry_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseShortcut" ADD CONSTRAINT "CourseShortcut_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseShortcut" ADD CONSTRAINT "CourseShortcut_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseRating" ADD CONSTRAINT "CourseRating_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TermsAcceptance" ADD CONSTRAINT "TermsAcceptance_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseVisit" ADD CONSTRAINT "CourseVisit_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseFavourite" ADD CONSTRAINT "CourseFavourite_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Group" ADD CONSTRAINT "Group_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GroupMember" ADD CONSTRAINT "GroupMember_groupId_fkey" FOREIGN KEY ("groupId") REFERENCES "Group"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GroupMember" ADD CONSTRAINT "GroupMember_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Notification" ADD CONSTRAINT "Notification_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "File" ADD CONSTRAINT "File_sha256_fkey" FOREIGN KEY ("sha256") REFERENCES "Blob"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "FileUse" ADD CONSTRAINT "FileUse_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "File"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Item" ADD CONSTRAINT "Item_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Item" ADD CONSTRAINT "Item_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ItemRun" ADD CONSTRAINT "ItemRun_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ItemAudience" ADD CONSTRAINT "ItemAudience_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Progress" ADD CONSTRAINT "Progress_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Progress" ADD CONSTRAINT "Progress_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ProgressFact" ADD CONSTRAINT "ProgressFact_progressId_fkey" FOREIGN KEY ("progressId") REFERENCES "Progress"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- prisma/sql/10-events.sql
+-- The event log is cut by month on the time inside the uuid v7 id; the default partition takes what no month has claimed.
+CREATE TABLE "Event_default" PARTITION OF "Event" DEFAULT;
+
+CREATE FUNCTION uuid_v7_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid
+$$;
+
+CREATE FUNCTION ensure_event_partition(month date) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  starts timestamptz := date_trunc('month', month::timestamp) AT TIME ZONE 'UTC';
+  ends timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') AT TIME ZONE 'UTC';
+  partition text := 'Event_' || to_char(month, 'YYYY_MM');
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('ensure_event_partition'));
+  IF to_regclass(format('%I', partition)) IS NULL THEN
+    EXECUTE format('CREATE TABLE %I PARTITION OF "Event" FOR VALUES FROM (%L) TO (%L)', partition, uuid_v7_floor(starts), uuid_v7_floor(ends));
+  END IF;
+END
+$$;
+
+-- Append-only: whole months may be dropped, rows may not be touched.
+CREATE FUNCTION refuse_event_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'events are append-only';
+END
+$$;
+CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE ON "Event" FOR EACH ROW EXECUTE FUNCTION refuse_event_change();
+
+-- prisma/sql/20-search.sql
+-- One configuration per language: the language's stemmer behind unaccent, so that accents never hide a hit.
+CREATE TEXT SEARCH CONFIGURATION lyceum_simple (COPY = pg_catalog.simple);
+ALTER TEXT SEARCH CONFIGURATION lyceum_simple ALTER MAPPING FOR hword, hword_part, word WITH unaccent, simple;
+CREATE TEXT SEARCH CONFIGURATION lyceum_en (COPY = pg_catalog.english);
+ALTER TEXT SEARCH CONFIGURATION lyceum_en ALTER MAPPING FOR hword, hword_part, word WITH unaccent, english_stem;
+CREATE TEXT SEARCH CONFIGURATION lyceum_fr (COPY = pg_catalog.french);
+ALTER TEXT SEARCH CONFIGURATION lyceum_fr ALTER MAPPING FOR hword, hword_part, word WITH unaccent, french_stem;
+CREATE TEXT SEARCH CONFIGURATION lyceum_es (COPY = pg_catalog.spanish);
+ALTER TEXT SEARCH CONFIGURATION lyceum_es ALTER MAPPING FOR hword, hword_part, word WITH unaccent, spanish_stem;
+CREATE TEXT SEARCH CONFIGURATION lyceum_ar (COPY = pg_catalog.arabic);
+
+CREATE FUNCTION search_configuration(language text) RETURNS regconfig LANGUAGE sql STABLE AS $$
+  SELECT (CASE language WHEN 'en' THEN 'lyceum_en' WHEN 'fr' THEN 'lyceum_fr' WHEN 'es' THEN 'lyceum_es' WHEN 'ar' THEN 'lyceum_ar' ELSE 'lyceum_simple' END)::regconfig
+$$;
+
+CREATE FUNCTION search_entry_vector() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW."vector" := setweight(to_tsvector(search_configuration(NEW."language"), NEW."title"), 'A')
+    || setweight(to_tsvector(search_configuration(NEW."language"), NEW."text"), 'C');
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER search_entry_vector BEFORE INSERT OR UPDATE OF "title", "text", "language" ON "SearchEntry" FOR EACH ROW EXECUTE FUNCTION search_entry_vector();
+CREATE INDEX "SearchEntry_vector_idx" ON "SearchEntry" USING gin ("vector");
+CREATE INDEX "SearchEntry_title_trgm_idx" ON "SearchEntry" USING gin (lower("title") gin_trgm_ops);
+
+-- prisma/sql/30-constraints.sql
+-- Exactly one base run per course, one run per course and session, one preview per teacher and shown run.
+CREATE UNIQUE INDEX "CourseRun_one_base" ON "CourseRun" ("courseId") WHERE "kind" = 'BASE';
+CREATE UNIQUE INDEX "CourseRun_one_session" ON "CourseRun" ("courseId", "sessionId") WHERE "kind" = 'SESSION';
+CREATE UNIQUE INDEX "CourseRun_one_preview" ON "CourseRun" ("parentRunId", "ownerId") WHERE "kind" = 'PREVIEW';
+CREATE INDEX "Item_ancestors_idx" ON "Item" USING gin ("ancestorIds");
+CREATE INDEX "User_name_trgm_idx" ON "User" USING gin (lower("givenName" || ' ' || "familyName" || ' ' || "login"::text || ' ' || coalesce("email"::text, '')) gin_trgm_ops);
+ALTER TABLE "CourseRating" ADD CONSTRAINT "CourseRating_stars" CHECK ("stars" BETWEEN 1 AND 5);
+ALTER TABLE "ItemAudience" ADD CONSTRAINT "ItemAudience_one" CHECK (("groupId" IS NULL) <> ("userId" IS NULL));
