@@ -15,10 +15,17 @@ declare const WebAssembly: { instantiate(bytes: Uint8Array, imports: object): Pr
 
 let loaded: Promise<void> | undefined;
 
+/** The engine leaves a ten-second timer behind after taking its lock, which must not keep a process alive. */
+function quietTimers(): Record<string, unknown> {
+  const names = Object.keys(binding).filter((name) => name.startsWith("__wbg_setTimeout_"));
+  const schedule = (callback: () => void, ms: number) => setTimeout(callback, ms).unref();
+  return Object.fromEntries(names.map((name) => [name, schedule]));
+}
+
 async function loadEngine(): Promise<void> {
   const folder = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   const bytes = await readFile(path.join(folder, "schema_engine_bg.wasm"));
-  const imports = { "./schema_engine_bg.js": { ...binding } };
+  const imports = { "./schema_engine_bg.js": { ...binding, ...quietTimers() } };
   const { instance } = await WebAssembly.instantiate(bytes, imports);
   (binding as Binding).__wbg_set_wasm(instance.exports);
   (instance.exports["__wbindgen_start"] as () => void)();
@@ -31,7 +38,7 @@ interface Seen {
 
 /** The stock adapter splits scripts at every semicolon, which breaks function bodies: send the whole script instead. */
 function wholeScripts(connectionString: string, seen: Seen): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPg({ connectionString, allowExitOnIdle: true });
+  const factory = new PrismaPg({ connectionString });
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
