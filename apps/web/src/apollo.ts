@@ -1,0 +1,75 @@
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { ErrorLink } from "@apollo/client/link/error";
+import { createQueryPreloader } from "@apollo/client/react";
+import { relayStylePagination } from "@apollo/client/utilities";
+import { OperationTypeNode } from "graphql";
+import { createClient } from "graphql-ws";
+import { reportConnection } from "./kernel/connection";
+import { LiveLink } from "./kernel/live-link";
+import { refusalOf } from "./kernel/refusals";
+
+/** Cache of a client: one entry per thing by `id`; things without an id are kept inside their parent. */
+export function createCache(possibleTypes: Record<string, string[]> = {}): InMemoryCache {
+  return new InMemoryCache({ possibleTypes });
+}
+
+/**
+ * Field policy of a connection whose pages are read one after the other ("load more"). `keyArgs` are the arguments that
+ * make another list (filters, order), not the page. A tool adds it by `client.cache.policies.addTypePolicies` in its routes.
+ */
+export const connectionPolicy = (keyArgs: string[] | false = false) => relayStylePagination(keyArgs);
+
+const signedOutListeners = new Set<() => void>();
+
+/** Calls back when the server says that nobody is signed in any more. Returns the way to stop. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener);
+  return () => void signedOutListeners.delete(listener);
+}
+
+const refusals = new ErrorLink(({ error, operation }) => {
+  const refusal = refusalOf(error);
+  if (refusal?.code === "UNAUTHENTICATED" && operation.operationType === OperationTypeNode.QUERY) {
+    for (const listener of signedOutListeners) listener();
+  }
+});
+
+function liveLink(): ApolloLink {
+  const { protocol, host } = window.location;
+  const socket = createClient({
+    url: `${protocol === "https:" ? "wss" : "ws"}://${host}/graphql`,
+    lazy: true,
+    lazyCloseTimeout: 5000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    // Waits grow to half a minute, each with a share of chance, so that a thousand clients do not come back at once.
+    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(30_000, 500 * 2 ** Math.min(retries, 6)) * (0.5 + Math.random()))),
+    shouldRetry: () => true,
+    on: {
+      connected: () => reportConnection("online"),
+      closed: (event) => {
+        const clean = typeof event === "object" && event !== null && "code" in event && event.code === 1000;
+        if (!clean) reportConnection("lost");
+      },
+    },
+  });
+  return new LiveLink(socket);
+}
+
+function createApollo(): ApolloClient {
+  // The header proves that a script of our own origin asks: browsers send it nowhere else without a preflight.
+  const http = new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { "apollo-require-preflight": "true" } });
+  const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(), http);
+  return new ApolloClient({ link: refusals.concat(link), cache: createCache(), dataMasking: true });
+}
+
+/** The application's client; a test puts its own in place with `replaceClient`. */
+export let client = createApollo();
+
+/** Starts a query in a route loader; the page reads it with `useReadQuery`. */
+export let preloadQuery = createQueryPreloader(client);
+
+/** Makes everything that imports `client` and `preloadQuery` use this client. For tests. */
+export function replaceClient(next: ApolloClient): void {
+  client = next;
+  preloadQuery = createQueryPreloader(next);
+}

@@ -1,0 +1,75 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import { IconHome, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { NavLink } from "react-router-dom";
+import { ToolIcon } from "../../ui/tool-icon";
+import { PageBody } from "./page-body";
+import classes from "./shell.module.css";
+
+/** A tool in the side list. */
+export interface CourseTool {
+  key: string;
+  /** The teacher's own name for it; without one the tool's usual name. */
+  label?: string | null;
+  /** How much is new since the last visit; shown as 1 to 99 or 99+. */
+  news?: number;
+  /** Hidden from learners: teachers see it dimmed. */
+  hidden?: boolean;
+}
+
+function ToolLink({ tool, base, folded }: { tool: CourseTool; base: string; folded: boolean }) {
+  const { t } = useTranslation("shell");
+  const name = tool.label ?? t(`tool.${tool.key}`);
+  const news = tool.news ?? 0;
+  return (
+    <li>
+      <Tooltip label={name} disabled={!folded} position="right">
+        <NavLink to={`${base}/${tool.key}`} className={classes.tool} data-closed={tool.hidden || undefined} aria-label={folded ? name : undefined}>
+          <ToolIcon tool={tool.key} />
+          {!folded && <bdi className={classes.name}>{name}</bdi>}
+          {!folded && news > 0 && (
+            <span className={classes.count}>
+              <span aria-hidden>{news > 99 ? "99+" : news}</span>
+              <span className={classes.spoken}>{t("news", { count: news })}</span>
+            </span>
+          )}
+        </NavLink>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** The frame of a course: its open tools at the start side, foldable to icons; the page beside it. */
+export function CourseFrame({ code, tools, children }: { code: string; tools: readonly CourseTool[]; children: ReactNode }) {
+  const { t } = useTranslation("shell");
+  const [folded, setFolded] = useLocalStorage({ key: "lyceum.side-folded", defaultValue: false, getInitialValueInEffect: false });
+  const base = `/c/${encodeURIComponent(code)}`;
+  const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  return (
+    <div className={classes.course}>
+      <nav aria-label={t("courseTools")} className={`${classes.side} lyceum-chrome`} data-folded={folded || undefined}>
+        <ul>
+          <li>
+            <NavLink to={base} end className={classes.tool} aria-label={folded ? t("courseHome") : undefined}>
+              <span className={classes.homeIcon} aria-hidden>
+                <IconHome size={20} stroke={1.7} />
+              </span>
+              {!folded && <span className={classes.name}>{t("courseHome")}</span>}
+            </NavLink>
+          </li>
+          {tools.map((tool) => (
+            <ToolLink key={tool.key} tool={tool} base={base} folded={folded} />
+          ))}
+        </ul>
+        <ActionIcon mt="md" ms={4} aria-label={t(folded ? "unfold" : "fold")} aria-expanded={!folded} onClick={() => setFolded(!folded)}>
+          <Fold size={20} className={classes.flip} />
+        </ActionIcon>
+      </nav>
+      <div className={classes.column}>
+        <PageBody>{children}</PageBody>
+      </div>
+    </div>
+  );
+}

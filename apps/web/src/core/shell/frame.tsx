@@ -1,0 +1,35 @@
+import { ApolloProvider } from "@apollo/client/react";
+import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { type ReactNode, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { client } from "../../apollo";
+import { Announcer } from "../../kernel/announce";
+import { useContrast } from "../../kernel/contrast-setting";
+import { directionOf } from "../../kernel/i18n";
+import { cssVariables, theme } from "../../ui/theme";
+
+/** Keeps the component library's direction the same as the language's. */
+function DirectionOfLanguage() {
+  const { i18n } = useTranslation();
+  const { setDirection } = useDirection();
+  useEffect(() => setDirection(directionOf(i18n.language)), [i18n.language, setDirection]);
+  return null;
+}
+
+/** What surrounds every page and knows none: data client, theme, direction, notices, live region. */
+export function Frame({ children, colorScheme }: { children: ReactNode; colorScheme?: "light" | "dark" }) {
+  const contrast = useContrast();
+  return (
+    <ApolloProvider client={client}>
+      <DirectionProvider initialDirection={directionOf(document.documentElement.lang)} detectDirection={false}>
+        <MantineProvider theme={theme} defaultColorScheme="auto" forceColorScheme={colorScheme} cssVariablesResolver={cssVariables[contrast]}>
+          <DirectionOfLanguage />
+          {children}
+          <Notifications position="bottom-right" limit={4} containerWidth="min(26rem, calc(100vw - 2rem))" />
+          <Announcer />
+        </MantineProvider>
+      </DirectionProvider>
+    </ApolloProvider>
+  );
+}

@@ -1,0 +1,76 @@
+import "@mantine/spotlight/styles.css";
+import { useMantineColorScheme } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { Spotlight } from "@mantine/spotlight";
+import { IconArrowRight, IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router-dom";
+import { ToolIcon } from "../../ui/tool-icon";
+import { type FoundGroup, searchEverywhere } from "./search-registry";
+
+interface Action {
+  id: string;
+  label: string;
+  run: () => void;
+}
+
+function useActions(): Action[] {
+  const { t } = useTranslation("shell");
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  return [
+    { id: "home", label: t("tabs.home"), run: () => void navigate("/") },
+    { id: "courses", label: t("tabs.courses"), run: () => void navigate("/courses") },
+    { id: "profile", label: t("profile"), run: () => void navigate("/profile") },
+    { id: "light", label: t("appearance.light"), run: () => setColorScheme("light") },
+    { id: "dark", label: t("appearance.dark"), run: () => setColorScheme("dark") },
+  ];
+}
+
+function useFound(query: string): { groups: FoundGroup[]; busy: boolean } {
+  const [asked] = useDebouncedValue(query.trim(), 150);
+  const [answer, setAnswer] = useState<{ query: string; groups: FoundGroup[] }>({ query: "", groups: [] });
+  useEffect(() => {
+    if (asked.length < 2) return;
+    const control = new AbortController();
+    void searchEverywhere(asked, control.signal).then((groups) => {
+      if (!control.signal.aborted) setAnswer({ query: asked, groups });
+    });
+    return () => control.abort();
+  }, [asked]);
+  return asked.length < 2 ? { groups: [], busy: false } : { groups: answer.groups, busy: answer.query !== asked };
+}
+
+/** The search dialog: courses, people, items and posts from the registered sources, and actions by name. */
+export function SearchPanel({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation("shell");
+  const navigate = useNavigate();
+  const [query, setQuery] = useState("");
+  const { groups, busy } = useFound(query);
+  const wanted = query.trim().toLocaleLowerCase();
+  const actions = useActions().filter(({ label }) => label.toLocaleLowerCase().includes(wanted));
+  const nothing = groups.length === 0 && actions.length === 0 && !busy;
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} forceOpened={opened} onSpotlightClose={onClose} shortcut={null} scrollable maxHeight={420} clearQueryOnClose>
+      <Spotlight.Search placeholder={t("search.placeholder")} aria-label={t("search.open")} leftSection={<IconSearch size={20} aria-hidden />} />
+      <Spotlight.ActionsList aria-busy={busy}>
+        {groups.map(({ label, results }) => (
+          <Spotlight.ActionsGroup key={label} label={label}>
+            {results.map(({ id, title, context, tool, to }) => (
+              <Spotlight.Action key={id} label={title} description={context} leftSection={tool && <ToolIcon tool={tool} />} onClick={() => void navigate(to)} />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {actions.length > 0 && (
+          <Spotlight.ActionsGroup label={t("search.actions")}>
+            {actions.map(({ id, label, run }) => (
+              <Spotlight.Action key={id} label={label} leftSection={<IconArrowRight size={18} aria-hidden />} onClick={run} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {nothing && <Spotlight.Empty>{t("search.nothing")}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

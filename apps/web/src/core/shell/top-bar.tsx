@@ -1,0 +1,73 @@
+import { ActionIcon, Indicator } from "@mantine/core";
+import { IconArrowLeft, IconBell, IconSearch } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router-dom";
+import { shortcutText } from "../../kernel/hotkeys";
+import { useViewer } from "../../kernel/session";
+import { AccountMenu } from "./account-menu";
+import { AppearanceMenu } from "./appearance-menu";
+import { Breadcrumb, useCrumbs } from "./breadcrumb";
+import { LanguageMenu } from "./language-menu";
+import { useUnread } from "./counts";
+import { openSearch } from "./search-registry";
+import classes from "./shell.module.css";
+
+function Bell() {
+  const { t } = useTranslation("shell");
+  const unread = useUnread();
+  return (
+    <Indicator label={unread > 99 ? "99+" : unread} size={18} offset={5} disabled={unread === 0} color="yellow">
+      <ActionIcon component={Link} to="/inbox" aria-label={t("bell", { count: unread })}>
+        <IconBell size={20} />
+      </ActionIcon>
+    </Indicator>
+  );
+}
+
+function Logo() {
+  return (
+    <Link to="/" className={classes.logo}>
+      <img src="/logo.svg" width={28} height={28} alt="" />
+      <span className={classes.wordmark}>Lyceum</span>
+    </Link>
+  );
+}
+
+function BackButton() {
+  const { t } = useTranslation("shell");
+  const navigate = useNavigate();
+  const crumbs = useCrumbs();
+  const above = crumbs.at(-2);
+  return (
+    <ActionIcon className={classes.phone} aria-label={t("back")} onClick={() => navigate(above?.to ?? "/")}>
+      <IconArrowLeft size={22} className={classes.flip} />
+    </ActionIcon>
+  );
+}
+
+/** The bar over every page, 56 px: logo, where one is, search, what is new, look, account. */
+export function TopBar() {
+  const { t } = useTranslation("shell");
+  const viewer = useViewer();
+  const deep = useCrumbs().length > 0;
+  return (
+    <header className={`${classes.bar} lyceum-chrome`}>
+      {deep && <BackButton />}
+      <span className={deep ? classes.desk : undefined}>
+        <Logo />
+      </span>
+      <Breadcrumb />
+      <button type="button" className={`${classes.search} ${classes.desk}`} onClick={openSearch}>
+        <IconSearch size={16} aria-hidden />
+        {t("search.open")}
+        <kbd>{shortcutText("mod+K")}</kbd>
+      </button>
+      {viewer && <Bell />}
+      <span className={viewer ? classes.desk : undefined}>
+        <LanguageMenu />
+      </span>
+      <AppearanceMenu />
+      <AccountMenu />
+    </header>
+  );
+}

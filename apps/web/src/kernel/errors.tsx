@@ -1,0 +1,104 @@
+import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useCallback, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useRouteError } from "react-router-dom";
+import { fieldErrorsOf, refusalOf } from "./refusals";
+import { usePageTitle } from "./page-title";
+
+/** Only what this needs of a Mantine form. */
+interface FormLike {
+  setErrors(errors: Record<string, string>): void;
+}
+
+/** Returns a function that says in the person's language why something was refused. */
+export function useRefusalMessage(): (error: unknown) => string {
+  const { t } = useTranslation("errors");
+  return useCallback(
+    (error) => {
+      const refusal = refusalOf(error);
+      const fallback = t(`code.${refusal?.code ?? "INTERNAL"}`);
+      return refusal?.messageKey ? t(refusal.messageKey, { ...refusal.params, defaultValue: fallback }) : fallback;
+    },
+    [t],
+  );
+}
+
+/** Returns `(error, form?)`: field errors go to the form's fields; what has no field is shown as a notice that stays until closed. */
+export function useShowError(): (error: unknown, form?: FormLike) => void {
+  const { t } = useTranslation("errors");
+  const message = useRefusalMessage();
+  return useCallback(
+    (error, form) => {
+      const fields = fieldErrorsOf(error, (issue) => t(`issue.${issue.code}`, { defaultValue: issue.message || t("issue.invalid") }));
+      if (form && Object.keys(fields).length > 0) form.setErrors(fields);
+      else notifications.show({ id: message(error), message: message(error), color: "red", autoClose: false, role: "alert" });
+    },
+    [t, message],
+  );
+}
+
+interface ProblemProps {
+  title: string;
+  children: string;
+  /** Shown small, to quote when asking for help. */
+  reference?: string;
+  action: React.ReactNode;
+}
+
+function Problem({ title, children, reference, action }: ProblemProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { t } = useTranslation("errors");
+  usePageTitle(title);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <Stack component="section" align="flex-start" maw="40rem" mx="auto" py="xl" gap="md">
+      <Title order={1} ref={heading} tabIndex={-1}>
+        {title}
+      </Title>
+      <Text>{children}</Text>
+      <Group>{action}</Group>
+      {reference && (
+        <Text size="xs" c="dimmed">
+          {t("reference", { id: reference })}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** The page for an address that leads nowhere, or to something that is not for this person. */
+export function NotFoundPage() {
+  const { t } = useTranslation("errors");
+  const ways = (
+    <>
+      <Button component={Link} to="/">
+        {t("notFound.home")}
+      </Button>
+      <Anchor component={Link} to="/courses">
+        {t("notFound.courses")}
+      </Anchor>
+    </>
+  );
+  return <Problem title={t("notFound.title")} action={ways}>{t("notFound.text")}</Problem>;
+}
+
+/** Error element of routes: what happened, what was kept, one way on. */
+export function RouteError() {
+  const error = useRouteError();
+  const { t } = useTranslation("errors");
+  const message = useRefusalMessage();
+  const refusal = refusalOf(error);
+  useEffect(() => {
+    if (!refusal) console.error(error);
+  }, [error, refusal]);
+  if (refusal?.code === "NOT_FOUND") return <NotFoundPage />;
+  if (refusal?.code === "UNAUTHENTICATED") {
+    const back = encodeURIComponent(window.location.pathname + window.location.search);
+    const signIn = <Button component={Link} to={`/sign-in?to=${back}`}>{t("signIn.action")}</Button>;
+    return <Problem title={t("signIn.title")} action={signIn}>{t("signIn.text")}</Problem>;
+  }
+  const retry = <Button onClick={() => window.location.reload()}>{t("retry")}</Button>;
+  const title = refusal?.code === "FORBIDDEN" || refusal?.code === "LOCKED" ? t("closed.title") : t("failed.title");
+  return <Problem title={title} reference={refusal?.requestId} action={retry}>{refusal ? message(error) : t("failed.text")}</Problem>;
+}

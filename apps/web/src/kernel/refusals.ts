@@ -1,0 +1,64 @@
+import { CombinedGraphQLErrors, ServerError } from "@apollo/client/errors";
+
+/** The closed list of codes a refusal carries; OFFLINE is this side's own, for a request that did not arrive. */
+export const refusalCodes = [
+  "UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "INVALID_INPUT", "LOCKED", "RATE_LIMITED", "TOO_COMPLEX", "TIMEOUT", "INTERNAL", "OFFLINE",
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export interface FieldIssue {
+  path: readonly (string | number)[];
+  code: string;
+  message: string;
+}
+
+/** Why the API said no. `messageKey` is an i18next key (`namespace:key`), `params` fill its gaps. */
+export interface Refusal {
+  code: RefusalCode;
+  messageKey?: string;
+  params: Record<string, unknown>;
+  requestId?: string;
+  issues: readonly FieldIssue[];
+}
+
+const isCode = (value: unknown): value is RefusalCode => refusalCodes.some((code) => code === value);
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function readIssue(value: unknown): FieldIssue[] {
+  if (!isRecord(value)) return [];
+  const path = Array.isArray(value.path) ? value.path.filter((part) => typeof part === "string" || typeof part === "number") : String(value.path ?? "").split(".");
+  return [{ path, code: text(value.code) ?? "invalid", message: text(value.message) ?? "" }];
+}
+
+function fromExtensions(extensions: Record<string, unknown>): Refusal {
+  return {
+    code: isCode(extensions.code) ? extensions.code : "INTERNAL",
+    messageKey: text(extensions.messageKey),
+    params: isRecord(extensions.params) ? extensions.params : {},
+    requestId: text(extensions.requestId),
+    issues: Array.isArray(extensions.issues) ? extensions.issues.flatMap(readIssue) : [],
+  };
+}
+
+/** Reads whatever was thrown (by Apollo, a route loader or fetch) as one refusal; null when it is a fault of this program. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (CombinedGraphQLErrors.is(error)) return fromExtensions({ ...error.errors[0]?.extensions });
+  if (ServerError.is(error)) {
+    const code = error.statusCode === 429 ? "RATE_LIMITED" : error.statusCode === 401 ? "UNAUTHENTICATED" : "INTERNAL";
+    return { code, params: {}, issues: [] };
+  }
+  if (isRecord(error) && error.status === 404 && "data" in error) return { code: "NOT_FOUND", params: {}, issues: [] };
+  // A fetch that got no answer is a TypeError in every browser.
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return { code: "OFFLINE", params: {}, issues: [] };
+  return null;
+}
+
+/** Field messages of an INVALID_INPUT refusal by form path ("options.0.text"); a leading "input" is the argument, not a field. */
+export function fieldErrorsOf(error: unknown, translate: (issue: FieldIssue) => string): Record<string, string> {
+  const issues = refusalOf(error)?.issues ?? [];
+  return Object.fromEntries(
+    issues.map((issue) => [(issue.path[0] === "input" ? issue.path.slice(1) : issue.path).join("."), translate(issue)]).filter(([path]) => path !== ""),
+  );
+}

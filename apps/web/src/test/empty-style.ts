@@ -1,0 +1,3 @@
+// Style sheets mean nothing to jsdom: every class name reads as undefined.
+const styles: Record<string, string> = {};
+export default styles;

@@ -1,0 +1,36 @@
+import { afterEach, beforeAll, beforeEach } from "@jest/globals";
+import { cleanup, configure } from "@testing-library/react";
+import { startI18n } from "../kernel/i18n";
+
+configure({ asyncUtilTimeout: 4000 });
+
+// What jsdom lacks and the component library asks for.
+class NoObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+  takeRecords() {
+    return [];
+  }
+}
+
+function matchMedia(query: string): MediaQueryList {
+  // Motion is off in tests: what opens is there at once.
+  const matches = query.includes("prefers-reduced-motion");
+  return Object.assign(new EventTarget(), { matches, media: query, onchange: null, addListener() {}, removeListener() {} });
+}
+
+Object.assign(globalThis, { ResizeObserver: NoObserver, IntersectionObserver: NoObserver, __GALLERY__: true });
+Object.assign(window, { matchMedia, ResizeObserver: NoObserver, IntersectionObserver: NoObserver, scrollTo() {} });
+Object.assign(Element.prototype, { scrollIntoView() {}, hasPointerCapture: () => false, releasePointerCapture() {} });
+if (!("fonts" in document)) Object.assign(document, { fonts: new EventTarget() });
+if (!("getClientRects" in Range.prototype)) Object.assign(Range.prototype, { getClientRects: () => [], getBoundingClientRect: () => new DOMRect() });
+
+beforeAll(() => startI18n("en"));
+
+beforeEach(() => localStorage.clear());
+
+afterEach(async () => {
+  cleanup();
+  await startI18n("en");
+});
