@@ -47,7 +47,7 @@ export default {
       ...base,
       displayName: "web",
       testMatch: ["<rootDir>/apps/web/**/*.test.{ts,tsx}"],
-      testEnvironment: "jsdom",
+      testEnvironment: "<rootDir>/apps/web/src/test/environment.mjs",
       setupFilesAfterEnv: ifThere("apps/web/src/test/setup.ts"),
       moduleNameMapper: { "\\.css$": "<rootDir>/apps/web/src/test/empty-style.ts", ...base.moduleNameMapper },
     },
