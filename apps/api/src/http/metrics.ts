@@ -1,0 +1,19 @@
+import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
+
+export const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+
+const operations = new Histogram({
+  name: "lyceum_graphql_operation_seconds",
+  help: "Time of a GraphQL operation, by its outcome.",
+  labelNames: ["outcome"],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+  registers: [registry],
+});
+const refusals = new Counter({ name: "lyceum_refusals_total", help: "Refusals by code.", labelNames: ["code"], registers: [registry] });
+
+/** Counts one operation. The name is not a label: clients choose it, so it has no bound. */
+export function observeOperation(_name: string, code: unknown, seconds: number): void {
+  operations.observe({ outcome: code ? "refused" : "ok" }, seconds);
+  if (typeof code === "string") refusals.inc({ code });
+}

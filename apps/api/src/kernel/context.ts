@@ -1,0 +1,135 @@
+import DataLoader from "dataloader";
+import { randomUUID } from "node:crypto";
+import { Forbidden, NotFound, Unauthenticated } from "./errors";
+import { draftEvent, writeEvents, type Emit, type EventDraft } from "./events";
+import { enterCourse, enterCourses, type EnterOptions, type Member } from "./gate";
+import { mayDo, type Permission } from "./permissions";
+import { findViewer, type Credentials, type Viewer } from "./viewer";
+import type { Db, Tx } from "./database";
+import type { Services } from "./services";
+
+/** What the HTTP layer knows of the caller. */
+export interface Caller {
+  credentials: Credentials;
+  address: string;
+  userAgent: string;
+  requestId?: string;
+  /** Sets or clears the sign-in cookie; absent on a WebSocket. */
+  setCookie?: (token: string | null, maxAgeSeconds: number | null) => void;
+  /** The browser's own cookie that remembers a former sign-in. */
+  browserToken?: string;
+  setBrowserCookie?: (token: string) => void;
+  /** The Accept-Language choice for people who are not signed in. */
+  language?: string;
+}
+
+/** One operation's world: who asks, what they may enter, and how to write. Lives as long as the request. */
+export class Context {
+  readonly db: Db;
+  readonly requestId: string;
+  /** Whether the operation has passed a gate; a root field that has not is refused (schema.ts). */
+  entered = false;
+  private viewerOnce: Promise<Viewer | null> | undefined;
+  private readonly members = new Map<string, Promise<Member>>();
+  private readonly settled = new Map<string, Member>();
+  private readonly loaders = new Map<string, DataLoader<string, unknown>>();
+  private readonly memos = new Map<string, Promise<unknown>>();
+
+  constructor(
+    readonly services: Services,
+    readonly caller: Caller,
+  ) {
+    this.db = services.db;
+    this.requestId = caller.requestId ?? randomUUID();
+  }
+
+  /** Who asks, or null; looked up once, and only when somebody wants to know. */
+  viewer(): Promise<Viewer | null> {
+    this.viewerOnce ??= findViewer(this.db, this.caller.credentials);
+    return this.viewerOnce;
+  }
+
+  /** The gate of a course: a Member, or NOT_FOUND, FORBIDDEN (hidden tool), LOCKED. Memoised for the request. */
+  enter(courseId: string, options: EnterOptions = {}): Promise<Member> {
+    const key = JSON.stringify([courseId, options.sessionId ?? null, options.preview ?? false, options.tool ?? null, options.via ?? null, options.beforeTerms ?? false]);
+    let member = this.members.get(key);
+    if (!member) {
+      member = this.viewer().then((viewer) => enterCourse(this.db, viewer, courseId, options));
+      this.members.set(key, member);
+    }
+    return member.then((entered) => {
+      this.entered = true;
+      this.settled.set(courseId, entered);
+      return entered;
+    });
+  }
+
+  /** The gate for lists over courses: those of `courseIds` that the viewer may enter (base run), one statement for all. */
+  async enterMany(courseIds: string[]): Promise<Map<string, Member>> {
+    const viewer = await this.viewer();
+    this.entered = true;
+    return enterCourses(this.db, viewer, courseIds);
+  }
+
+  /** The gate of the platform: the viewer, or UNAUTHENTICATED, FORBIDDEN. */
+  async enterPlatform(permission: Permission): Promise<Viewer> {
+    const viewer = await this.enterSelf();
+    if (!mayDo(viewer.roles, permission)) throw Forbidden();
+    return viewer;
+  }
+
+  /** The gate of one's own things: the viewer, or UNAUTHENTICATED. */
+  async enterSelf(): Promise<Viewer> {
+    const viewer = await this.viewer();
+    this.entered = true;
+    if (!viewer) throw Unauthenticated();
+    return viewer;
+  }
+
+  /** The member as whom the operation entered this course; for fields such as viewerCan, after the gate. */
+  memberOf(courseId: string): Member {
+    const member = this.settled.get(courseId);
+    if (!member) throw NotFound();
+    return member;
+  }
+
+  /** Runs `work` in a transaction; its rows and its events commit together, and are published by the commit. */
+  async write<T>(work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
+    const viewer = await this.viewer();
+    const actor = { actorId: viewer?.id ?? null, impersonatorId: viewer?.impersonatorId ?? null, requestId: this.requestId };
+    return this.db.$transaction(
+      async (tx) => {
+        const events: EventDraft[] = [];
+        const result = await work(tx, (name, subject) => events.push(draftEvent(name, subject)));
+        await writeEvents(tx, actor, events);
+        return result;
+      },
+      { timeout: 30_000, maxWait: 10_000 },
+    );
+  }
+
+  /** One DataLoader per name for the request: `batch` gets the distinct ids and answers in their order. */
+  loader<T>(name: string, batch: (ids: readonly string[]) => Promise<(T | null)[]>): DataLoader<string, T | null> {
+    let loader = this.loaders.get(name);
+    if (!loader) {
+      loader = new DataLoader<string, unknown>(batch);
+      this.loaders.set(name, loader);
+    }
+    return loader as DataLoader<string, T | null>;
+  }
+
+  /** Computes something once for the request. */
+  once<T>(key: string, compute: () => Promise<T>): Promise<T> {
+    let value = this.memos.get(key);
+    if (!value) {
+      value = compute();
+      this.memos.set(key, value);
+    }
+    return value as Promise<T>;
+  }
+
+  /** The same caller with nothing remembered: for each live event, since rights may have changed. */
+  fresh(): Context {
+    return new Context(this.services, { ...this.caller, requestId: this.requestId });
+  }
+}

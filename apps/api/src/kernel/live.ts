@@ -1,0 +1,104 @@
+import { Refusal } from "./errors";
+import { eventsAfter, safeCursor, type Notice } from "./realtime";
+import type { Context } from "./context";
+
+/** An event handed to a subscription's resolver, with a fresh context and the cursor to resume after. */
+export interface LiveEvent extends Notice {
+  cursor: string;
+  ctx: Context;
+}
+
+interface LiveOptions {
+  topic: string;
+  /** The client's last cursor: what happened since comes first. */
+  after?: string | null;
+  /** Which events of the topic are wanted; a cheap test on ids and names. */
+  accepts: (notice: Notice) => boolean;
+  /** Asks the gate again with a fresh context; a refusal ends the stream. */
+  check: (ctx: Context) => Promise<unknown>;
+}
+
+/** Events after which somebody may have lost a right: every stream of the topic asks its gate again. */
+const RIGHTS = /^(enrolments\.|sessions\.|groups\.|accounts\.user\.|courses\.(tool|access|course)\.)/;
+const RECHECK_MS = 15_000;
+const QUEUE_LIMIT = 1_000;
+
+/**
+ * A subscription's source: events of one topic that the caller accepts, each with a context that remembers nothing. It ends when
+ * the gate refuses (asked again after each rights event and every 15 s for dates), and when a slow reader lets 1,000 events pile
+ * up: the client then resumes from its cursor.
+ */
+export function live(ctx: Context, options: LiveOptions): AsyncIterableIterator<LiveEvent> {
+  const abort = new AbortController();
+  const source = run(ctx, options, abort.signal);
+  return {
+    next: () => source.next(),
+    // A generator that waits cannot be returned from outside, so it is told first.
+    return: async () => {
+      abort.abort();
+      return source.return(undefined);
+    },
+    throw: (error) => source.throw(error),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): AsyncGenerator<LiveEvent> {
+  await options.check(ctx);
+  const queue: (Notice | "recheck")[] = [];
+  let wake: (() => void) | undefined;
+  let overflow = false;
+  const push = (entry: Notice | "recheck") => {
+    if (queue.length >= QUEUE_LIMIT) overflow = true;
+    else queue.push(entry);
+    wake?.();
+  };
+  const realtime = ctx.services.realtime;
+  const viewer = await ctx.viewer();
+  const hear = (notice: Notice) => {
+    if (RIGHTS.test(notice.name)) push("recheck");
+    if (options.accepts(notice)) push(notice);
+  };
+  const stops = [realtime.listen(options.topic, hear)];
+  if (viewer && options.topic !== `user:${viewer.id}`) stops.push(realtime.listen(`user:${viewer.id}`, (notice) => RIGHTS.test(notice.name) && push("recheck")));
+  const timer = setInterval(() => push("recheck"), RECHECK_MS);
+  timer.unref();
+  signal.addEventListener("abort", () => wake?.());
+  try {
+    let cursor = options.after ?? (await safeCursor(ctx.db));
+    if (options.after) for (const notice of await eventsAfter(ctx.db, options.after, [options.topic])) if (options.accepts(notice)) push(notice);
+    const given = new Set<string>();
+    while (!overflow && !signal.aborted) {
+      const entry = queue.shift();
+      if (!entry) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        continue;
+      }
+      const fresh = ctx.fresh();
+      if (!(await stillIn(fresh, options))) return;
+      if (entry === "recheck") {
+        cursor = await safeCursor(ctx.db);
+        continue;
+      }
+      if (given.has(entry.id)) continue;
+      given.add(entry.id);
+      if (given.size > QUEUE_LIMIT) given.delete(given.values().next().value!);
+      yield { ...entry, cursor, ctx: fresh };
+    }
+  } finally {
+    clearInterval(timer);
+    for (const stop of stops) stop();
+  }
+}
+
+async function stillIn(fresh: Context, options: LiveOptions): Promise<boolean> {
+  try {
+    await options.check(fresh);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}

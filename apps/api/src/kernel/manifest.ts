@@ -1,0 +1,89 @@
+import type { ZodType } from "zod";
+import type { NonEmptyArray } from "type-graphql";
+import type { Tx } from "./database";
+import type { Context } from "./context";
+import type { Member } from "./gate";
+import type { EventDraft } from "./events";
+import type { JobDefinition } from "./jobs";
+
+/** A kind of item that a tool makes. */
+export interface ItemKind {
+  /** Criteria that may complete it, the default first; empty = it has no progress. */
+  completes: string[];
+  graded?: boolean;
+  /** Whether base items of this kind are seen in sessions. */
+  inherits: boolean;
+  /** The page that shows it, under the course's address; `:id` is the item. */
+  embeds: string;
+  /** The GraphQL type that implements Item for it. */
+  type: string;
+  /** Loads the GraphQL node's row for an item of this kind, the gate passed already. */
+  load(ctx: Context, ids: string[]): Promise<{ id: string }[]>;
+}
+
+/** What is told to whom when an event happens; written in the same transaction. */
+export interface NotificationDraft {
+  userIds: string[];
+  kind: string;
+  params?: Record<string, string | number>;
+  /** The page to open, a path inside the application. */
+  href: string;
+}
+
+/** Who may read a file that a row of the tool uses. Answers for many rows of one kind at once: the row ids that the caller may read. */
+export type FileGate = (ctx: Context, rowIds: string[]) => Promise<Set<string>>;
+
+/** A progress row that has just changed. */
+export interface ProgressChange {
+  itemId: string;
+  userId: string;
+  runId: string;
+}
+
+/** One tool's contribution to everything that is common; see docs/adding-a-tool.md. */
+export interface ToolManifest {
+  key: string;
+  /** Whether a new course shows it. */
+  defaultVisible?: boolean;
+  // type-graphql takes classes of any constructor.
+  resolvers: NonEmptyArray<new () => object>;
+  kinds?: Record<string, ItemKind>;
+  /** GraphQL types that no field names, kinds among them. */
+  orphanedTypes?: (new () => object)[];
+  settings?: { schema: ZodType; type: new () => object };
+  files?: Record<string, FileGate>;
+  notify?: Record<string, (tx: Tx, event: EventDraft) => Promise<NotificationDraft[]>>;
+  /** Recomputes what is derived from a changed row (a path, a section), in the transaction that changed it. */
+  progress?: (tx: Tx, change: ProgressChange) => Promise<void>;
+  /** Events that count as "new in this tool" on the home page. */
+  news?: string[];
+  jobs?: JobDefinition[];
+  /** Whether search may show a row that has no item of its own. */
+  search?: (ctx: Context, member: Member, kind: string, rowIds: string[]) => Promise<Set<string>>;
+  /** Everything about one person that the tool keeps, for export and erasure. */
+  personalData?: (tx: Tx, userId: string) => Promise<Record<string, unknown>>;
+}
+
+const manifests = new Map<string, ToolManifest>();
+
+/** Declares a tool (or a core module that contributes as one); registered at once. */
+export function defineTool(manifest: ToolManifest): ToolManifest {
+  manifests.set(manifest.key, manifest);
+  return manifest;
+}
+
+export const allTools = (): ToolManifest[] => [...manifests.values()];
+export const toolDefaultVisible = (key: string): boolean => manifests.get(key)?.defaultVisible ?? true;
+
+/** The kind's declaration; kinds are global names. */
+export function itemKind(kind: string): ItemKind | undefined {
+  for (const manifest of manifests.values()) {
+    const found = manifest.kinds?.[kind];
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Kinds whose base items are seen in sessions; the others are templates there. */
+export const kindsNotInherited = (): string[] =>
+  allTools().flatMap((manifest) => Object.entries(manifest.kinds ?? {}).flatMap(([kind, declared]) => (declared.inherits ? [] : [kind])));
