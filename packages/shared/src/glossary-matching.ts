@@ -103,12 +103,12 @@ function collect(trie: Trie, text: string, tokens: readonly WordToken[], index: 
 function withoutOverlaps(found: TermMatch[]): TermMatch[] {
   const ranked = found.map((match, order) => ({ match, order }));
   ranked.sort((one, other) => other.match.end - other.match.start - (one.match.end - one.match.start) || one.match.start - other.match.start || one.order - other.order);
-  const taken = new Set<number>();
+  const taken = new Uint8Array(found.reduce((most, match) => Math.max(most, match.end), 0));
   const kept: TermMatch[] = [];
   for (const { match } of ranked) {
     // Anything kept is at least as long, so an overlap covers one of this match's two ends.
-    if (taken.has(match.start) || taken.has(match.end - 1)) continue;
-    for (let at = match.start; at < match.end; at += 1) taken.add(at);
+    if (taken[match.start] === 1 || taken[match.end - 1] === 1) continue;
+    taken.fill(1, match.start, match.end);
     kept.push(match);
   }
   return kept.sort((one, other) => one.start - other.start);

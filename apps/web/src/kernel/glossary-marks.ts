@@ -78,6 +78,12 @@ function defaultMark(termId: string): HTMLElement {
 const lastOf = (text: string) => [...text].at(-1) ?? "";
 const firstOf = (text: string) => [...text][0] ?? "";
 
+/** True where the words found are only a part of a word that goes on in the neighbouring inline markup. */
+function cutsWord(data: string, start: number, end: number, before: string, after: string): boolean {
+  if (start === 0 && isWordCharacter(lastOf(before)) && isWordCharacter(firstOf(data))) return true;
+  return end === data.length && isWordCharacter(firstOf(after)) && isWordCharacter(lastOf(data));
+}
+
 /**
  * Marks the terms found below `root`, in slices of at most 8 ms between text nodes, without changing the text: never inside links,
  * buttons, code, math, headings, inputs or existing marks, nor a word cut in two by inline markup.
@@ -92,8 +98,7 @@ export function markText(root: Element, options: MarkOptions): Marks {
     const { data, parentNode } = node;
     if (parentNode === null || !root.contains(node)) return;
     const matches = matcher.find(data, language, except).filter(({ termId, start, end }) => {
-      const cut = (start === 0 && isWordCharacter(lastOf(before)) && isWordCharacter(firstOf(data))) || (end === data.length && isWordCharacter(firstOf(after)) && isWordCharacter(lastOf(data)));
-      if (cut || (firstOnly && seen.has(termId))) return false;
+      if (cutsWord(data, start, end, before, after) || (firstOnly && seen.has(termId))) return false;
       seen.add(termId);
       return true;
     });
