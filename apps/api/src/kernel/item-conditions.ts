@@ -1,0 +1,74 @@
+import { conditionItemIds, conditionSchema, evaluateCondition, type Condition, type ItemFacts } from "@lyceum/shared/conditions";
+import type { Context } from "./context";
+import type { Reason } from "./errors";
+import type { Member } from "./gate";
+
+interface ConditionRow {
+  id: string;
+  conditions: unknown;
+}
+
+interface FactRow {
+  itemId: string;
+  state: ItemFacts["state"];
+  percent: number | null;
+  criteria: string[];
+  own: boolean;
+}
+
+/**
+ * The items of the course whose condition trees do not hold for this member now, with the reasons. Evaluated once per request:
+ * one statement when no item of the course has conditions, three when some have. Staff pass all.
+ */
+export function closedByConditions(ctx: Context, member: Member): Promise<Map<string, readonly Reason[]>> {
+  return ctx.once(`closed:${member.runId}:${member.userId}`, () => evaluate(ctx, member));
+}
+
+async function evaluate(ctx: Context, member: Member): Promise<Map<string, readonly Reason[]>> {
+  const closed = new Map<string, readonly Reason[]>();
+  if (member.isStaff) return closed;
+  const rows = await ctx.db.$queryRaw<ConditionRow[]>`
+    SELECT "id", "conditions" FROM "Item" WHERE "courseId" = ${member.courseId}::uuid AND "conditions" IS NOT NULL AND "trashedAt" IS NULL`;
+  if (rows.length === 0) return closed;
+  const trees = rows.map((row): [string, Condition] => [row.id, conditionSchema.parse(row.conditions)]);
+  const itemIds = [...new Set(trees.flatMap(([, tree]) => conditionItemIds(tree)))];
+  const [facts, present] = await Promise.all([factsOf(ctx, member, itemIds), presentItems(ctx, itemIds)]);
+  const viewer = await ctx.viewer();
+  const known = {
+    now: new Date(),
+    items: new Map(facts.filter((fact) => fact.own).map((fact) => [fact.itemId, fact])),
+    itemsOfAnySession: best(facts),
+    missingItems: new Set(itemIds.filter((id) => !present.has(id))),
+    groupIds: new Set(member.groupIds),
+    language: viewer?.language ?? member.courseLanguage,
+  };
+  for (const [id, tree] of trees) {
+    const answer = evaluateCondition(tree, known);
+    if (!answer.open) closed.set(id, answer.reasons as Reason[]);
+  }
+  return closed;
+}
+
+/** A learner's own results: what is not yet released counts as in progress, never by its score. */
+function factsOf(ctx: Context, member: Member, itemIds: string[]): Promise<FactRow[]> {
+  return ctx.db.$queryRaw<FactRow[]>`
+    SELECT p."itemId", p."runId" = ${member.runId}::uuid AS "own",
+      (CASE WHEN p."releasedAt" IS NULL AND p."state" IN ('PASSED', 'FAILED') THEN 'IN_PROGRESS' ELSE p."state"::text END) AS "state",
+      (CASE WHEN p."releasedAt" IS NULL OR p."maxScore" IS NULL OR p."maxScore" = 0 THEN NULL ELSE 100 * p."score" / p."maxScore" END) AS "percent",
+      coalesce((SELECT array_agg(f."criterion") FROM "ProgressFact" f WHERE f."progressId" = p."id" AND (p."releasedAt" IS NOT NULL OR f."criterion" <> 'passed')), '{}') AS "criteria"
+    FROM "Progress" p WHERE p."itemId" = ANY(${itemIds}::uuid[]) AND p."userId" = ${member.userId}::uuid`;
+}
+
+async function presentItems(ctx: Context, itemIds: string[]): Promise<Set<string>> {
+  const rows = await ctx.db.item.findMany({ where: { id: { in: itemIds }, trashedAt: null }, select: { id: true } });
+  return new Set(rows.map((row) => row.id));
+}
+
+function best(facts: FactRow[]): Map<string, ItemFacts> {
+  const found = new Map<string, ItemFacts>();
+  for (const fact of facts) {
+    const former = found.get(fact.itemId);
+    if (!former || (fact.percent ?? -1) > (former.percent ?? -1)) found.set(fact.itemId, fact);
+  }
+  return found;
+}

@@ -1,0 +1,22 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { Context } from "./context";
+import { Invalid } from "./errors";
+import { isId } from "./ids";
+import { allTools } from "./manifest";
+import { Node } from "./node.types";
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true, description: "Reads one thing again, with the caller's rights; null when it is not there, or not for the caller." })
+  async node(
+    @Arg("type", () => String, { description: "The GraphQL type's name, as `__typename` gives it." }) type: string,
+    @Arg("id", () => ID, { description: "Its id." }) id: string,
+    @Ctx() ctx: Context,
+  ): Promise<object | null> {
+    const load = allTools().find((manifest) => manifest.nodes?.[type])?.nodes?.[type];
+    ctx.entered = true;
+    if (!load) throw Invalid("type", "node.type", `${type} cannot be read by its id.`);
+    const row = isId(id) ? await load(ctx, id) : null;
+    return row && { ...row, nodeType: type };
+  }
+}
