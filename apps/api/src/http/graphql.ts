@@ -43,7 +43,7 @@ export function makeApollo(schema: GraphQLSchema): ApolloServer<Context> {
               response.body.singleResult.extensions = { ...response.body.singleResult.extensions, cost };
               for (const error of errors ?? []) {
                 (error.extensions as Record<string, unknown>)["requestId"] = contextValue.requestId;
-                const wait = error.extensions?.["retryAfter"];
+                const wait = error.extensions?.["retryAfterSeconds"];
                 if (error.extensions?.["code"] === "RATE_LIMITED") {
                   response.http.status = 429;
                   response.http.headers.set("retry-after", String(wait ?? 60));

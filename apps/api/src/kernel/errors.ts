@@ -1,19 +1,8 @@
+import type { RefusalCode } from "@lyceum/shared/errors";
 import { GraphQLError } from "graphql";
 
-/** The closed list of refusal codes (docs/api.md). */
-export const REFUSAL_CODES = [
-  "UNAUTHENTICATED",
-  "FORBIDDEN",
-  "NOT_FOUND",
-  "CONFLICT",
-  "INVALID_INPUT",
-  "LOCKED",
-  "RATE_LIMITED",
-  "TOO_COMPLEX",
-  "TIMEOUT",
-  "INTERNAL",
-] as const;
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
+export type { RefusalCode };
+
 
 /** One field's fault: where (path in the arguments), which rule, and a sentence for programs. */
 export interface Issue {
@@ -32,7 +21,7 @@ interface RefusalExtras {
   messageKey?: string;
   issues?: Issue[];
   reasons?: Reason[];
-  retryAfter?: number;
+  retryAfterSeconds?: number;
   current?: unknown;
 }
 
@@ -51,7 +40,7 @@ export const Forbidden = (reason?: string) =>
 export const NotFound = () => new Refusal("NOT_FOUND", "There is nothing here, or not for you.");
 export const Locked = (reasons: Reason[]) => new Refusal("LOCKED", `Closed: ${reasons.map((reason) => reason.code).join(", ")}.`, { reasons });
 export const RateLimited = (seconds: number) =>
-  new Refusal("RATE_LIMITED", `Too many tries: wait ${seconds} s.`, { retryAfter: seconds, reasons: [{ code: "WAIT", params: { seconds } }] });
+  new Refusal("RATE_LIMITED", `Too many tries: wait ${seconds} s.`, { retryAfterSeconds: seconds, reasons: [{ code: "WAIT", params: { seconds } }] });
 export const TooComplex = (message: string) => new Refusal("TOO_COMPLEX", message);
 
 /** Somebody else changed it first; `current` is the row as it stands. */

@@ -50,6 +50,8 @@ export interface ToolManifest {
   kinds?: Record<string, ItemKind>;
   /** GraphQL types that no field names, kinds among them. */
   orphanedTypes?: (new () => object)[];
+  /** Types that `node(type, id)` can read again; each loader passes its own gate, and gives null for what is not there. */
+  nodes?: Record<string, (ctx: Context, id: string) => Promise<object | null>>;
   settings?: { schema: ZodType; type: new () => object };
   files?: Record<string, FileGate>;
   notify?: Record<string, (tx: Tx, event: EventDraft) => Promise<NotificationDraft[]>>;
