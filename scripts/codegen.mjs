@@ -1,13 +1,11 @@
 // Writes everything that is made from something else: the Prisma client, the init migration, schema.graphql,
 // the web's typed operations. Each step is skipped when its inputs are the same as last time.
 // Usage: pnpm codegen [--frozen-init]   (from then on, new migrations come from `pnpm db:migrate NAME`)
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { writeInitMigration } from "./codegen/migration.mjs";
+import { freezeInit, writeInitMigration } from "./codegen/migration.mjs";
 import { generateOperations } from "./codegen/operations.mjs";
 import { generatePrismaClient } from "./codegen/prisma-client.mjs";
 import { emitGraphqlSchema } from "./codegen/graphql-schema.mjs";
-import { fromRoot } from "./workspace.mjs";
 
 const steps = [
   ["prisma client", generatePrismaClient],
@@ -26,12 +24,9 @@ export async function codegen(log = console.log) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (process.argv.includes("--frozen-init") && existsSync(fromRoot("prisma/migrations"))) {
-    mkdirSync(fromRoot("prisma/migrations"), { recursive: true });
-    writeFileSync(fromRoot("prisma/migrations/.frozen"), "The first migration is released: add migrations, never change one.\n");
-  }
   try {
     await codegen();
+    if (process.argv.includes("--frozen-init")) freezeInit();
   } catch (error) {
     console.error(error instanceof Error ? (error.stack ?? error.message) : error);
     process.exitCode = 1;

@@ -51,6 +51,14 @@ export function partition(sql, tables) {
   return result;
 }
 
+/** From the first release on: the init migration stays as it is, and the schema it made is kept to compare the next one with. */
+export function freezeInit() {
+  if (isFrozen()) return;
+  const files = schemaContainer().map(({ path: file, content }) => ({ path: path.relative(root, file), content }));
+  writeIfChanged(fromRoot("prisma/migrations/.schema.json"), `${JSON.stringify(files, null, 2)}\n`);
+  writeIfChanged(frozenMarker, "The first migration is released: add migrations, never change one.\n");
+}
+
 const section = (file) => `-- ${path.relative(root, file).replaceAll("\\", "/")}\n${readFileSync(file, "utf8").trim()}\n`;
 
 /** The whole init script: extensions first, then what Prisma makes of the schema, then our own SQL. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
@@ -16,6 +17,16 @@ export interface Migration {
 
 /** Raised when the database cannot be brought to this version; its message is one line for the operator. */
 export class MigrationRefused extends Error {}
+
+/** The repository's prisma/migrations, found from the source file as well as from the bundle in dist. */
+function migrationsFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(path.join(folder, "prisma/migrations"))) {
+    if (folder === path.dirname(folder)) throw new MigrationRefused("The folder prisma/migrations is missing beside the program.");
+    folder = path.dirname(folder);
+  }
+  return path.join(folder, "prisma/migrations");
+}
 
 /** Reads the migrations folder in name order. */
 export async function readMigrations(folder: string): Promise<Migration[]> {
@@ -87,7 +98,7 @@ async function apply(connectionString: string, folder: string, migrations: Migra
  * Processes that start together wait for each other. Uses Prisma's own `_prisma_migrations` table.
  * @throws MigrationRefused when an applied migration was changed, is unknown here, or failed.
  */
-export async function migrate(connectionString: string, folder: string): Promise<string[]> {
+export async function migrate(connectionString: string, folder = migrationsFolder()): Promise<string[]> {
   const migrations = await readMigrations(folder);
   const client = new pg.Client({ connectionString });
   await client.connect();

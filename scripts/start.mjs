@@ -1,0 +1,93 @@
+// npm start: brings up everything that Lyceum needs and stops all of it again. Settings: docs and .env.example.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { ensureInstalled, requireNode } from "./install.mjs";
+
+requireNode();
+ensureInstalled();
+const { codegen } = await import("./codegen.mjs");
+const { buildAll } = await import("./build.mjs");
+const { startCluster, ensureDatabase } = await import("./database.mjs");
+const { fromRoot } = await import("./workspace.mjs");
+
+const stopLimitMs = 8000;
+const dataDir = path.resolve(fromRoot(), process.env.DATA_DIR ?? ".data");
+const pidFile = path.join(dataDir, "start.pid");
+let cluster;
+let api;
+let stopping = false;
+let claimed = false;
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+function claimDataDir() {
+  mkdirSync(dataDir, { recursive: true });
+  const other = existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : 0;
+  if (other && other !== process.pid && isAlive(other)) {
+    throw new Error(`Lyceum already runs on ${dataDir} (process ${other}). Set DATA_DIR and PORT to run another.`);
+  }
+  writeFileSync(pidFile, String(process.pid));
+  claimed = true;
+}
+
+function stopApi() {
+  if (!api || api.exitCode !== null || api.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const force = setTimeout(() => api.kill("SIGKILL"), stopLimitMs);
+    api.once("exit", () => {
+      clearTimeout(force);
+      resolve();
+    });
+    api.kill("SIGTERM");
+  });
+}
+
+/** The application first, the database last. */
+async function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  await stopApi();
+  await cluster?.stop();
+  if (claimed) rmSync(pidFile, { force: true });
+  process.exit(code);
+}
+
+async function databaseUrl() {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  cluster = await startCluster({ dataDir, log: console.log });
+  cluster.exited.then(() => {
+    if (!stopping) console.error(`PostgreSQL ended unexpectedly; see ${path.join(dataDir, "postgres.log")}`);
+    return stop(1);
+  });
+  await ensureDatabase(cluster, "lyceum");
+  return cluster.url("lyceum");
+}
+
+function runApi(url) {
+  const env = { NODE_ENV: "production", ...process.env, DATA_DIR: dataDir, DATABASE_URL: url };
+  // A process group of its own: Ctrl-C reaches this script only, which passes it on once. The channel tells it when this script is gone.
+  api = spawn(process.execPath, ["--enable-source-maps", fromRoot("apps/api/dist/main.js")], {
+    cwd: fromRoot(), env, detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  api.on("error", () => stop(1));
+  api.on("exit", (code) => stop(stopping ? 0 : (code ?? 1)));
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(0));
+
+try {
+  claimDataDir();
+  const [url] = await Promise.all([databaseUrl(), codegen(() => undefined).then(() => buildAll())]);
+  if (!stopping) runApi(url);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await stop(1);
+}
