@@ -1,5 +1,5 @@
 import { Readable, Transform, pipeline, type TransformCallback } from "node:stream";
-import { crc32, createInflateRaw } from "node:zlib";
+import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
 import { ArchiveError, asArchiveError } from "./archive-error";
 import type { ByteSource } from "./archive-source";
 
@@ -100,4 +100,32 @@ export function entryStream(source: ByteSource, entry: EntryBytes, limits: Entry
   // zlib's own errors reach the reader as ArchiveError because they are turned before the pipeline sees them.
   inflate.prependListener("error", (error) => gauge.destroy(asArchiveError(error, entry.name)));
   return pipeline(input, inflate, gauge, settle);
+}
+
+/** Entries up to this many bytes are inflated in one piece: a stream for each of thousands of small files costs more than the files. */
+export const ONE_PIECE_BYTES = 256 * 1024;
+
+/** A small entry's bytes, held to the same promises as a stream's. Throws `ArchiveError`. */
+export async function entryInOnePiece(
+  source: ByteSource,
+  entry: EntryBytes,
+  limits: EntryLimits,
+): Promise<Buffer> {
+  const { name, bytes, crc } = entry;
+  const body = await source.readAt(entry.start, entry.storedBytes);
+  if (body.length < entry.storedBytes)
+    throw new ArchiveError("CORRUPT", "The archive ends inside an entry.", name);
+  let data: Buffer;
+  try {
+    // One byte more than announced is enough to catch a lie, and all the memory it gets.
+    data = entry.method === 0 ? body : inflateRawSync(body, { maxOutputLength: bytes + 1 });
+  } catch (error) {
+    throw asArchiveError(error, name);
+  }
+  limits.count(data.length);
+  if (data.length !== bytes)
+    throw new ArchiveError("CORRUPT", `${name} is not as long as announced.`, name);
+  if (crc32(data) !== crc)
+    throw new ArchiveError("CORRUPT", `${name} does not match its checksum.`, name);
+  return data;
 }

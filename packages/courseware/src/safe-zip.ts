@@ -12,7 +12,7 @@ import {
   sourceWithin,
   type ByteSource,
 } from "./archive-source";
-import { entryStream } from "./archive-stream";
+import { entryInOnePiece, entryStream, ONE_PIECE_BYTES } from "./archive-stream";
 
 /** What an archive may hold. Sizes are bytes after inflating. */
 export interface ArchiveLimits {
@@ -41,7 +41,7 @@ export interface Archive {
   readonly skipped: readonly string[];
   /** The entry of that exact name (NFC), or undefined. */
   find(name: string): ArchiveEntry | undefined;
-  /** The inflated bytes as a stream that fails with `ArchiveError` as soon as they break a limit or a promise. */
+  /** The inflated bytes as a stream; it, or for a small entry this call, fails with `ArchiveError` once they break a limit or a promise. */
   stream(entry: ArchiveEntry): Promise<Readable>;
   /** The whole entry in memory; TOO_LARGE over `maxBytes`. */
   read(entry: ArchiveEntry, maxBytes: number): Promise<Buffer>;
@@ -91,21 +91,21 @@ class OpenArchive implements Archive {
     if (found.shown.isDirectory) return Readable.from([]);
     const start = await this.dataStart(found);
     let seen = 0;
-    return entryStream(
-      this.source,
-      {
-        name: entry.name,
-        method: found.raw.compressionMethod,
-        start,
-        storedBytes: found.raw.compressedSize,
-        bytes: found.raw.uncompressedSize,
-        crc: found.raw.crc32,
-      },
-      {
-        maxEntryBytes: this.limits.maxEntryBytes,
-        count: (length) => this.count(entry.name, (seen += length)),
-      },
-    );
+    const {
+      compressionMethod: method,
+      compressedSize: storedBytes,
+      uncompressedSize: bytes,
+      crc32: crc,
+    } = found.raw;
+    const stored = { name: entry.name, method, start, storedBytes, bytes, crc };
+    const limits = {
+      maxEntryBytes: this.limits.maxEntryBytes,
+      count: (length: number) => this.count(entry.name, (seen += length)),
+    };
+    if (Math.max(bytes, storedBytes) > ONE_PIECE_BYTES)
+      return entryStream(this.source, stored, limits);
+    const data = await entryInOnePiece(this.source, stored, limits);
+    return Readable.from(data.length > 0 ? [data] : [], { objectMode: false });
   }
 
   async read(entry: ArchiveEntry, maxBytes: number): Promise<Buffer> {
