@@ -26,7 +26,7 @@ export interface Credentials {
   bearer?: string;
 }
 
-export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
+export const hashToken = (token: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHash("sha256").update(token).digest());
 
 interface ViewerRow {
   id: string;
