@@ -1,4 +1,5 @@
 import type { ToolManifest } from "../kernel/manifest";
+import { accounts } from "./accounts/accounts.tool";
 
 /** The core modules: what is there whatever tools a course has. */
-export const coreModules: ToolManifest[] = [];
+export const coreModules: ToolManifest[] = [accounts];
