@@ -1,0 +1,85 @@
+import { overLimit } from "@lyceum/courseware/runtime/elements-12";
+import { Scorm12API, Scorm2004API } from "scorm-again";
+
+/** What a package's calls mean to the player. `commit` false: the journal cannot vouch for the data. */
+export interface EngineEvents {
+  initialized: () => void;
+  changed: (element: string, value: string) => void;
+  commit: () => boolean;
+  finished: () => void;
+  navigate: (request: "continue" | "previous") => void;
+}
+
+// No address and no timer: the engine never talks to a network by itself.
+const SILENT = { autocommit: false, lmsCommitUrl: false, mastery_override: false, score_overrides_status: false, autoProgress: false, logLevel: 5, enableOfflineSupport: false } as const;
+
+/** Lifts the engine's own bound on a free text, so that only the platform's limit holds. */
+function unbound(target: object, name: string, initial: string): void {
+  let text = initial;
+  Object.defineProperty(target, name, { configurable: true, enumerable: true, get: () => text, set: (value: unknown) => (text = String(value)) });
+}
+
+class Engine12 extends Scorm12API {
+  events: EngineEvents | null = null;
+
+  override lmsInitialize(parameter = ""): string {
+    const answer = super.lmsInitialize(parameter);
+    if (answer === "true") this.events?.initialized();
+    return answer;
+  }
+
+  override lmsSetValue(element: string, value: unknown): string {
+    if (this.isInitialized() && overLimit(String(element), String(value))) {
+      this.throwSCORMError(String(element), 405);
+      return "false";
+    }
+    const answer = super.lmsSetValue(element, value);
+    // Comments are added to, not replaced: the engine knows the whole.
+    if (answer === "true") this.events?.changed(element, element === "cmi.comments" ? String(this.cmi.comments) : String(value));
+    return answer;
+  }
+
+  override storeData(terminate: boolean): { result: string; errorCode: number } {
+    if (terminate) this.events?.finished();
+    else if (this.events?.commit() === false) return { result: "false", errorCode: 101 };
+    return { result: "true", errorCode: 0 };
+  }
+}
+
+class Engine2004 extends Scorm2004API {
+  events: EngineEvents | null = null;
+
+  override lmsInitialize(parameter = ""): string {
+    const answer = super.lmsInitialize(parameter);
+    if (answer === "true") this.events?.initialized();
+    return answer;
+  }
+
+  override lmsSetValue(element: string, value: unknown): string {
+    if (this.isInitialized() && overLimit(String(element), String(value))) {
+      this.throwSCORMError(String(element), 406);
+      return "false";
+    }
+    const answer = super.lmsSetValue(element, value);
+    if (answer === "true" && String(element).startsWith("cmi.")) this.events?.changed(element, String(value));
+    return answer;
+  }
+
+  override storeData(terminate: boolean): { result: string; errorCode: number } {
+    if (terminate) this.events?.finished();
+    else if (this.events?.commit() === false) return { result: "false", errorCode: 391 };
+    return { result: "true", errorCode: 0 };
+  }
+}
+
+/** The engine of one activity with its whole model loaded; to be exposed before the content frame exists. */
+export function makeEngine(standard: string, model: Record<string, string>, events: EngineEvents): { name: "API" | "API_1484_11"; api: Engine12 | Engine2004 } {
+  const { "cmi.suspend_data": suspendData = "", ...rest } = model;
+  const api = standard === "SCORM_2004" ? new Engine2004(SILENT) : new Engine12(SILENT);
+  api.loadFromFlattenedJSON(rest);
+  unbound(api.cmi, "suspend_data", suspendData);
+  api.events = events;
+  api.on("SequenceNext", () => events.navigate("continue"));
+  api.on("SequencePrevious", () => events.navigate("previous"));
+  return { name: standard === "SCORM_2004" ? "API_1484_11" : "API", api };
+}

@@ -1,0 +1,204 @@
+import { emptyRecord } from "@lyceum/courseware/runtime/apply-delta";
+import { byteLength } from "@lyceum/courseware/runtime/elements-12";
+import { launchModel } from "@lyceum/courseware/runtime/launch-model";
+import { packagePercent } from "@lyceum/courseware/runtime/package-progress";
+import { LIMITS, type Activity, type FromPlayer, type Launch, type ToPlayer } from "@lyceum/courseware/runtime/runtime-protocol";
+import { makeEngine } from "./engines";
+import { Journal, type JournalStorage } from "./journal";
+import { Outbox, UNSAVED_AFTER } from "./outbox";
+
+const URGENT = /^cmi\.(core\.(lesson_status|exit|score\..+)|completion_status|success_status|exit|score\..+)$/;
+
+/** One running package: engine, content frame, outbox and notices, driven by messages from the application page. */
+export class Player {
+  readonly #launch: Launch;
+  readonly #post: (message: FromPlayer) => void;
+  readonly #outbox: Outbox;
+  readonly #journal: Journal;
+  readonly #byId: Map<string, Activity>;
+  readonly #stage: HTMLElement;
+  readonly #notice: HTMLElement;
+  #locked: Set<string>;
+  #current: Activity | null = null;
+  #active = false;
+  #leaving = false;
+
+  constructor(launch: Launch, storage: JournalStorage | null, stage: HTMLElement, notice: HTMLElement, post: (message: FromPlayer) => void) {
+    this.#launch = launch;
+    this.#post = post;
+    this.#stage = stage;
+    this.#notice = notice;
+    this.#locked = new Set(launch.locked);
+    this.#byId = new Map(launch.activities.map((activity) => [activity.identifier, activity]));
+    this.#journal = new Journal(storage, launch.registrationId);
+    this.#outbox = new Outbox(launch, this.#journal, {
+      send: (delta) => post({ type: "delta", registrationId: launch.registrationId, lease: launch.lease, delta }),
+      now: () => Date.now(),
+      later: (action, ms) => {
+        const timer = setTimeout(action, ms);
+        return () => clearTimeout(timer);
+      },
+      changed: () => queueMicrotask(() => this.#report()),
+    });
+  }
+
+  /** Sends what an earlier opening left, tells the tree, and opens the activity that was left. */
+  start(): void {
+    this.#outbox.resend();
+    setInterval(() => this.#report(), 5_000);
+    const last = this.#outbox.state.currentActivityId;
+    const first = this.#launch.activities.find((activity) => activity.launchable && !this.#locked.has(activity.identifier));
+    const target = last !== null && this.#byId.get(last)?.launchable ? last : first?.identifier;
+    if (target !== undefined) this.open(target);
+    this.#report();
+  }
+
+  handle(message: ToPlayer): void {
+    if (message.type === "open") this.open(message.activityId);
+    else if (message.type === "ack") this.#outbox.acknowledge(message.lastSeq);
+    else if (message.type === "reconnected") this.#outbox.resend();
+    else if (message.type === "refuse") this.#refused(message.code, message.state);
+    else if (message.type === "locked") {
+      this.#locked = new Set(message.locked);
+      this.#report();
+    } else if (message.type === "leave") {
+      this.#closeCurrent();
+      this.#post({ type: "left", unsaved: this.#outbox.unacknowledged.length });
+    }
+  }
+
+  #refused(code: "CONFLICT" | "LEASE_LOST" | "TOO_LARGE", state: Launch["state"] | null): void {
+    this.#outbox.refuse(code, state);
+    if (code !== "LEASE_LOST") return;
+    this.#stage.replaceChildren();
+    this.#current = null;
+    this.#post({ type: "lease-lost" });
+    this.#report();
+  }
+
+  /** Opens an activity: the former one is left first, the model is there before the frame. Locked and unknown ones are ignored. */
+  open(activityId: string): void {
+    const activity = this.#byId.get(activityId);
+    if (!activity?.launchable || activity.href === null || this.#locked.has(activityId) || this.#outbox.stopped) return;
+    const address = this.#address(activity);
+    this.#closeCurrent();
+    if (!address) return this.#say(this.#launch.strings.missing);
+    this.#current = activity;
+    this.#active = true;
+    this.#expose(activity);
+    const frame = document.createElement("iframe");
+    frame.title = activity.title || this.#launch.strings.content;
+    frame.allow = "fullscreen; autoplay";
+    frame.src = address;
+    this.#stage.replaceChildren(frame);
+    this.#post({ type: "navigation", request: "opened", activityId, nextActivityId: this.#next(activity) });
+    this.#report();
+  }
+
+  #expose(activity: Activity): void {
+    const id = activity.identifier;
+    const model = launchModel(this.#outbox.state.records[id], activity, this.#launch.rules, this.#launch.learner);
+    const { name, api } = makeEngine(this.#launch.rules.standard, model, {
+      initialized: () => this.#outbox.event(id, "initialize"),
+      changed: (element, value) => this.#outbox.change(id, element, value, URGENT.test(element) || this.#leaving),
+      commit: () => this.#outbox.event(id, "commit") && this.#outbox.trustworthy(),
+      finished: () => this.#finished(activity),
+      navigate: (request) => this.#post({ type: "navigation", request, activityId: id, nextActivityId: this.#next(activity) }),
+    });
+    Reflect.deleteProperty(window, "API");
+    Reflect.deleteProperty(window, "API_1484_11");
+    Reflect.set(window, name, api);
+  }
+
+  #finished(activity: Activity): void {
+    this.#outbox.event(activity.identifier, "finish");
+    if (this.#leaving) this.#sendOnLeaving();
+    else this.#post({ type: "navigation", request: "finished", activityId: activity.identifier, nextActivityId: this.#next(activity) });
+  }
+
+  #address(activity: Activity): string | null {
+    const base = new URL(this.#launch.contentBase, location.href);
+    const target = new URL(activity.href ?? "", base);
+    // A launch path must stay below the package's own files.
+    if (target.origin !== base.origin || !target.pathname.startsWith(base.pathname)) return null;
+    return withParameters(target.href, activity.parameters);
+  }
+
+  #next(activity: Activity): string | null {
+    const position = this.#launch.activities.indexOf(activity);
+    const next = this.#launch.activities.slice(position + 1).find((one) => one.launchable && !this.#locked.has(one.identifier));
+    return next?.identifier ?? null;
+  }
+
+  #closeCurrent(): void {
+    const activity = this.#current;
+    if (!activity) return;
+    // Taking the frame away fires its unload handlers, where most packages call Finish.
+    this.#stage.replaceChildren();
+    this.#current = null;
+    if (this.#active) this.#outbox.event(activity.identifier, "leave");
+    this.#active = false;
+  }
+
+  /** The page is going: counts as suspend, and the player itself sends what is left. */
+  pageHidden(): void {
+    this.#leaving = true;
+    if (this.#current) this.#outbox.event(this.#current.identifier, "suspend");
+    else this.#outbox.flush();
+    this.#sendOnLeaving();
+  }
+
+  pageShown(): void {
+    this.#leaving = false;
+  }
+
+  #sendOnLeaving(): void {
+    const { lease, rtToken, rtUrl } = this.#launch;
+    if (this.#outbox.stopped || this.#outbox.unacknowledged.length === 0) return;
+    const body = JSON.stringify({ token: rtToken, lease, deltas: this.#outbox.unacknowledged });
+    if (byteLength(body) > LIMITS.keepaliveBytes) return;
+    void fetch(rtUrl, { method: "POST", keepalive: true, headers: { "content-type": "application/json" }, body }).catch(() => undefined);
+  }
+
+  #say(text: string): void {
+    if (this.#notice.textContent !== text) this.#notice.textContent = text;
+    this.#notice.hidden = text === "";
+  }
+
+  #report(): void {
+    const { strings } = this.#launch;
+    const since = this.#outbox.unsavedSince();
+    const late = since !== null && Date.now() - since > UNSAVED_AFTER;
+    if (this.#outbox.stopped) this.#say(strings.leaseLost);
+    else if (this.#journal.blocked) this.#say(strings.storageBlocked);
+    else this.#say(late ? strings.notSaved : "");
+    this.#post({ type: "saved-state", since, storageBlocked: this.#journal.blocked, orphaned: this.#outbox.orphaned });
+    this.#postActivities();
+  }
+
+  #postActivities(): void {
+    const launchable = this.#launch.activities.filter((activity) => activity.launchable);
+    const rows = launchable.map((activity) => {
+      const record = this.#outbox.state.records[activity.identifier] ?? emptyRecord();
+      const measure = Number.parseFloat(record.model["cmi.progress_measure"] ?? "");
+      return { activity, record, measure: Number.isFinite(measure) ? measure : null };
+    });
+    this.#post({
+      type: "activities",
+      percent: packagePercent(rows.map(({ record, measure }) => ({ state: record.state, tracked: true, measure, score: record.score, maxScore: record.maxScore })), false),
+      activities: rows.map(({ activity, record }) => ({
+        identifier: activity.identifier, state: record.state, score: record.score, maxScore: record.maxScore,
+        locked: this.#locked.has(activity.identifier), current: this.#current === activity,
+      })),
+    });
+  }
+}
+
+/** Adds a manifest's `parameters` to an address, by the rule of the content packaging specification. */
+export function withParameters(address: string, parameters: string): string {
+  const text = parameters.replace(/^[?&]+/, "");
+  if (text === "") return address;
+  if (text.startsWith("#")) return address.includes("#") ? address : address + text;
+  const [path = "", fragment] = address.split("#", 2);
+  return `${path}${path.includes("?") ? "&" : "?"}${text}${fragment === undefined ? "" : `#${fragment}`}`;
+}

@@ -1,0 +1,143 @@
+/**
+ * What crosses between the application page, the player page and the server while a package runs.
+ *
+ * Handshake: player → parent `PlayerReady` (window message, to the application's origin); application → player
+ * `PlayerPort` (window message carrying one MessagePort); everything else goes over that port. The application
+ * sends `init`, then `open`; the player sends `delta` and waits for `ack` or `refuse`, in order, one at a time.
+ */
+import { z } from "zod";
+
+export const PROTOCOL_VERSION = 1;
+/** Limits in UTF-8 bytes and rows. Over a limit the standard's error is answered; nothing is cut short. */
+export const LIMITS = { valueBytes: 262_144, commitBytes: 524_288, interactions: 2_000, objectives: 1_000, keepaliveBytes: 65_536 };
+
+const identifier = z.string().min(1).max(1024);
+const flatModel = z.record(z.string().min(1).max(1024), z.string());
+const stateSchema = z.enum(["NOT_STARTED", "IN_PROGRESS", "COMPLETED", "PASSED", "FAILED"]);
+
+/** One node of the package's tree, in document order; `depth` 0 is the first level. `launchable` has an `href` below the content base. */
+export const activitySchema = z.object({
+  identifier,
+  title: z.string(),
+  depth: z.number().int().min(0),
+  launchable: z.boolean(),
+  href: z.string().nullable(),
+  parameters: z.string().default(""),
+  masteryScore: z.number().nullable().default(null),
+  dataFromLms: z.string().default(""),
+  maxTimeAllowed: z.string().default(""),
+  timeLimitAction: z.string().default(""),
+  prerequisites: z.string().default(""),
+  scormType: z.enum(["sco", "asset"]),
+  completionThreshold: z.number().nullable().default(null),
+  scaledPassingScore: z.number().nullable().default(null),
+});
+export type Activity = z.infer<typeof activitySchema>;
+
+/** What is known of one activity in one registration: the stored model, element by element, and what became of it. */
+export const activityRecordSchema = z.object({
+  model: flatModel,
+  initialized: z.boolean(),
+  finished: z.boolean(),
+  left: z.boolean(),
+  /** Reported time over all sessions, hundredths of a second. */
+  hundredths: z.number().int().min(0),
+  timeReplaced: z.boolean(),
+  /** Server time of the last Finish, milliseconds, or null. */
+  finishedAt: z.number().nullable(),
+  state: stateSchema,
+  score: z.number().nullable(),
+  maxScore: z.number().nullable(),
+  notes: z.array(z.string()),
+});
+export type ActivityRecord = z.infer<typeof activityRecordSchema>;
+
+/** The part of a registration that deltas change; equal on both sides once everything is acknowledged. */
+export const runtimeStateSchema = z.object({
+  lastSeq: z.number().int().min(0),
+  currentActivityId: identifier.nullable(),
+  records: z.record(identifier, activityRecordSchema),
+});
+export type RuntimeState = z.infer<typeof runtimeStateSchema>;
+
+export const runtimeEventSchema = z.enum(["initialize", "commit", "finish", "suspend", "leave"]);
+export type RuntimeEvent = z.infer<typeof runtimeEventSchema>;
+
+/** Changed elements of one activity with their sequence number; `at` is the player's clock in ms, for display only. `initialize` comes first. */
+export const deltaSchema = z.object({
+  seq: z.number().int().positive(),
+  activityId: identifier,
+  set: flatModel,
+  events: z.array(runtimeEventSchema).max(16),
+  at: z.number(),
+});
+export type Delta = z.infer<typeof deltaSchema>;
+
+/** How the package is run; fixed for the time of a launch. */
+export const launchRulesSchema = z.object({
+  standard: z.enum(["SCORM_12", "SCORM_2004", "AICC", "CONTENT"]),
+  credit: z.enum(["credit", "no-credit"]),
+  mode: z.enum(["normal", "browse", "review"]),
+  masteryOverridesStatus: z.boolean(),
+});
+export type LaunchRules = z.infer<typeof launchRulesSchema>;
+
+/** Everything that the player is given at launch. `lease` names this opening; `lastWriter` the lease that wrote `lastSeq` (null: nothing written). */
+export const launchSchema = z.object({
+  protocol: z.literal(PROTOCOL_VERSION),
+  registrationId: identifier,
+  lease: identifier,
+  lastWriter: identifier.nullable(),
+  rules: launchRulesSchema,
+  activities: z.array(activitySchema).max(5_000),
+  locked: z.array(identifier),
+  state: runtimeStateSchema,
+  learner: z.object({ id: z.string(), name: z.string() }),
+  /** Absolute or root-relative address that content hrefs are resolved against; ends with a slash. */
+  contentBase: z.string(),
+  /** Address of `POST` for the last delta on leaving; the token in it is good for this registration and lease only. */
+  rtUrl: z.string(),
+  rtToken: z.string(),
+  strings: z.object({ loading: z.string(), notSaved: z.string(), storageBlocked: z.string(), leaseLost: z.string(), content: z.string(), missing: z.string() }),
+  language: z.string(),
+  direction: z.enum(["ltr", "rtl"]),
+});
+export type Launch = z.infer<typeof launchSchema>;
+
+/** Body of the keepalive `POST` to `rtUrl`; answered 200 `Acknowledgement`, 409 `Refusal`, 413 when over the limits. */
+export const keepaliveSchema = z.object({ token: z.string(), lease: identifier, deltas: z.array(deltaSchema).min(1) });
+/** Everything up to and with `lastSeq` is stored. */
+export const acknowledgementSchema = z.object({ lastSeq: z.number().int().min(0) });
+/** CONFLICT: a number is missing, the server's full state follows. LEASE_LOST: another tab took over, stop. TOO_LARGE: over a limit, value unchanged. */
+export const refusalSchema = z.object({
+  code: z.enum(["CONFLICT", "LEASE_LOST", "TOO_LARGE"]),
+  state: runtimeStateSchema.nullable(),
+});
+
+export const playerReadySchema = z.object({ type: z.literal("lyceum-player-ready"), protocol: z.number() });
+export const playerPortSchema = z.object({ type: z.literal("lyceum-player-port"), registrationId: identifier });
+
+/** Application → player. `reconnected` asks for everything unacknowledged again. */
+export const toPlayerSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("init"), launch: launchSchema }),
+  z.object({ type: z.literal("open"), activityId: identifier }),
+  z.object({ type: z.literal("ack") }).extend(acknowledgementSchema.shape),
+  z.object({ type: z.literal("refuse") }).extend(refusalSchema.shape),
+  z.object({ type: z.literal("locked"), locked: z.array(identifier) }),
+  z.object({ type: z.literal("reconnected") }),
+  z.object({ type: z.literal("leave") }),
+]);
+export type ToPlayer = z.infer<typeof toPlayerSchema>;
+
+export const activityStatusSchema = z.object({ identifier, state: stateSchema, score: z.number().nullable(), maxScore: z.number().nullable(), locked: z.boolean(), current: z.boolean() });
+
+/** Player → application. `saved-state` `since` is the time (ms) of the oldest change not acknowledged, null when all is saved. */
+export const fromPlayerSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("delta"), registrationId: identifier, lease: identifier, delta: deltaSchema }),
+  z.object({ type: z.literal("saved-state"), since: z.number().nullable(), storageBlocked: z.boolean(), orphaned: z.number().int() }),
+  z.object({ type: z.literal("activities"), percent: z.number(), activities: z.array(activityStatusSchema) }),
+  z.object({ type: z.literal("navigation"), request: z.enum(["opened", "finished", "continue", "previous"]), activityId: identifier, nextActivityId: identifier.nullable() }),
+  z.object({ type: z.literal("left"), unsaved: z.number().int() }),
+  z.object({ type: z.literal("lease-lost") }),
+]);
+export type FromPlayer = z.infer<typeof fromPlayerSchema>;
