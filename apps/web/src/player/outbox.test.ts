@@ -80,7 +80,11 @@ class Browser {
     this.outbox.flush();
     for (let turn = 0; turn < 500 && this.outbox.unacknowledged.length > 0 && !this.outbox.stopped; turn += 1) {
       this.outbox.resend();
-      for (const sent of this.wire.splice(0)) this.answer(this.server.receive(sent.lease, sent.delta));
+      for (const sent of this.wire.splice(0)) {
+        const answer = this.server.receive(sent.lease, sent.delta);
+        // An answer to a window that is gone reaches nobody.
+        if (sent.lease === this.lease) this.answer(answer);
+      }
     }
   }
 }
