@@ -22,7 +22,14 @@ export default async function globalSetup() {
   const dataDir = mkdtempSync(fromRoot(".data/e2e-"));
   const port = await freePort();
   const contentPort = await freePort();
-  const env = { ...process.env, NODE_ENV: "production", PORT: String(port), CONTENT_PORT: String(contentPort), DATA_DIR: dataDir, DEMO: "1" };
+  const env = {
+    ...process.env,
+    NODE_ENV: "production",
+    PORT: String(port),
+    CONTENT_PORT: String(contentPort),
+    DATA_DIR: dataDir,
+    DEMO: "1",
+  };
   delete env.DATABASE_URL;
   const child = spawn(process.execPath, [fromRoot("scripts/start.mjs")], { env, stdio: ["ignore", "pipe", "pipe"] });
   child.output = "";

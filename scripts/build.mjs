@@ -27,7 +27,13 @@ function viteBuild(configFile) {
 
 const player = fromRoot("apps/web/vite.player.config.ts");
 const targets = [
-  { name: "api", entry: fromRoot("apps/api/src/main.ts"), result: "apps/api/dist/main.js", from: ["apps/api/src", "apps/api/package.json", "prisma/seed"], run: buildApi },
+  {
+    name: "api",
+    entry: fromRoot("apps/api/src/main.ts"),
+    result: "apps/api/dist/main.js",
+    from: ["apps/api/src", "apps/api/package.json", "prisma/seed"],
+    run: buildApi,
+  },
   { name: "web", entry: fromRoot("apps/web/index.html"), result: "apps/web/dist/index.html", from: ["apps/web"], run: () => viteBuild() },
   { name: "player", entry: player, result: "apps/web/dist-player", from: ["apps/web"], run: () => viteBuild(player) },
 ];

@@ -74,7 +74,12 @@ function serverIdentity() {
 
 function run(command, args, identity) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...identity, cwd: tmpdir(), env: { ...process.env, LC_ALL: "C" }, stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(command, args, {
+      ...identity,
+      cwd: tmpdir(),
+      env: { ...process.env, LC_ALL: "C" },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     let errors = "";
     child.stderr.on("data", (chunk) => (errors += chunk));
     child.on("error", reject);
@@ -157,7 +162,11 @@ async function stopServer(tools, clusterDir, pid, identity) {
     await run(tools.pg_ctl, ["stop", "-m", "fast", "-D", clusterDir], identity).catch(() => undefined);
     return;
   }
-  for (const [signal, limitMs] of [["SIGINT", 6000], ["SIGQUIT", 2000], ["SIGKILL", 1000]]) {
+  for (const [signal, limitMs] of [
+    ["SIGINT", 6000],
+    ["SIGQUIT", 2000],
+    ["SIGKILL", 1000],
+  ]) {
     try {
       process.kill(pid, signal);
     } catch {
@@ -179,8 +188,21 @@ async function settings(dataDir, wanted) {
 }
 
 function serverFlags(clusterDir, port, test) {
-  const common = { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", log_min_messages: "warning", timezone: "UTC" };
-  const forTests = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", autovacuum: "off", max_wal_size: "2GB", checkpoint_timeout: "1h" };
+  const common = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "200",
+    log_min_messages: "warning",
+    timezone: "UTC",
+  };
+  const forTests = {
+    fsync: "off",
+    synchronous_commit: "off",
+    full_page_writes: "off",
+    autovacuum: "off",
+    max_wal_size: "2GB",
+    checkpoint_timeout: "1h",
+  };
   const forReal = { shared_buffers: "128MB", wal_compression: "on", idle_in_transaction_session_timeout: "5min" };
   const flags = Object.entries({ ...common, ...(test ? forTests : forReal) }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   return ["-D", clusterDir, "-p", String(port), ...flags];

@@ -31,7 +31,9 @@ function pnpmCommand() {
 }
 
 function isInstalled() {
-  return existsSync(path.join(root, "node_modules/.modules.yaml")) && existsSync(installed) && readFileSync(installed).equals(readFileSync(lock));
+  return (
+    existsSync(path.join(root, "node_modules/.modules.yaml")) && existsSync(installed) && readFileSync(installed).equals(readFileSync(lock))
+  );
 }
 
 /** Installs exactly what the lockfile says, only when needed. */
@@ -39,7 +41,12 @@ export function ensureInstalled() {
   if (isInstalled()) return;
   const [command, ...first] = pnpmCommand();
   console.log("Installing packages…");
-  const result = spawnSync(command, [...first, "install", "--frozen-lockfile"], { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: windows, env: { ...process.env, CI: "1" } });
+  const result = spawnSync(command, [...first, "install", "--frozen-lockfile"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: windows,
+    env: { ...process.env, CI: "1" },
+  });
   if (result.status !== 0) {
     console.error("Installing failed; see above.");
     process.exit(1);

@@ -11,7 +11,10 @@ export async function runProject(project, extra = []) {
   mkdirSync(fromRoot(".cache"), { recursive: true });
   rmSync(outputFile, { force: true });
   const flags = ["--selectProjects", project, "--json", `--outputFile=${outputFile}`, "--passWithNoTests", ...extra];
-  const child = spawn(process.execPath, [fromRoot("scripts/jest.mjs"), ...flags], { cwd: fromRoot(), stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, [fromRoot("scripts/jest.mjs"), ...flags], {
+    cwd: fromRoot(),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const code = await exits(child);
   let report;
   try {

@@ -75,7 +75,10 @@ function runApi(url) {
   const env = { NODE_ENV: "production", ...process.env, DATA_DIR: dataDir, DATABASE_URL: url };
   // A process group of its own: Ctrl-C reaches this script only, which passes it on once. The channel tells it when this script is gone.
   api = spawn(process.execPath, ["--enable-source-maps", fromRoot("apps/api/dist/main.js")], {
-    cwd: fromRoot(), env, detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"],
+    cwd: fromRoot(),
+    env,
+    detached: true,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   api.on("error", () => stop(1));
   api.on("exit", (code) => stop(stopping ? 0 : (code ?? 1)));

@@ -15,7 +15,9 @@ function projects() {
 function check(project) {
   return new Promise((resolve) => {
     const bin = fromRoot("node_modules/typescript/bin/tsc");
-    const child = spawn(process.execPath, [bin, "-p", path.join(fromRoot(project), "tsconfig.json"), "--noEmit", "--pretty", "false"], { cwd: fromRoot() });
+    const child = spawn(process.execPath, [bin, "-p", path.join(fromRoot(project), "tsconfig.json"), "--noEmit", "--pretty", "false"], {
+      cwd: fromRoot(),
+    });
     let output = "";
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));

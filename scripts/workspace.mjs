@@ -61,7 +61,9 @@ export const apiBundle = {
   logLevel: "silent",
   tsconfig: fromRoot("apps/api/tsconfig.json"),
   plugins: [{ name: "packages-outside", setup: keepPackagesOutside }],
-  banner: { js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);',
+  },
 };
 
 const packageOf = (specifier) => specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");

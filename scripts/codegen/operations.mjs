@@ -61,14 +61,23 @@ export async function generateOperations() {
   const schema = parse(readFileSync(schemaFile, "utf8"));
   const schemaAst = buildASTSchema(schema);
   const shared = await generate({
-    filename: typesFile, schema, schemaAst, documents: [],
-    plugins: [{ types: {} }], pluginMap: { types }, config: { ...config, onlyOperationTypes: true },
+    filename: typesFile,
+    schema,
+    schemaAst,
+    documents: [],
+    plugins: [{ types: {} }],
+    pluginMap: { types },
+    config: { ...config, onlyOperationTypes: true },
   });
   writeIfChanged(typesFile, `${maskingDeclaration.trimStart()}\n${shared}`);
   const sections = await preset.buildGeneratesSection({
-    baseOutputDir: source, schema, schemaAst, documents: readDocuments(files, parse),
+    baseOutputDir: source,
+    schema,
+    schemaAst,
+    documents: readDocuments(files, parse),
     presetConfig: { baseTypesPath: "graphql-types.generated.ts", extension: ".generated.ts", cwd: root },
-    plugins: [{ operations: {} }, { documents: {} }], pluginMap: { operations, documents },
+    plugins: [{ operations: {} }, { documents: {} }],
+    pluginMap: { operations, documents },
     config: { ...config, importSchemaTypesFrom: typesFile },
   });
   for (const section of sections) writeIfChanged(section.filename, await generate(section));

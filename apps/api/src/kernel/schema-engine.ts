@@ -2,7 +2,12 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  ColumnTypeEnum,
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import * as binding from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
@@ -13,7 +18,9 @@ type SchemaEngine = Awaited<ReturnType<typeof binding.SchemaEngine.new>>;
 // Node has it; only the DOM's type library declares it.
 declare const WebAssembly: { instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Exports } }> };
 
-let loaded: Promise<void> | undefined;
+// The binding keeps one engine per process in module state, also when two bundles hold a copy of this file.
+const once = Symbol.for("lyceum.schema-engine");
+const shared = globalThis as { [once]?: Promise<void> };
 
 /** The engine leaves a ten-second timer behind after taking its lock, which must not keep a process alive. */
 function quietTimers(): Record<string, unknown> {
@@ -89,8 +96,8 @@ export interface OpenEngine {
  * @param connectionString of the database that the engine may change; null for comparing schema files without a database.
  */
 export async function openSchemaEngine(connectionString: string | null): Promise<OpenEngine> {
-  loaded ??= loadEngine();
-  await loaded;
+  shared[once] ??= loadEngine();
+  await shared[once];
   const seen: Seen = { adapters: [] };
   const factory = connectionString ? wholeScripts(connectionString, seen) : offline();
   const engine = await binding.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
