@@ -1,9 +1,14 @@
 import { pino } from "pino";
-import { env } from "../env";
+import type { Env } from "../env";
 
-/** The process's log: JSON lines, with secrets redacted. */
+/** The process's log: JSON lines, with secrets redacted. Silent until `configureLog`, so that scripts and tests stay quiet. */
 export const log = pino({
-  level: env().logLevel,
-  base: { role: env().role },
+  level: "silent",
   redact: ["password", "token", "secret", "*.password", "*.token", "*.secret", "req.headers.cookie", "req.headers.authorization"],
 });
+
+/** Sets the level once the environment is known. */
+export function configureLog(settings: Env): void {
+  log.level = settings.logLevel;
+  log.setBindings({ role: settings.role });
+}
