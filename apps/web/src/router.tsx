@@ -16,11 +16,13 @@ export async function routesForAddress(path: string): Promise<{ key: string; rou
 
 /** The application's router. Tools join it when they are first visited, so that they cost nothing before. */
 export function createRouter() {
+  const [shell, ...others] = shellRoutes;
   const gallery: RouteObject[] = __GALLERY__
-    ? [{ path: "/_gallery", lazy: { Component: async () => (await import("./core/gallery/gallery-page")).GalleryPage } }]
+    ? [{ path: "_gallery", handle: { crumb: "shell:courseHome" }, lazy: { Component: async () => (await import("./core/gallery/gallery-page")).GalleryPage } }]
     : [];
+  const frame = { ...shell, children: [...gallery, ...(shell?.children ?? [])] } as RouteObject;
   const joined = new Set<string>();
-  return createBrowserRouter([...shellRoutes, ...gallery, { path: "/home", element: <Navigate to="/" replace /> }], {
+  return createBrowserRouter([frame, ...others, { path: "/home", element: <Navigate to="/" replace /> }], {
     patchRoutesOnNavigation: async ({ path, patch }) => {
       const tool = await routesForAddress(path);
       if (!tool || joined.has(tool.key)) return;

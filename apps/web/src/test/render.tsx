@@ -42,13 +42,11 @@ export async function renderRoute(
   const children = Array.isArray(routes) ? routes : [routes];
   const router = createMemoryRouter([{ errorElement: <RouteError />, hydrateFallbackElement: <></>, children }], { initialEntries: [at] });
   const shown = render(
-    <Frame>
+    <Frame env="test">
       <SessionProvider viewer={viewer}>
-        <main>
-          <Suspense fallback={null}>
-            <RouterProvider router={router} />
-          </Suspense>
-        </main>
+        <Suspense fallback={null}>
+          <RouterProvider router={router} />
+        </Suspense>
       </SessionProvider>
     </Frame>,
   );

@@ -1,8 +1,17 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, defaultVariantColorsResolver, type MantineColorsTuple, type VariantColorsResolver } from "@mantine/core";
 import { type Appearance, appearances, night, teal, warmGrey } from "./tokens";
 
 const sans = '"Inter Variable", "Noto Sans Arabic Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
 const tuple = (shades: readonly string[]) => shades as unknown as MantineColorsTuple;
+
+/** What is written on filled controls comes from the tokens: the library would reckon with the light palette in the dark one. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  if (input.variant !== "filled") return colours;
+  if (input.color === "red") return { ...colours, color: "var(--lyceum-on-danger)" };
+  if (input.color === undefined || input.color === "teal") return { ...colours, color: "var(--mantine-primary-color-contrast)" };
+  return colours;
+};
 
 /** The component library's theme, built from the tokens. One look for every control: pages set no colours of their own. */
 export const theme = createTheme({
@@ -28,6 +37,7 @@ export const theme = createTheme({
   colors: { teal: tuple(teal), gray: tuple(warmGrey), dark: tuple(night) },
   white: "#FFFFFF",
   black: "#1F2328",
+  variantColorResolver,
   autoContrast: true,
   luminanceThreshold: 0.28,
   cursorType: "pointer",
@@ -38,9 +48,10 @@ export const theme = createTheme({
     Card: { defaultProps: { radius: "lg", withBorder: true, padding: "md" } },
     Paper: { defaultProps: { radius: "lg" } },
     Modal: { defaultProps: { radius: "lg", centered: true, transitionProps: { duration: 150, transition: "fade" } } },
-    Menu: { defaultProps: { radius: "md", shadow: "md", transitionProps: { duration: 120 }, loop: true } },
+    Menu: { defaultProps: { radius: "md", shadow: "md", transitionProps: { duration: 120 }, loop: true, withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { radius: "md", shadow: "md", transitionProps: { duration: 120 } } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false }, transitionProps: { duration: 120 } } },
+    Badge: { defaultProps: { variant: "light", size: "lg", tt: "none", fw: 550, fz: "xs" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: 36 } },
     Anchor: { defaultProps: { underline: "hover" } },
   },

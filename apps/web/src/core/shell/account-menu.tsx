@@ -39,7 +39,7 @@ export function AccountMenu() {
             {t("administration")}
           </Menu.Item>
         )}
-        <Menu.Divider />
+        <Menu.Divider role="separator" />
         <Menu.Item component={Link} to="/sign-out" leftSection={<IconLogout size={16} aria-hidden />}>
           {t("signOut")}
         </Menu.Item>

@@ -30,7 +30,7 @@ export function AppearanceMenu() {
             {t(`appearance.${scheme}`)}
           </Menu.Item>
         ))}
-        <Menu.Divider />
+        <Menu.Divider role="separator" />
         <Menu.Item
           role="menuitemcheckbox"
           aria-checked={contrast === "more"}

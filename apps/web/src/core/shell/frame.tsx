@@ -18,12 +18,12 @@ function DirectionOfLanguage() {
 }
 
 /** What surrounds every page and knows none: data client, theme, direction, notices, live region. */
-export function Frame({ children, colorScheme }: { children: ReactNode; colorScheme?: "light" | "dark" }) {
+export function Frame({ children, env = "default" }: { children: ReactNode; env?: "default" | "test" }) {
   const contrast = useContrast();
   return (
     <ApolloProvider client={client}>
       <DirectionProvider initialDirection={directionOf(document.documentElement.lang)} detectDirection={false}>
-        <MantineProvider theme={theme} defaultColorScheme="auto" forceColorScheme={colorScheme} cssVariablesResolver={cssVariables[contrast]}>
+        <MantineProvider theme={theme} defaultColorScheme="auto" env={env} cssVariablesResolver={cssVariables[contrast]}>
           <DirectionOfLanguage />
           {children}
           <Notifications position="bottom-right" limit={4} containerWidth="min(26rem, calc(100vw - 2rem))" />
