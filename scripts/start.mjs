@@ -72,7 +72,8 @@ async function databaseUrl() {
 }
 
 function runApi(url) {
-  const env = { NODE_ENV: "production", ...process.env, DATA_DIR: dataDir, DATABASE_URL: url };
+  const built = { WEB_DIR: fromRoot("apps/web/dist"), PLAYER_DIR: fromRoot("apps/web/dist-player") };
+  const env = { NODE_ENV: "production", ...built, ...process.env, DATA_DIR: dataDir, DATABASE_URL: url };
   // A process group of its own: Ctrl-C reaches this script only, which passes it on once. The channel tells it when this script is gone.
   api = spawn(process.execPath, ["--enable-source-maps", fromRoot("apps/api/dist/main.js")], {
     cwd: fromRoot(),
