@@ -24,7 +24,7 @@ function measure(set: SelectionSetNode, fragments: Map<string, FragmentDefinitio
   if (depth > LIMITS.depth || sum.cost > LIMITS.cost) return;
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {
-      if (selection.name.value.startsWith("__")) continue;
+      if (selection.name.value === "__typename") continue;
       if (selection.alias && selection.alias.value !== selection.name.value) sum.aliases += 1;
       sum.cost += factor;
       const times = factor * pageArgument(selection, variables);
