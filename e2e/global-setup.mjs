@@ -1,6 +1,6 @@
 // Before the browser journeys: the real built server with the demo campus, on free ports and with a data directory of its own.
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "../scripts/database.mjs";
 import { fromRoot } from "../scripts/workspace.mjs";
@@ -20,6 +20,8 @@ async function untilHealthy(origin, child) {
 export default async function globalSetup() {
   mkdirSync(fromRoot(".data"), { recursive: true });
   const dataDir = mkdtempSync(fromRoot(".data/e2e-"));
+  // A server started by root runs PostgreSQL as another user, who must be able to reach its folder.
+  chmodSync(dataDir, 0o755);
   const port = await freePort();
   const contentPort = await freePort();
   const env = {

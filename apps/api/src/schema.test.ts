@@ -13,7 +13,8 @@ test("every type, field, argument and enum value has a description", () => {
     if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (!field.description) bare.push(`${type.name}.${field.name}`);
-      if ("args" in field) bare.push(...field.args.flatMap((argument) => (argument.description ? [] : [`${type.name}.${field.name}(${argument.name})`])));
+      const args: readonly { name: string; description?: string | null }[] = "args" in field ? field.args : [];
+      bare.push(...args.flatMap((argument) => (argument.description ? [] : [`${type.name}.${field.name}(${argument.name})`])));
     }
   }
   expect(bare).toEqual([]);
