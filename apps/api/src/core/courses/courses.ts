@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { createCourseInput } from "@lyceum/shared/inputs/courses";
+import { isLocale } from "@lyceum/shared/locales";
+import { Prisma, type Tx } from "../../kernel/database";
+import type { Context } from "../../kernel/context";
+import { Conflict, Invalid, NotFound } from "../../kernel/errors";
+import { isId } from "../../kernel/ids";
+import type { CourseRow } from "./courses.policy";
+import { codeFromTitle, freeCode } from "./course-code";
+
+export type NewCourse = z.input<typeof createCourseInput>;
+
+const isTaken = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002" && /code/i.test(JSON.stringify(error.meta ?? {}));
+
+/**
+ * Makes a course with its base run, and the caller its main teacher. Without a code, one is made of the title. A taken code is
+ * CONFLICT with a free one in `current.suggestion`; an unknown category is INVALID_INPUT.
+ */
+export async function createCourse(ctx: Context, input: NewCourse): Promise<CourseRow> {
+  const viewer = await ctx.enterPlatform("createCourses");
+  if (input.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: input.categoryId } }))) throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
+  for (let tries = 0; ; tries += 1) {
+    const code = input.code ?? (await freeCode(ctx.db, codeFromTitle(input.title)));
+    try {
+      return await ctx.write(async (tx, emit) => {
+        const course = await insertCourse(tx, { ...input, code }, viewer.id, isLocale(viewer.language) ? viewer.language : "en");
+        emit("courses.course.created", { id: course.id, courseId: course.id });
+        return course;
+      });
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      if (input.code) throw await codeTaken(ctx, input.code);
+      // Somebody took the free code in between; the next one is looked for.
+      if (tries >= 4) throw error;
+    }
+  }
+}
+
+/** CONFLICT for a code that is taken, with a free one. */
+export async function codeTaken(ctx: Context, code: string): Promise<Error> {
+  return Conflict("CODE_TAKEN", `The code ${code} is taken.`, { suggestion: await freeCode(ctx.db, code) });
+}
+
+async function insertCourse(tx: Tx, input: NewCourse & { code: string }, userId: string, language: string): Promise<CourseRow> {
+  const course = await tx.course.create({
+    data: {
+      code: input.code,
+      title: input.title,
+      language: input.language ?? language,
+      categoryId: input.categoryId ?? null,
+      tags: input.tags ?? [],
+      color: input.color ?? null,
+      createdById: userId,
+    },
+  });
+  const run = await tx.courseRun.create({ data: { courseId: course.id, kind: "BASE" } });
+  await tx.enrolment.create({ data: { userId, courseId: course.id, runId: run.id, role: "TEACHER", main: true, sources: ["MANUAL"], createdById: userId } });
+  return course;
+}
+
+/** The course's row, once for the request; NOT_FOUND for what is none. The caller passes the gate. */
+export function loadCourse(ctx: Context, courseId: string): Promise<CourseRow> {
+  return ctx.once(`course:${courseId}`, async () => {
+    const row = isId(courseId) ? await ctx.db.course.findUnique({ where: { id: courseId } }) : null;
+    if (!row) throw NotFound();
+    return row;
+  });
+}

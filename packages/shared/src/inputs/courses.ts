@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { LOCALES } from "../locales";
+import { RICH_TEXT_LIMIT } from "../rich-text";
+
+/** What a course's code may be made of; unique without regard to case. */
+export const COURSE_CODE = /^[0-9A-Za-z_-]{2,40}$/;
+/** Hosts whose videos may introduce a course. */
+export const VIDEO_HOSTS = ["www.youtube-nocookie.com", "www.youtube.com", "youtu.be", "player.vimeo.com", "vimeo.com", "framatube.org"] as const;
+export const VISIBILITIES = ["CLOSED", "PRIVATE", "PLATFORM", "PUBLIC", "HIDDEN"] as const;
+
+const faulty = (code: string, message: string) => ({ error: message, params: { code } });
+const oneLine = (text: string): string => text.normalize("NFC").replace(/\s+/gu, " ").trim();
+
+const line = (field: string, least: number, most: number) =>
+  z
+    .string()
+    .transform(oneLine)
+    .refine((text) => text.length >= least, faulty(`${field}.empty`, "This is empty."))
+    .refine((text) => text.length <= most, faulty(`${field}.tooLong`, `This has at most ${most} characters.`));
+
+export const courseTitleField = line("title", 1, 200);
+export const courseCodeField = z
+  .string()
+  .trim()
+  .refine((code) => COURSE_CODE.test(code), faulty("code.invalid", "A code has 2 to 40 letters A to Z, digits, - or _."));
+export const courseLanguageField = z.enum(LOCALES, faulty("language.unknown", `The language is one of ${LOCALES.join(", ")}.`));
+export const colorField = z.string().refine((color) => /^#[0-9a-f]{6}$/i.test(color), faulty("color.invalid", "A colour is # and six hexadecimal digits."));
+export const tagsField = z
+  .array(line("tag", 1, 40))
+  .max(20, faulty("tags.tooMany", "A course has at most 20 tags."))
+  .transform((tags) => [...new Set(tags)]);
+
+/** Whether an address is of a video that may introduce a course: https, and a host of the list. */
+export function isVideoUrl(address: string): boolean {
+  try {
+    const url = new URL(address);
+    return url.protocol === "https:" && url.username === "" && url.port === "" && (VIDEO_HOSTS as readonly string[]).includes(url.hostname);
+  } catch {
+    return false;
+  }
+}
+
+/** A new course. */
+export const createCourseInput = z.object({
+  title: courseTitleField,
+  code: courseCodeField.nullish(),
+  language: courseLanguageField.nullish(),
+  categoryId: z.uuid().nullish(),
+  tags: tagsField.nullish(),
+  color: colorField.nullish(),
+});
+
+const richText = z.string().refine((html) => html.length <= RICH_TEXT_LIMIT, faulty("text.tooLong", "This text is longer than the platform accepts."));
+
+/** What a course is called and looks like. */
+export const updateCourseInput = z.object({
+  title: courseTitleField.optional(),
+  code: courseCodeField.optional(),
+  language: courseLanguageField.optional(),
+  useViewerLanguage: z.boolean().optional(),
+  categoryId: z.uuid().nullish(),
+  tags: tagsField.optional(),
+  description: richText.optional(),
+  pictureFileId: z.uuid().nullish(),
+  introVideoUrl: z.string().trim().refine(isVideoUrl, faulty("video.host", "This address is not of a video service that this campus knows.")).nullish(),
+  color: colorField.nullish(),
+});
+
+/** Who gets in, when, and on which terms. */
+export const updateCourseAccessInput = z
+  .object({
+    visibility: z.enum(VISIBILITIES).optional(),
+    listed: z.boolean().optional(),
+    selfEnrol: z.boolean().optional(),
+    selfLeave: z.boolean().optional(),
+    enrolKey: z.string().min(1).max(200).nullish(),
+    terms: richText.nullish(),
+    opensAt: z.date().nullish(),
+    closesAt: z.date().nullish(),
+    durationDays: z.number().int().min(1).max(3650).nullish(),
+    visibilityAdminOnly: z.boolean().optional(),
+    featured: z.boolean().optional(),
+    isTemplate: z.boolean().optional(),
+    storageLimitBytes: z.number().int().min(0).max(1e13).optional(),
+  })
+  .refine((access) => !access.opensAt || !access.closesAt || access.opensAt < access.closesAt, { error: "It would close before it opens.", path: ["closesAt"], params: { code: "course.closesBeforeOpens" } });
