@@ -16,15 +16,17 @@ let count = 0;
 /** Makes a person straight in the database: ACTIVE, English, no role. Anything given replaces what would be there. */
 export async function buildUser(app: TestApp, data: Partial<Prisma.UserUncheckedCreateInput> = {}): Promise<User> {
   count += 1;
+  // Taken before anything is awaited, so that people made at the same time differ.
+  const number = count;
   hashed ??= hashPassword(PASSWORD);
   const secret = await hashed;
   return app.db.user.create({
     data: {
-      login: `person${count}`,
-      email: `person${count}@example.org`,
+      login: `person${number}`,
+      email: `person${number}@example.org`,
       emailVerifiedAt: new Date(),
       givenName: "Ada",
-      familyName: `Person ${count}`,
+      familyName: `Person ${number}`,
       ...data,
       credentials: data.credentials ?? { create: { kind: "PASSWORD", secret, confirmedAt: new Date() } },
     },
