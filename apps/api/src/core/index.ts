@@ -1,6 +1,11 @@
 import type { ToolManifest } from "../kernel/manifest";
 import { accounts } from "./accounts/accounts.tool";
 import { courses } from "./courses/courses.tool";
+import { enrolments } from "./enrolments/enrolments.tool";
 
 /** The core modules: what is there whatever tools a course has. */
-export const coreModules: ToolManifest[] = [accounts, courses];
+export const coreModules: ToolManifest[] = [
+  accounts,
+  courses,
+  enrolments,
+];

@@ -1,0 +1,15 @@
+import { defineTool } from "../../kernel/manifest";
+import { EnrolmentResolver } from "./enrolments.resolver";
+
+/** Enrolments: who is in a course or session, as what, since when and by which way. */
+export const enrolments = defineTool({
+  key: "enrolments",
+  resolvers: [EnrolmentResolver],
+  notify: {
+    // One notification for each person and act, whatever the number of seats it gave.
+    "enrolments.act.applied": async (_tx, event) => {
+      const userIds = event.data["notified"] as string[];
+      return userIds.length === 0 ? [] : [{ userIds, kind: "enrolments.added", href: `/courses/${event.courseId}` }];
+    },
+  },
+});
