@@ -17,7 +17,7 @@ export function useRefusalMessage(): (error: unknown) => string {
   return useCallback(
     (error) => {
       const refusal = refusalOf(error);
-      const fallback = t(`code.${refusal?.code ?? "INTERNAL"}`);
+      const fallback = t(refusal?.code ?? "INTERNAL");
       return refusal?.messageKey ? t(refusal.messageKey, { ...refusal.params, defaultValue: fallback }) : fallback;
     },
     [t],

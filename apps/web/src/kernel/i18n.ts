@@ -31,9 +31,9 @@ function known(code: string | null | undefined): LanguageCode | undefined {
   return languages.find((language) => language.code === base)?.code;
 }
 
-/** The language to speak: the person's own, else this browser's last choice, else the first browser language that we have. */
+/** The language to speak: what was chosen in this browser, else the person's own, else the first browser language that we have. */
 export function chooseLanguage(personal?: string | null): LanguageCode {
-  const candidates = [personal, globalThis.localStorage?.getItem(storageKey), ...(globalThis.navigator?.languages ?? [])];
+  const candidates = [globalThis.localStorage?.getItem(storageKey), personal, ...(globalThis.navigator?.languages ?? [])];
   return candidates.map(known).find((code) => code !== undefined) ?? "en";
 }
 
@@ -72,6 +72,17 @@ export async function startI18n(language: LanguageCode = chooseLanguage()): Prom
 export async function switchLanguage(code: LanguageCode): Promise<void> {
   globalThis.localStorage?.setItem(storageKey, code);
   await i18next.changeLanguage(code);
+}
+
+/** Speaks a person's own language after they have signed in, unless another was chosen in this browser. */
+export async function speakTo(personal: string): Promise<void> {
+  const wanted = chooseLanguage(personal);
+  if (i18next.language !== wanted) await i18next.changeLanguage(wanted);
+}
+
+/** Forgets the choice of language, when somebody leaves a browser that others use too. */
+export function forgetLanguage(): void {
+  globalThis.localStorage?.removeItem(storageKey);
 }
 
 /** Makes the catalogues of these namespaces ready; route loaders call it while the page's code loads. */

@@ -32,6 +32,12 @@ function setClient(mocks: Setting["mocks"] = []) {
   replaceClient(new ApolloClient({ link, cache: createCache(), dataMasking: true }));
 }
 
+/** The router empties a route's `lazy` once it is loaded: each test gets its own. */
+function fresh(route: RouteObject): RouteObject {
+  const lazy = typeof route.lazy === "object" ? { ...route.lazy } : route.lazy;
+  return { ...route, lazy, ...(route.children && { children: route.children.map(fresh) }) } as RouteObject;
+}
+
 /** Shows routes as the application does (loaders run, errors reach the route's error page), at the address `at`. */
 export async function renderRoute(
   routes: RouteObject | RouteObject[],
@@ -39,7 +45,7 @@ export async function renderRoute(
 ): Promise<Shown & { router: ReturnType<typeof createMemoryRouter> }> {
   setClient(mocks);
   await loadWords(...words);
-  const children = Array.isArray(routes) ? routes : [routes];
+  const children = (Array.isArray(routes) ? routes : [routes]).map(fresh);
   const router = createMemoryRouter([{ errorElement: <RouteError />, hydrateFallbackElement: <></>, children }], { initialEntries: [at] });
   const shown = render(
     <Frame env="test">

@@ -1,16 +1,22 @@
 import { Outlet, type RouteObject } from "react-router-dom";
+import { signInRoutes } from "../sign-in/sign-in.routes";
 import { NotFoundPage, RouteError } from "../../kernel/errors";
+import { SessionGate, sessionLoader } from "../session/session-gate";
+import { sessionChanged } from "../session/session-change";
 import { Shell } from "./shell";
 
 /** Routes inside the application's frame. The route `course` is joined by tools when somebody goes to them. */
 export const shellRoutes: RouteObject[] = [
   {
     id: "shell",
-    element: <Shell />,
+    loader: sessionLoader,
+    shouldRevalidate: sessionChanged,
+    element: <SessionGate><Shell /></SessionGate>,
     hydrateFallbackElement: <div aria-busy="true" />,
     errorElement: <RouteError />,
     children: [
       { errorElement: <RouteError />, children: [
+        ...signInRoutes,
         { id: "course", path: "c/:code", element: <Outlet /> },
         { path: "*", element: <NotFoundPage /> },
       ] },
