@@ -16,6 +16,64 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** As what somebody is in a course. */
+export type CourseMemberRole =
+  /** Learns. */
+  | 'LEARNER'
+  /** Makes it, and sees all of it; administrators too. */
+  | 'TEACHER'
+  /** Accompanies learners. */
+  | 'TUTOR'
+  /** Reads without being enrolled; leaves no progress. */
+  | 'VISITOR';
+
+/** Where a course or session stands in time. */
+export type CoursePhase =
+  /** Has not begun. */
+  | 'COMING'
+  /** Runs, or has no dates. */
+  | 'CURRENT'
+  /** Has ended. */
+  | 'PAST';
+
+/** What a person is in a course or session. */
+export type CourseRole =
+  /** Learns. */
+  | 'LEARNER'
+  /** Runs the course. */
+  | 'TEACHER'
+  /** Assists in the course, or coaches in a session. */
+  | 'TUTOR';
+
+/** Who may enter a course. */
+export type CourseVisibility =
+  /** Its teachers only. */
+  | 'CLOSED'
+  /** Administrators only. */
+  | 'HIDDEN'
+  /** Everybody who is signed in may read. */
+  | 'PLATFORM'
+  /** Its members; others see its about page. */
+  | 'PRIVATE'
+  /** Everybody may read. */
+  | 'PUBLIC';
+
+/** A new course. */
+export type CreateCourseInput = {
+  /** Category in the catalogue. */
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** 2 to 40 letters, digits, - or _; made of the title when absent. Taken = CONFLICT with a free one. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** Its colour, as #rrggbb. */
+  color?: InputMaybe<Scalars['String']['input']>;
+  /** Language it is written in (en, fr, es, ar); the maker's when absent. */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** Up to 20 words to find it by. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** 1 to 200 characters, plain text. */
+  title: Scalars['String']['input'];
+};
+
 /** A new account. */
 export type CreateUserInput = {
   /** E-mail address, unique; counts as confirmed. */
@@ -34,6 +92,52 @@ export type CreateUserInput = {
   roles?: InputMaybe<Array<PlatformRole>>;
 };
 
+/** People to put into a course or one of its sessions. */
+export type EnrolUsersInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** Only say what would come of it; nothing is written. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Counts from then on; absent = at once. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Tell the people who are new, in the platform and by mail; false when absent. */
+  notify?: InputMaybe<Scalars['Boolean']['input']>;
+  /** As what. Somebody already there keeps a higher role. */
+  role: CourseRole;
+  /** The session; absent = the course itself. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Counts until then; absent = without end. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The people, 1 to 10,000; one that is named twice counts once. */
+  userIds: Array<Scalars['ID']['input']>;
+};
+
+/** A way in. An enrolment ends when its last one is taken away. */
+export type EnrolmentSource =
+  /** By a program. */
+  | 'API'
+  /** By a class. */
+  | 'CLASS'
+  /** By an invitation. */
+  | 'CODE'
+  /** By hand, or by a list. */
+  | 'MANUAL'
+  /** Asked for, and granted. */
+  | 'REQUEST'
+  /** By the person. */
+  | 'SELF'
+  /** By a session. */
+  | 'SESSION';
+
+/** Whether an enrolment counts. */
+export type EnrolmentState =
+  /** Counts, within its dates. */
+  | 'ACTIVE'
+  /** Over; its results stay. */
+  | 'ENDED'
+  /** The course is listed with the reason, and closed. */
+  | 'SUSPENDED';
+
 /** Whom an item is for. */
 export type ItemAudienceKind =
   /** Chosen groups and people. */
@@ -49,6 +153,29 @@ export type ItemState =
   | 'HIDDEN'
   /** Seen by those it is for. */
   | 'PUBLISHED';
+
+/** Which of one's courses. */
+export type MyCoursesFilter = {
+  /** Only those of a category. */
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only the starred ones. */
+  favourite?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those that stand so in time. */
+  phase?: InputMaybe<CoursePhase>;
+  /** Part of a title, code, tag or session title. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Only those that one teaches (true) or learns in (false). */
+  teaching?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** In which order one's courses come. */
+export type MyCoursesOrder =
+  /** By code. */
+  | 'CODE'
+  /** The last visited first. */
+  | 'RECENT'
+  /** By title. */
+  | 'TITLE';
 
 /** What a person may do on the whole campus. A person without any is a learner. */
 export type PlatformRole =
