@@ -64,6 +64,18 @@ CREATE TYPE "ProgressState" AS ENUM ('NOT_STARTED', 'IN_PROGRESS', 'COMPLETED', 
 -- CreateEnum
 CREATE TYPE "JobState" AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED');
 
+-- CreateEnum
+CREATE TYPE "PackageStandard" AS ENUM ('SCORM_12', 'SCORM_2004', 'AICC', 'CMI5', 'XAPI', 'CONTENT');
+
+-- CreateEnum
+CREATE TYPE "PackageReentry" AS ENUM ('REVIEW', 'RESUME', 'NEW_ATTEMPT');
+
+-- CreateEnum
+CREATE TYPE "PackageScoring" AS ENUM ('AVERAGE', 'HIGHEST', 'SUM');
+
+-- CreateEnum
+CREATE TYPE "PackageWindow" AS ENUM ('EMBEDDED', 'OWN_WINDOW');
+
 -- CreateTable
 CREATE TABLE "User" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
@@ -695,6 +707,138 @@ CREATE TABLE "Job" (
     CONSTRAINT "Job_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "Package" (
+    "id" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "standard" "PackageStandard" NOT NULL,
+    "edition" TEXT,
+    "identifier" TEXT NOT NULL,
+    "reentry" "PackageReentry" NOT NULL DEFAULT 'REVIEW',
+    "masteryOverridesStatus" BOOLEAN NOT NULL DEFAULT false,
+    "scoring" "PackageScoring" NOT NULL DEFAULT 'AVERAGE',
+    "scoreAsProgress" BOOLEAN NOT NULL DEFAULT false,
+    "window" "PackageWindow" NOT NULL DEFAULT 'EMBEDDED',
+    "revisionId" UUID NOT NULL,
+
+    CONSTRAINT "Package_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PackageRevision" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "packageId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "activities" JSONB NOT NULL,
+    "warnings" JSONB NOT NULL,
+    "runtime" JSONB NOT NULL,
+    "files" INTEGER NOT NULL,
+    "bytes" BIGINT NOT NULL,
+    "createdById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "PackageRevision_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PackageFile" (
+    "revisionId" UUID NOT NULL,
+    "path" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "bytes" BIGINT NOT NULL,
+
+    CONSTRAINT "PackageFile_pkey" PRIMARY KEY ("revisionId","path")
+);
+
+-- CreateTable
+CREATE TABLE "Registration" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "packageId" UUID NOT NULL,
+    "revisionId" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "number" INTEGER NOT NULL DEFAULT 1,
+    "counts" BOOLEAN NOT NULL DEFAULT true,
+    "mode" TEXT NOT NULL DEFAULT 'normal',
+    "credit" TEXT NOT NULL DEFAULT 'credit',
+    "lease" TEXT,
+    "leaseAt" TIMESTAMPTZ(3),
+    "lastWriter" TEXT,
+    "launchedAt" TIMESTAMPTZ(3),
+    "lastSeq" INTEGER NOT NULL DEFAULT 0,
+    "currentActivityId" TEXT,
+    "percent" INTEGER NOT NULL DEFAULT 0,
+    "state" "ProgressState" NOT NULL DEFAULT 'NOT_STARTED',
+    "score" DOUBLE PRECISION,
+    "maxScore" DOUBLE PRECISION,
+    "seconds" INTEGER NOT NULL DEFAULT 0,
+    "startedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "trashedAt" TIMESTAMPTZ(3),
+    "trashId" UUID,
+
+    CONSTRAINT "Registration_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ActivityAttempt" (
+    "registrationId" UUID NOT NULL,
+    "activityId" TEXT NOT NULL,
+    "model" JSON NOT NULL,
+    "initialized" BOOLEAN NOT NULL DEFAULT false,
+    "finished" BOOLEAN NOT NULL DEFAULT false,
+    "left" BOOLEAN NOT NULL DEFAULT false,
+    "hundredths" BIGINT NOT NULL DEFAULT 0,
+    "timeReplaced" BOOLEAN NOT NULL DEFAULT false,
+    "finishedAt" TIMESTAMPTZ(3),
+    "state" "ProgressState" NOT NULL DEFAULT 'NOT_STARTED',
+    "score" DOUBLE PRECISION,
+    "maxScore" DOUBLE PRECISION,
+    "measure" DOUBLE PRECISION,
+    "notes" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "measuredSeconds" INTEGER NOT NULL DEFAULT 0,
+    "firstAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "ActivityAttempt_pkey" PRIMARY KEY ("registrationId","activityId")
+);
+
+-- CreateTable
+CREATE TABLE "ActivityInteraction" (
+    "registrationId" UUID NOT NULL,
+    "activityId" TEXT NOT NULL,
+    "index" INTEGER NOT NULL,
+    "identifier" TEXT,
+    "type" TEXT,
+    "response" TEXT,
+    "patterns" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "result" TEXT,
+    "weighting" TEXT,
+    "latency" TEXT,
+    "time" TEXT,
+    "description" TEXT,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "ActivityInteraction_pkey" PRIMARY KEY ("registrationId","activityId","index")
+);
+
+-- CreateTable
+CREATE TABLE "PackageReset" (
+    "id" UUID NOT NULL,
+    "packageId" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "byId" UUID,
+    "progress" JSONB NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "undoneAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "PackageReset_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "User_login_key" ON "User"("login");
 
@@ -866,6 +1010,33 @@ CREATE INDEX "Job_userId_createdAt_idx" ON "Job"("userId", "createdAt");
 -- CreateIndex
 CREATE INDEX "Job_courseId_createdAt_idx" ON "Job"("courseId", "createdAt");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "Package_revisionId_key" ON "Package"("revisionId");
+
+-- CreateIndex
+CREATE INDEX "Package_courseId_idx" ON "Package"("courseId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PackageRevision_packageId_number_key" ON "PackageRevision"("packageId", "number");
+
+-- CreateIndex
+CREATE INDEX "PackageFile_sha256_idx" ON "PackageFile"("sha256");
+
+-- CreateIndex
+CREATE INDEX "Registration_userId_idx" ON "Registration"("userId");
+
+-- CreateIndex
+CREATE INDEX "Registration_revisionId_idx" ON "Registration"("revisionId");
+
+-- CreateIndex
+CREATE INDEX "Registration_trashId_idx" ON "Registration"("trashId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Registration_packageId_runId_userId_number_key" ON "Registration"("packageId", "runId", "userId", "number");
+
+-- CreateIndex
+CREATE INDEX "PackageReset_packageId_runId_idx" ON "PackageReset"("packageId", "runId");
+
 -- AddForeignKey
 ALTER TABLE "Credential" ADD CONSTRAINT "Credential_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -979,6 +1150,33 @@ ALTER TABLE "Progress" ADD CONSTRAINT "Progress_userId_fkey" FOREIGN KEY ("userI
 
 -- AddForeignKey
 ALTER TABLE "ProgressFact" ADD CONSTRAINT "ProgressFact_progressId_fkey" FOREIGN KEY ("progressId") REFERENCES "Progress"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Package" ADD CONSTRAINT "Package_id_fkey" FOREIGN KEY ("id") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PackageRevision" ADD CONSTRAINT "PackageRevision_packageId_fkey" FOREIGN KEY ("packageId") REFERENCES "Package"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PackageFile" ADD CONSTRAINT "PackageFile_revisionId_fkey" FOREIGN KEY ("revisionId") REFERENCES "PackageRevision"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PackageFile" ADD CONSTRAINT "PackageFile_sha256_fkey" FOREIGN KEY ("sha256") REFERENCES "Blob"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Registration" ADD CONSTRAINT "Registration_packageId_fkey" FOREIGN KEY ("packageId") REFERENCES "Package"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Registration" ADD CONSTRAINT "Registration_revisionId_fkey" FOREIGN KEY ("revisionId") REFERENCES "PackageRevision"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Registration" ADD CONSTRAINT "Registration_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ActivityAttempt" ADD CONSTRAINT "ActivityAttempt_registrationId_fkey" FOREIGN KEY ("registrationId") REFERENCES "Registration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ActivityInteraction" ADD CONSTRAINT "ActivityInteraction_registrationId_activityId_fkey" FOREIGN KEY ("registrationId", "activityId") REFERENCES "ActivityAttempt"("registrationId", "activityId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- prisma/sql/10-events.sql
 -- The event log is cut by month on the time inside the uuid v7 id; the default partition takes what no month has claimed.
