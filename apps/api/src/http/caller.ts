@@ -2,6 +2,7 @@ import { parse as parseCookies } from "./cookies";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller } from "../kernel/context";
+import { isId } from "../kernel/ids";
 import type { Services } from "../kernel/services";
 import type { Credentials } from "../kernel/viewer";
 
@@ -14,6 +15,12 @@ function credentialsOf(services: Services, request: IncomingMessage, authorizati
   // A token that was sent but is unreadable must not fall back to somebody's cookie.
   if (authorization) return { bearer: bearer ?? "invalid" };
   return { cookieToken: parseCookies(request.headers.cookie)[cookieName(services)] };
+}
+
+/** `x-lyceum-preview: <courseId>` or `<courseId>/<groupId>`: the course in which the caller plays the preview learner. */
+function previewOf(value: unknown): Caller["preview"] {
+  const [courseId, groupId] = typeof value === "string" ? value.split("/") : [];
+  return isId(courseId) ? { courseId, groupId: isId(groupId) ? groupId : null } : undefined;
 }
 
 const addressOf = (services: Services, request: IncomingMessage): string => {
@@ -33,6 +40,7 @@ export function callerOf(services: Services, request: IncomingMessage, response:
     address: addressOf(services, request),
     userAgent: String(request.headers["user-agent"] ?? "").slice(0, 400),
     requestId: randomUUID(),
+    preview: previewOf(request.headers["x-lyceum-preview"]),
     language: request.headers["accept-language"],
     browserToken: cookies[browserCookieName(services)],
     setCookie: (token, maxAge) => set(cookieName(services), token ?? "", token === null ? 0 : maxAge),
@@ -40,10 +48,11 @@ export function callerOf(services: Services, request: IncomingMessage, response:
   };
 }
 
-/** Reads who opened a WebSocket: the cookie, or `connectionParams.authorization`. */
-export function callerOfSocket(services: Services, request: IncomingMessage, authorization: string | undefined): Caller {
+/** Reads who opened a WebSocket: the cookie, or `connectionParams.authorization`; `connectionParams.preview` is the header's twin. */
+export function callerOfSocket(services: Services, request: IncomingMessage, authorization: string | undefined, preview?: unknown): Caller {
   return {
     credentials: credentialsOf(services, request, authorization ?? request.headers.authorization),
+    preview: previewOf(preview ?? request.headers["x-lyceum-preview"]),
     address: addressOf(services, request),
     userAgent: String(request.headers["user-agent"] ?? "").slice(0, 400),
     language: request.headers["accept-language"],

@@ -21,12 +21,12 @@ const masked = (error: GraphQLError): GraphQLFormattedError => {
 /** The WebSocket side of GraphQL (graphql-transport-ws): the same schema, limits, gate and masking as over HTTP. */
 export function liveServer(http: Server, services: Services, schema: GraphQLSchema): { dispose: () => void | Promise<void> } {
   const sockets = new WebSocketServer({ server: http, path: "/graphql", maxPayload: MESSAGE_LIMIT });
-  return useServer<{ authorization?: string }>(
+  return useServer<{ authorization?: string; preview?: string }>(
     {
       schema,
       onConnect: (socket) => sameSite(services, socket.extra.request.headers.origin),
       // Each operation has its own context: nothing learned for one is believed in another.
-      context: (socket) => new Context(services, callerOfSocket(services, socket.extra.request, socket.connectionParams?.authorization)),
+      context: (socket) => new Context(services, callerOfSocket(services, socket.extra.request, socket.connectionParams?.authorization, socket.connectionParams?.preview)),
       onSubscribe: (_socket, _id, payload) => tooLong(payload.query),
       validate: (theSchema, document) => validate(theSchema, document, [limitsRule, ...specifiedRules]),
       onError: (_socket, _id, _payload, errors) => errors.map((error) => masked(error as GraphQLError)) as unknown as readonly GraphQLError[],

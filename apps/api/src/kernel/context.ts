@@ -19,6 +19,8 @@ export interface Caller {
   /** The browser's own cookie that remembers a former sign-in. */
   browserToken?: string;
   setBrowserCookie?: (token: string) => void;
+  /** The course in which the caller plays the preview learner, and as member of which group. */
+  preview?: { courseId: string; groupId: string | null };
   /** The Accept-Language choice for people who are not signed in. */
   language?: string;
 }
@@ -50,8 +52,10 @@ export class Context {
   }
 
   /** The gate of a course: a Member, or NOT_FOUND, FORBIDDEN (hidden tool), LOCKED. Memoised for the request. */
-  enter(courseId: string, options: EnterOptions = {}): Promise<Member> {
-    const key = JSON.stringify([courseId, options.sessionId ?? null, options.preview ?? false, options.tool ?? null, options.via ?? null, options.beforeTerms ?? false]);
+  enter(courseId: string, asked: EnterOptions = {}): Promise<Member> {
+    const played = this.caller.preview?.courseId === courseId ? this.caller.preview : null;
+    const options: EnterOptions = { ...asked, preview: asked.preview ?? played !== null, previewGroupId: played?.groupId ?? null };
+    const key = JSON.stringify([courseId, options.sessionId ?? null, options.preview, options.tool ?? null, options.via ?? null, options.beforeTerms ?? false]);
     let member = this.members.get(key);
     if (!member) {
       member = this.viewer().then((viewer) => enterCourse(this.db, viewer, courseId, options));
@@ -96,7 +100,7 @@ export class Context {
   /** Runs `work` in a transaction; its rows and its events commit together, and are published by the commit. */
   async write<T>(work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
     const viewer = await this.viewer();
-    const actor = { actorId: viewer?.id ?? null, impersonatorId: viewer?.impersonatorId ?? null, requestId: this.requestId };
+    const actor = { actorId: viewer?.id ?? null, impersonatorId: viewer?.impersonatorId ?? null, requestId: this.requestId, previewCourseId: this.caller.preview?.courseId ?? null };
     return this.db.$transaction(
       async (tx) => {
         const events: EventDraft[] = [];

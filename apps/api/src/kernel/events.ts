@@ -34,6 +34,8 @@ export interface Actor {
   actorId: string | null;
   impersonatorId: string | null;
   requestId: string;
+  /** The course in which the actor plays the preview learner: nobody is told of what happens there. */
+  previewCourseId?: string | null;
 }
 
 /** The channel of LISTEN and NOTIFY. */
@@ -62,7 +64,8 @@ const toolOf = (event: EventDraft): string => event.name.split(".")[0]!;
  */
 export async function writeEvents(tx: Tx, actor: Actor, events: EventDraft[]): Promise<void> {
   if (events.length === 0) return;
-  const rows = JSON.stringify(events.map((event) => ({ ...event, ...actor, tool: toolOf(event) })));
+  const { actorId, impersonatorId, requestId, previewCourseId } = actor;
+  const rows = JSON.stringify(events.map((event) => ({ ...event, actorId, impersonatorId, requestId, tool: toolOf(event) })));
   await tx.$executeRaw`
     WITH written AS (
       INSERT INTO "Event" ("id", "name", "topic", "actorId", "impersonatorId", "courseId", "runId", "tool", "itemId", "rowId", "userId", "requestId", "data")
@@ -71,7 +74,7 @@ export async function writeEvents(tx: Tx, actor: Actor, events: EventDraft[]): P
         "tool" text, "itemId" uuid, "rowId" uuid, "userId" uuid, "requestId" text, "data" jsonb)
       RETURNING "id", "name", "topic", "xid", "courseId", "runId", "itemId", "rowId", "userId", "actorId")
     SELECT pg_notify(${CHANNEL}, to_jsonb(written)::text) FROM written`;
-  for (const event of events) await writeNotifications(tx, event);
+  for (const event of events) if (!previewCourseId || event.courseId !== previewCourseId) await writeNotifications(tx, event);
 }
 
 async function writeNotifications(tx: Tx, event: EventDraft): Promise<void> {

@@ -42,10 +42,11 @@ interface GateQuery {
   sessionId: string | null;
   viewerId: string | null;
   preview: boolean;
+  previewGroupId?: string | null;
 }
 
 /** Reads the gate's rows in one statement; a course that does not exist, or has not that session, has none. */
-export async function loadGateRows(db: Db, { courseIds, sessionId, viewerId, preview }: GateQuery): Promise<GateRow[]> {
+export async function loadGateRows(db: Db, { courseIds, sessionId, viewerId, preview, previewGroupId }: GateQuery): Promise<GateRow[]> {
   const rows = await db.$queryRaw<{ row: GateRow }[]>`
     SELECT json_build_object(
       'courseId', c."id", 'code', c."code", 'language', c."language", 'visibility', c."visibility", 'trashedAt', c."trashedAt",
@@ -58,9 +59,9 @@ export async function loadGateRows(db: Db, { courseIds, sessionId, viewerId, pre
       'enrolments', coalesce((SELECT json_agg(json_build_object('runId', e."runId", 'role', e."role", 'state', e."state", 'from', e."from",
           'until', e."until", 'firstAccessAt', e."firstAccessAt"))
         FROM "Enrolment" e WHERE e."courseId" = c."id" AND e."userId" = ${viewerId}::uuid AND e."state" <> 'ENDED'), '[]'),
-      'groups', coalesce((SELECT json_agg(json_build_object('groupId', m."groupId", 'tutor', m."tutor"))
-        FROM "GroupMember" m JOIN "Group" g ON g."id" = m."groupId"
-        WHERE m."userId" = ${viewerId}::uuid AND g."courseId" = c."id" AND g."runId" = r."id" AND g."trashedAt" IS NULL), '[]'),
+      'groups', coalesce((SELECT json_agg(json_build_object('groupId', g."id", 'tutor', coalesce(m."tutor", false)))
+        FROM "Group" g LEFT JOIN "GroupMember" m ON m."groupId" = g."id" AND m."userId" = ${viewerId}::uuid AND p."id" IS NULL
+        WHERE (m."groupId" IS NOT NULL OR (p."id" IS NOT NULL AND g."id" = ${previewGroupId ?? null}::uuid)) AND g."courseId" = c."id" AND g."runId" = r."id" AND g."trashedAt" IS NULL), '[]'),
       'tools', coalesce((SELECT json_agg(json_build_object('tool', t."tool", 'runId', t."runId", 'visible', t."visible"))
         FROM "CourseTool" t WHERE t."runId" IN (b."id", r."id") AND t."visible" IS NOT NULL), '[]'),
       'hiddenTools', coalesce((SELECT x."value" FROM "Setting" x WHERE x."key" = 'courses.hiddenTools'), '[]'::jsonb)

@@ -76,6 +76,9 @@ test.each([
   ["a session before its start", inSession({ sessionStartsAt: "2026-07-01T00:00:00Z", enrolments: [enrolled("LEARNER", { runId: "s-run" })] }), viewer(), {}, "LOCKED SESSION_NOT_OPEN"],
   ["a session after its end, closed", inSession({ sessionEndsAt: "2026-06-01T00:00:00Z", enrolments: [enrolled("LEARNER", { runId: "s-run" })] }), viewer(), {}, "LOCKED SESSION_CLOSED"],
   ["a session after its end, to read", inSession({ sessionEndsAt: "2026-06-01T00:00:00Z", sessionAfterEnd: "READ_ONLY", enrolments: [enrolled("LEARNER", { runId: "s-run" })] }), viewer(), {}, "LEARNER/SESSION_ENDED"],
+  ["a teacher plays the preview learner", row({ previewOwner: true, previewRunId: "p", previewUserId: "pu", enrolments: [enrolled("TEACHER")] }), viewer(), { preview: true }, "LEARNER"],
+  ["who teaches no more plays no more", row({ previewOwner: true, previewRunId: "p", previewUserId: "pu", enrolments: [enrolled("LEARNER")] }), viewer(), { preview: true }, "FORBIDDEN"],
+  ["a stranger with an old preview", row({ previewOwner: true, previewRunId: "p", previewUserId: "pu" }), viewer(), { preview: true }, "NOT_FOUND"],
   ["somebody else's preview", row({ previewRunId: null, enrolments: [enrolled("LEARNER")] }), viewer(), { preview: true }, "NOT_FOUND"],
 ])("%s", (_name, gate, who, options: EnterOptions, result) => {
   expect(outcome(gate, who, options)).toBe(result);

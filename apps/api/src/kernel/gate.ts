@@ -41,6 +41,8 @@ export interface EnterOptions {
   sessionId?: string | null;
   /** Play the preview learner of the run: teachers only. */
   preview?: boolean;
+  /** The group as whose member the preview learner is played. */
+  previewGroupId?: string | null;
   /** The open path through which a hidden tool's item is reached; checked by the caller that names it. */
   via?: string;
   /** Reading and accepting the course's terms, and leaving, need no accepted terms. */
@@ -56,7 +58,7 @@ const current = (facts: EnrolmentFact[], now: Date): EnrolmentFact[] =>
 /** Decides whether and as what a viewer enters. One statement; throws NOT_FOUND, FORBIDDEN (hidden tool) or LOCKED (dates, terms, suspension). */
 export async function enterCourse(db: Db, viewer: Viewer | null, courseId: string, options: EnterOptions = {}): Promise<Member> {
   if (!isId(courseId) || (options.sessionId && !isId(options.sessionId))) throw NotFound();
-  const [row] = await loadGateRows(db, { courseIds: [courseId], sessionId: options.sessionId ?? null, viewerId: viewer?.id ?? null, preview: options.preview ?? false });
+  const [row] = await loadGateRows(db, { courseIds: [courseId], sessionId: options.sessionId ?? null, viewerId: viewer?.id ?? null, preview: options.preview ?? false, previewGroupId: options.previewGroupId ?? null });
   if (!row) throw NotFound();
   return decide(row, viewer, options, new Date());
 }
@@ -83,7 +85,6 @@ export function decide(row: GateRow, viewer: Viewer | null, options: EnterOption
 
 function roleOf(row: GateRow, facts: EnrolmentFact[], isAdministrator: boolean): Exclude<MemberRole, "VISITOR"> | null {
   if (isAdministrator) return "TEACHER";
-  if (row.previewOwner) return "LEARNER";
   const here = facts.filter((fact) => fact.runId === row.runId || (fact.runId === row.baseRunId && fact.role === "TEACHER"));
   // A member of one of the course's sessions reads the base only through that session.
   return here.sort((a, b) => rank[b.role] - rank[a.role])[0]?.role ?? null;
@@ -99,7 +100,8 @@ function admit(row: GateRow, role: MemberRole | null, isAdministrator: boolean, 
 }
 
 function memberOf(row: GateRow, role: MemberRole, isAdministrator: boolean, viewer: Viewer | null, facts: EnrolmentFact[]): Member {
-  const isPreview = row.previewOwner;
+  // Who teaches no more plays no more: the preview run alone admits nobody.
+  const isPreview = row.previewOwner && (role === "TEACHER" || role === "TUTOR");
   const effective: MemberRole = isPreview ? "LEARNER" : role;
   const untils = facts.flatMap((fact) => (fact.until ? [new Date(fact.until)] : []));
   return {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "./context";
 import { NotFound, type Reason } from "./errors";
+import type { Member } from "./gate";
 import { isId } from "./ids";
 import { itemAccess, type ItemAccess } from "./item-access";
 import { AccessReason, Item, ItemAccessNode, ProgressNode, type ItemNodeRow } from "./item.types";
@@ -12,16 +13,27 @@ import type { Progress } from "../generated/prisma/client.ts";
 export const reasonNodes = (reasons: readonly Reason[]): AccessReason[] =>
   reasons.map((reason) => ({ code: reason.code, params: Object.entries(reason.params ?? {}).map(([name, value]) => ({ name, value: String(value) })) }));
 
+/** Access by item id, for the member as whom the operation entered; one statement for all that are asked together. */
+export const accessLoader = (ctx: Context, member: Member) =>
+  ctx.loader<ItemAccess>(`item-access:${member.runId}`, async (ids) => {
+    const found = await itemAccess(ctx, member, ids);
+    return ids.map((id) => found.get(id) ?? null);
+  });
+
+/** The member's own progress by item id; one statement for all that are asked together. */
+export const progressLoader = (ctx: Context, member: Member) =>
+  ctx.loader<Progress>(`own-progress:${member.runId}`, async (ids) => {
+    const rows = await ctx.db.progress.findMany({ where: { itemId: { in: [...ids] }, runId: member.runId, userId: member.userId! } });
+    const byItem = new Map(rows.map((row) => [row.itemId, row]));
+    return ids.map((id) => byItem.get(id) ?? null);
+  });
+
 @Resolver(() => Item)
 export class ItemFields {
   @FieldResolver(() => ItemAccessNode, { description: "Whether the viewer may open it, and why not." })
   async access(@Root() item: ItemNodeRow, @Ctx() ctx: Context): Promise<ItemAccessNode> {
     const member = ctx.memberOf(item.courseId);
-    const loader = ctx.loader<ItemAccess>(`item-access:${item.courseId}`, async (ids) => {
-      const found = await itemAccess(ctx, member, ids);
-      return ids.map((id) => found.get(id) ?? null);
-    });
-    const access = await loader.load(item.id);
+    const access = await accessLoader(ctx, member).load(item.id);
     return { open: access?.open ?? false, reasons: reasonNodes(access?.reasons ?? []) };
   }
 
@@ -29,12 +41,7 @@ export class ItemFields {
   async progress(@Root() item: ItemNodeRow, @Ctx() ctx: Context): Promise<ProgressNode | null> {
     const member = ctx.memberOf(item.courseId);
     if (!member.userId) return null;
-    const loader = ctx.loader<Progress>(`own-progress:${item.courseId}`, async (ids) => {
-      const rows = await ctx.db.progress.findMany({ where: { itemId: { in: [...ids] }, runId: member.runId, userId: member.userId! } });
-      const byItem = new Map(rows.map((row) => [row.itemId, row]));
-      return ids.map((id) => byItem.get(id) ?? null);
-    });
-    const row = await loader.load(item.id);
+    const row = await progressLoader(ctx, member).load(item.id);
     return row && { ...row, ...shownProgress(row, member.isStaff) };
   }
 }
