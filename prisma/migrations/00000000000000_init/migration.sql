@@ -1243,3 +1243,21 @@ CREATE INDEX "Item_ancestors_idx" ON "Item" USING gin ("ancestorIds");
 CREATE INDEX "User_name_trgm_idx" ON "User" USING gin (lower("givenName" || ' ' || "familyName" || ' ' || "login"::text || ' ' || coalesce("email"::text, '')) gin_trgm_ops);
 ALTER TABLE "CourseRating" ADD CONSTRAINT "CourseRating_stars" CHECK ("stars" BETWEEN 1 AND 5);
 ALTER TABLE "ItemAudience" ADD CONSTRAINT "ItemAudience_one" CHECK (("groupId" IS NULL) <> ("userId" IS NULL));
+
+-- prisma/sql/40-preview.sql
+-- Erases all rows that were written in one run, then the run: every table that knows runs has the column "runId". Events are kept: they are a log.
+CREATE FUNCTION erase_run(run uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  found record;
+BEGIN
+  DELETE FROM "FileUse" WHERE "itemId" IN (SELECT "id" FROM "Item" WHERE "runId" = run);
+  DELETE FROM "Item" WHERE "runId" = run;
+  FOR found IN
+    SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'runId' AND NOT a.attisdropped
+    WHERE c.relkind = 'r' AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace AND c.relname <> 'Item'
+  LOOP
+    EXECUTE format('DELETE FROM %I WHERE "runId" = $1', found.relname) USING run;
+  END LOOP;
+  DELETE FROM "CourseRun" WHERE "id" = run;
+END
+$$;
