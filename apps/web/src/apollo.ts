@@ -3,7 +3,6 @@ import { ErrorLink } from "@apollo/client/link/error";
 import { createQueryPreloader } from "@apollo/client/react";
 import { relayStylePagination } from "@apollo/client/utilities";
 import { OperationTypeNode } from "graphql";
-import { createClient } from "graphql-ws";
 import { reportConnection } from "./kernel/connection";
 import { LiveLink } from "./kernel/live-link";
 import { refusalOf } from "./kernel/refusals";
@@ -34,15 +33,17 @@ const refusals = new ErrorLink(({ error, operation }) => {
   }
 });
 
-function liveLink(): ApolloLink {
+async function openSocket() {
+  const { createClient } = await import("graphql-ws");
   const { protocol, host } = window.location;
-  const socket = createClient({
+  return createClient({
     url: `${protocol === "https:" ? "wss" : "ws"}://${host}/graphql`,
     lazy: true,
     lazyCloseTimeout: 5000,
     retryAttempts: Number.POSITIVE_INFINITY,
     // Waits grow to half a minute, each with a share of chance, so that a thousand clients do not come back at once.
-    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(30_000, 500 * 2 ** Math.min(retries, 6)) * (0.5 + Math.random()))),
+    retryWait: (retries) =>
+      new Promise((resolve) => setTimeout(resolve, Math.min(30_000, 500 * 2 ** Math.min(retries, 6)) * (0.5 + Math.random()))),
     shouldRetry: () => true,
     on: {
       connected: () => reportConnection("online"),
@@ -52,7 +53,11 @@ function liveLink(): ApolloLink {
       },
     },
   });
-  return new LiveLink(socket);
+}
+
+function liveLink(): ApolloLink {
+  let socket: ReturnType<typeof openSocket> | undefined;
+  return new LiveLink(() => (socket ??= openSocket()));
 }
 
 function createApollo(): ApolloClient {

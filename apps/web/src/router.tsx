@@ -18,7 +18,13 @@ export async function routesForAddress(path: string): Promise<{ key: string; rou
 export function createRouter() {
   const [shell, ...others] = shellRoutes;
   const gallery: RouteObject[] = __GALLERY__
-    ? [{ path: "_gallery", handle: { crumb: "shell:courseHome" }, lazy: { Component: async () => (await import("./core/gallery/gallery-page")).GalleryPage } }]
+    ? [
+        {
+          path: "_gallery",
+          handle: { crumb: "shell:courseHome" },
+          lazy: { Component: async () => (await import("./core/gallery/gallery-page")).GalleryPage },
+        },
+      ]
     : [];
   const frame = { ...shell, children: [...gallery, ...(shell?.children ?? [])] } as RouteObject;
   const joined = new Set<string>();

@@ -20,8 +20,12 @@ export function Announcer() {
   const { text, turn } = useSyncExternalStore(subscribe, () => said);
   return (
     <VisuallyHidden>
-      <div role="status" aria-live="polite">{turn % 2 === 0 ? text : ""}</div>
-      <div role="status" aria-live="polite">{turn % 2 === 1 ? text : ""}</div>
+      <div role="status" aria-live="polite">
+        {turn % 2 === 0 ? text : ""}
+      </div>
+      <div role="status" aria-live="polite">
+        {turn % 2 === 1 ? text : ""}
+      </div>
     </VisuallyHidden>
   );
 }

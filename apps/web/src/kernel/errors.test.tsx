@@ -9,9 +9,16 @@ const refused = (extensions: Record<string, unknown>) => new CombinedGraphQLErro
 
 describe("refusalOf", () => {
   test("reads code, request id and issues", () => {
-    const refusal = refusalOf(refused({ code: "INVALID_INPUT", requestId: "r1", issues: [{ path: ["input", "title"], code: "required", message: "needed" }] }));
+    const refusal = refusalOf(
+      refused({ code: "INVALID_INPUT", requestId: "r1", issues: [{ path: ["input", "title"], code: "required", message: "needed" }] }),
+    );
     expect(refusal).toMatchObject({ code: "INVALID_INPUT", requestId: "r1" });
-    expect(fieldErrorsOf(refused({ code: "INVALID_INPUT", issues: [{ path: ["input", "options", 0, "text"], code: "required", message: "needed" }] }), (issue) => issue.code)).toEqual({ "options.0.text": "required" });
+    expect(
+      fieldErrorsOf(
+        refused({ code: "INVALID_INPUT", issues: [{ path: ["input", "options", 0, "text"], code: "required", message: "needed" }] }),
+        (issue) => issue.code,
+      ),
+    ).toEqual({ "options.0.text": "required" });
   });
 
   test("a code from outside the list is INTERNAL, a failed fetch OFFLINE, a bug null", () => {
@@ -43,11 +50,11 @@ describe("RouteError", () => {
   });
 
   test("a fault of the program is told without its inside", async () => {
-    const log = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    const report = jest.fn();
+    Object.assign(globalThis, { reportError: report });
     await renderRoute(failing(new Error("secret detail")));
     expect(await screen.findByRole("button", { name: "Try again" })).toBeTruthy();
     expect(document.body.textContent).not.toContain("secret detail");
-    expect(log).toHaveBeenCalled();
-    log.mockRestore();
+    expect(report).toHaveBeenCalledTimes(1);
   });
 });

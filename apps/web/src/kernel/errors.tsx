@@ -80,7 +80,11 @@ export function NotFoundPage() {
       </Anchor>
     </>
   );
-  return <Problem title={t("notFound.title")} action={ways}>{t("notFound.text")}</Problem>;
+  return (
+    <Problem title={t("notFound.title")} action={ways}>
+      {t("notFound.text")}
+    </Problem>
+  );
 }
 
 /** Error element of routes: what happened, what was kept, one way on. */
@@ -90,15 +94,28 @@ export function RouteError() {
   const message = useRefusalMessage();
   const refusal = refusalOf(error);
   useEffect(() => {
-    if (!refusal) console.error(error);
+    // A fault of this program: the browser's own report, so that it is seen in its console and by error collectors.
+    if (!refusal) reportError(error);
   }, [error, refusal]);
   if (refusal?.code === "NOT_FOUND") return <NotFoundPage />;
   if (refusal?.code === "UNAUTHENTICATED") {
     const back = encodeURIComponent(window.location.pathname + window.location.search);
-    const signIn = <Button component={Link} to={`/sign-in?to=${back}`}>{t("signIn.action")}</Button>;
-    return <Problem title={t("signIn.title")} action={signIn}>{t("signIn.text")}</Problem>;
+    const signIn = (
+      <Button component={Link} to={`/sign-in?to=${back}`}>
+        {t("signIn.action")}
+      </Button>
+    );
+    return (
+      <Problem title={t("signIn.title")} action={signIn}>
+        {t("signIn.text")}
+      </Problem>
+    );
   }
   const retry = <Button onClick={() => window.location.reload()}>{t("retry")}</Button>;
   const title = refusal?.code === "FORBIDDEN" || refusal?.code === "LOCKED" ? t("closed.title") : t("failed.title");
-  return <Problem title={title} reference={refusal?.requestId} action={retry}>{refusal ? message(error) : t("failed.text")}</Problem>;
+  return (
+    <Problem title={title} reference={refusal?.requestId} action={retry}>
+      {refusal ? message(error) : t("failed.text")}
+    </Problem>
+  );
 }

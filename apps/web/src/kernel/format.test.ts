@@ -20,10 +20,20 @@ test("times are in the person's zone", () => {
   expect(fr.time(now)).toBe("08:00");
 });
 
-test.each([[0, "0 byte"], [1023, "1,023 byte"], [1536, "1.5 kB"], [100 * 1024 * 1024, "100 MB"]])("%d bytes", (count, text) => {
+test.each([
+  [0, "0 byte"],
+  [1023, "1,023 byte"],
+  [1536, "1.5 kB"],
+  [100 * 1024 * 1024, "100 MB"],
+])("%d bytes", (count, text) => {
   expect(en.bytes(count)).toBe(text);
 });
 
-test.each([[0, "0 sec"], [59.6, "1 min"], [3900, "1 hr, 5 min"], [90_061, "1 day, 1 hr"]])("%d seconds", (seconds, text) => {
+test.each([
+  [0, "0 sec"],
+  [59.6, "1 min"],
+  [3900, "1 hr, 5 min"],
+  [90_061, "1 day, 1 hr"],
+])("%d seconds", (seconds, text) => {
   expect(en.duration(seconds)).toBe(text);
 });

@@ -3,7 +3,12 @@ import { useTranslation } from "react-i18next";
 import { useViewer } from "./session";
 
 const day = 86_400_000;
-const steps: [Intl.RelativeTimeFormatUnit, number][] = [["day", day], ["hour", 3_600_000], ["minute", 60_000], ["second", 1000]];
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", day],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1000],
+];
 
 /** What `createFormat` returns: every number and date on screen goes through one of these. */
 export interface Format {
@@ -55,7 +60,15 @@ export function createFormat(language: string, timeZone: string): Format {
   };
   const date = dates({ dateStyle: "long" });
   const dateTime = dates({ dateStyle: "long", timeStyle: "short" });
-  const full = dates({ weekday: "long", year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
+  const full = dates({
+    weekday: "long",
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZoneName: "short",
+  });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const number = (value: number, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options).format(value);
   const unit = (value: number, name: string, digits = 0) =>
@@ -75,7 +88,9 @@ export function createFormat(language: string, timeZone: string): Format {
       return unit(value, names[power] ?? "byte", value < 10 && power > 0 ? 1 : 0);
     },
     duration: (seconds) =>
-      new Intl.ListFormat(language, { type: "unit", style: "short" }).format(durationParts(seconds).map(([count, name]) => unit(count, name))),
+      new Intl.ListFormat(language, { type: "unit", style: "short" }).format(
+        durationParts(seconds).map(([count, name]) => unit(count, name)),
+      ),
     list: (words) => new Intl.ListFormat(language, { type: "conjunction" }).format(words),
   };
 }

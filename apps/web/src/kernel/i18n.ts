@@ -50,16 +50,19 @@ function markDocument(code: string) {
 /** Starts translation; resolves when the words of the frame are there. */
 export async function startI18n(language: LanguageCode = chooseLanguage()): Promise<typeof i18next> {
   if (!i18next.isInitialized) {
-    await i18next.use(catalogues).use(initReactI18next).init({
-      lng: language,
-      fallbackLng: "en",
-      supportedLngs: languages.map(({ code }) => code),
-      ns: [...groundNamespaces],
-      defaultNS: "shell",
-      interpolation: { escapeValue: false },
-      returnNull: false,
-      showSupportNotice: false,
-    });
+    await i18next
+      .use(catalogues)
+      .use(initReactI18next)
+      .init({
+        lng: language,
+        fallbackLng: "en",
+        supportedLngs: languages.map(({ code }) => code),
+        ns: [...groundNamespaces],
+        defaultNS: "shell",
+        interpolation: { escapeValue: false },
+        returnNull: false,
+        showSupportNotice: false,
+      });
     i18next.on("languageChanged", markDocument);
   } else if (i18next.language !== language) {
     await i18next.changeLanguage(language);

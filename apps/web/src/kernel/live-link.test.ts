@@ -12,27 +12,42 @@ function fakeSocket() {
   return { calls, socket: { subscribe } };
 }
 
-function listen(document: ReturnType<typeof gql>) {
+async function listen(document: ReturnType<typeof gql>) {
   const { calls, socket } = fakeSocket();
   const got: unknown[] = [];
   const variables = { threadId: "t", after: "0" };
   const client = { defaultOptions: {} } as never;
-  ApolloLink.execute(new LiveLink(socket), { query: document, variables }, { client }).subscribe({ next: (result) => got.push(result.data) });
+  ApolloLink.execute(new LiveLink(() => Promise.resolve(socket)), { query: document, variables }, { client }).subscribe({
+    next: (result) => got.push(result.data),
+  });
+  await Promise.resolve();
   const call = calls[0];
   if (!call) throw new Error("nothing was subscribed");
   return { ...call, got, variables };
 }
 
-test("what is sent again after a lost connection starts at the last event", () => {
-  const { payload, sink, got, variables } = listen(gql`subscription Changed($threadId: ID!, $after: String) { changed(threadId: $threadId, after: $after) { eventId } }`);
+test("what is sent again after a lost connection starts at the last event", async () => {
+  const { payload, sink, got, variables } = await listen(gql`
+    subscription Changed($threadId: ID!, $after: String) {
+      changed(threadId: $threadId, after: $after) {
+        eventId
+      }
+    }
+  `);
   sink.next({ data: { changed: { eventId: "7" } } });
   expect(payload.variables).toEqual({ threadId: "t", after: "7" });
   expect(variables.after).toBe("0");
   expect(got).toEqual([{ changed: { eventId: "7" } }]);
 });
 
-test("an operation without a cursor is left as it is", () => {
-  const { payload, sink } = listen(gql`subscription Job($threadId: ID!) { job(id: $threadId) { eventId } }`);
+test("an operation without a cursor is left as it is", async () => {
+  const { payload, sink } = await listen(gql`
+    subscription Job($threadId: ID!) {
+      job(id: $threadId) {
+        eventId
+      }
+    }
+  `);
   sink.next({ data: { job: { eventId: "9" } } });
   expect(payload.variables).toEqual({ threadId: "t", after: "0" });
 });

@@ -15,7 +15,8 @@ function eventIdIn(result: FormattedExecutionResult): string | undefined {
  * id as events arrive: the client re-sends this same payload after a lost connection, and so resumes without a gap.
  */
 export class LiveLink extends ApolloLink {
-  constructor(private readonly client: Pick<Client, "subscribe">) {
+  /** `client` is asked at the first subscription: the protocol's code is not part of the first load. */
+  constructor(private readonly client: () => Promise<Pick<Client, "subscribe">>) {
     super();
   }
 
@@ -24,19 +25,28 @@ export class LiveLink extends ApolloLink {
     const definition = operation.query.definitions.find((node) => node.kind === "OperationDefinition");
     const resumes = definition?.variableDefinitions?.some((declared) => declared.variable.name.value === "after") ?? false;
     const payload = { query: print(operation.query), operationName: operation.operationName, variables };
-    return new Observable((observer) =>
-      this.client.subscribe<Record<string, unknown>>(payload, {
-        next: (result) => {
-          const id = eventIdIn(result as FormattedExecutionResult);
+    return new Observable((observer) => {
+      let stop: (() => void) | undefined;
+      let stopped = false;
+      const sink = {
+        next: (result: FormattedExecutionResult) => {
+          const id = eventIdIn(result);
           if (resumes && id) variables.after = id;
           observer.next(result as ApolloLink.Result);
         },
-        error: (reason) => {
+        error: (reason: unknown) => {
           if (Array.isArray(reason)) observer.error(new CombinedGraphQLErrors({ errors: reason }));
           else observer.error(reason instanceof Error ? reason : new TypeError("network: the live connection closed"));
         },
         complete: () => observer.complete(),
-      }),
-    );
+      };
+      this.client().then((client) => {
+        if (!stopped) stop = client.subscribe(payload, sink as Parameters<typeof client.subscribe>[1]);
+      }, sink.error);
+      return () => {
+        stopped = true;
+        stop?.();
+      };
+    });
   }
 }

@@ -2,7 +2,17 @@ import { CombinedGraphQLErrors, ServerError } from "@apollo/client/errors";
 
 /** The closed list of codes a refusal carries; OFFLINE is this side's own, for a request that did not arrive. */
 export const refusalCodes = [
-  "UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "INVALID_INPUT", "LOCKED", "RATE_LIMITED", "TOO_COMPLEX", "TIMEOUT", "INTERNAL", "OFFLINE",
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "CONFLICT",
+  "INVALID_INPUT",
+  "LOCKED",
+  "RATE_LIMITED",
+  "TOO_COMPLEX",
+  "TIMEOUT",
+  "INTERNAL",
+  "OFFLINE",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
@@ -28,7 +38,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 function readIssue(value: unknown): FieldIssue[] {
   if (!isRecord(value)) return [];
-  const path = Array.isArray(value.path) ? value.path.filter((part) => typeof part === "string" || typeof part === "number") : String(value.path ?? "").split(".");
+  const path = Array.isArray(value.path)
+    ? value.path.filter((part) => typeof part === "string" || typeof part === "number")
+    : String(value.path ?? "").split(".");
   return [{ path, code: text(value.code) ?? "invalid", message: text(value.message) ?? "" }];
 }
 
@@ -59,6 +71,8 @@ export function refusalOf(error: unknown): Refusal | null {
 export function fieldErrorsOf(error: unknown, translate: (issue: FieldIssue) => string): Record<string, string> {
   const issues = refusalOf(error)?.issues ?? [];
   return Object.fromEntries(
-    issues.map((issue) => [(issue.path[0] === "input" ? issue.path.slice(1) : issue.path).join("."), translate(issue)]).filter(([path]) => path !== ""),
+    issues
+      .map((issue) => [(issue.path[0] === "input" ? issue.path.slice(1) : issue.path).join("."), translate(issue)])
+      .filter(([path]) => path !== ""),
   );
 }

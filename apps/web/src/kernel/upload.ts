@@ -84,7 +84,12 @@ export function upload(file: File): Promise<string> {
 
 /** Holds an upload; `resumeUpload` goes on from the same byte. */
 export function pauseUpload(key: string): void {
-  find(key)?.tus?.abort().then(() => change(key, { state: "paused" }), () => change(key, { state: "failed" }));
+  find(key)
+    ?.tus?.abort()
+    .then(
+      () => change(key, { state: "paused" }),
+      () => change(key, { state: "failed" }),
+    );
 }
 
 /** Goes on with a paused or failed upload. */

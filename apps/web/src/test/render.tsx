@@ -12,7 +12,17 @@ import { SessionProvider, type Viewer } from "../kernel/session";
 
 /** Somebody to be in a test; change what matters. */
 export function someViewer(change: Partial<Viewer> = {}): Viewer {
-  return { id: "viewer-1", login: "learner", givenName: "Noor", familyName: "Haddad", language: "en", timeZone: "Europe/Paris", roles: [], pictureUrl: null, ...change };
+  return {
+    id: "viewer-1",
+    login: "learner",
+    givenName: "Noor",
+    familyName: "Haddad",
+    language: "en",
+    timeZone: "Europe/Paris",
+    roles: [],
+    pictureUrl: null,
+    ...change,
+  };
 }
 
 interface Setting {

@@ -34,7 +34,15 @@ function Header<Row>({ column, index }: { column: Column<Row>; index: number }) 
   const { onSort, sorted, header, numeric, width } = column;
   const next = sorted === "ascending" ? "descending" : "ascending";
   return (
-    <th role="columnheader" scope="col" aria-sort={onSort ? (sorted ?? "none") : undefined} aria-colindex={index + 1} data-numeric={numeric || undefined} style={{ minInlineSize: width }} tabIndex={-1}>
+    <th
+      role="columnheader"
+      scope="col"
+      aria-sort={onSort ? (sorted ?? "none") : undefined}
+      aria-colindex={index + 1}
+      data-numeric={numeric || undefined}
+      style={{ minInlineSize: width }}
+      tabIndex={-1}
+    >
       {onSort ? (
         <button type="button" className={classes.sort} onClick={() => onSort(next)} tabIndex={-1}>
           {header}
@@ -53,9 +61,13 @@ function BodyRow<Row>({ row, columns, index }: { row: Row; columns: readonly Col
       {columns.map((column, at) => {
         const props = { "aria-colindex": at + 1, "data-numeric": column.numeric || undefined, tabIndex: -1 };
         return at === 0 ? (
-          <th key={column.key} role="rowheader" scope="row" {...props}>{column.cell(row)}</th>
+          <th key={column.key} role="rowheader" scope="row" {...props}>
+            {column.cell(row)}
+          </th>
         ) : (
-          <td key={column.key} role="gridcell" {...props}>{column.cell(row)}</td>
+          <td key={column.key} role="gridcell" {...props}>
+            {column.cell(row)}
+          </td>
         );
       })}
     </tr>
@@ -72,20 +84,33 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onMore, loadingMo
   useEffect(() => {
     // One cell is in the tab order; it stays the one that was last used.
     const table = grid.current;
-    if (table && !table.querySelector('th[tabindex="0"], td[tabindex="0"]')) table.querySelector<HTMLElement>("th, td")?.setAttribute("tabindex", "0");
+    if (table && !table.querySelector('th[tabindex="0"], td[tabindex="0"]'))
+      table.querySelector<HTMLElement>("th, td")?.setAttribute("tabindex", "0");
   });
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
     <div>
       <div className={classes.scroll}>
-        <table ref={grid} role="grid" aria-label={label} aria-rowcount={total === undefined ? -1 : total + 1} aria-colcount={columns.length} className={classes.grid} onKeyDown={moveInGrid}>
+        <table
+          ref={grid}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={total === undefined ? -1 : total + 1}
+          aria-colcount={columns.length}
+          className={classes.grid}
+          onKeyDown={moveInGrid}
+        >
           <thead>
             <tr role="row" aria-rowindex={1}>
-              {columns.map((column, index) => <Header key={column.key} column={column} index={index} />)}
+              {columns.map((column, index) => (
+                <Header key={column.key} column={column} index={index} />
+              ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => <BodyRow key={rowKey(row)} row={row} columns={columns} index={index} />)}
+            {rows.map((row, index) => (
+              <BodyRow key={rowKey(row)} row={row} columns={columns} index={index} />
+            ))}
           </tbody>
         </table>
       </div>
@@ -93,7 +118,11 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onMore, loadingMo
         <Text size="xs" c="dimmed" role="status" className="lyceum-figures">
           {t("table.shown", { count: rows.length })}
         </Text>
-        {onMore && <Button variant="default" size="sm" onClick={onMore} loading={loadingMore}>{t("table.more")}</Button>}
+        {onMore && (
+          <Button variant="default" size="sm" onClick={onMore} loading={loadingMore}>
+            {t("table.more")}
+          </Button>
+        )}
       </Group>
     </div>
   );

@@ -18,15 +18,24 @@ function target(table: HTMLTableElement, cell: HTMLTableCellElement, event: Keyb
   const { cellIndex } = cell;
   const last = row.cells.length - 1;
   switch (event.key) {
-    case "ArrowRight": return row.cells[cellIndex + forward];
-    case "ArrowLeft": return row.cells[cellIndex - forward];
-    case "ArrowDown": return at(rowIndex + 1, cellIndex);
-    case "ArrowUp": return at(rowIndex - 1, cellIndex);
-    case "PageDown": return at(rowIndex + 10, cellIndex);
-    case "PageUp": return at(rowIndex - 10, cellIndex);
-    case "Home": return event.ctrlKey ? at(0, 0) : row.cells[0];
-    case "End": return event.ctrlKey ? at(rows.length - 1, last) : row.cells[last];
-    default: return undefined;
+    case "ArrowRight":
+      return row.cells[cellIndex + forward];
+    case "ArrowLeft":
+      return row.cells[cellIndex - forward];
+    case "ArrowDown":
+      return at(rowIndex + 1, cellIndex);
+    case "ArrowUp":
+      return at(rowIndex - 1, cellIndex);
+    case "PageDown":
+      return at(rowIndex + 10, cellIndex);
+    case "PageUp":
+      return at(rowIndex - 10, cellIndex);
+    case "Home":
+      return event.ctrlKey ? at(0, 0) : row.cells[0];
+    case "End":
+      return event.ctrlKey ? at(rows.length - 1, last) : row.cells[last];
+    default:
+      return undefined;
   }
 }
 

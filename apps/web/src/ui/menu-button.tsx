@@ -17,7 +17,15 @@ export interface MenuEntry {
 function Entry({ entry }: { entry: MenuEntry }) {
   const { label, icon: Icon, onClick, to, danger, disabled } = entry;
   const look = { leftSection: Icon && <Icon size={16} aria-hidden />, color: danger ? "red" : undefined, disabled };
-  return to ? <Menu.Item component={Link} to={to} {...look}>{label}</Menu.Item> : <Menu.Item onClick={onClick} {...look}>{label}</Menu.Item>;
+  return to ? (
+    <Menu.Item component={Link} to={to} {...look}>
+      {label}
+    </Menu.Item>
+  ) : (
+    <Menu.Item onClick={onClick} {...look}>
+      {label}
+    </Menu.Item>
+  );
 }
 
 /** The ⋯ of a row: `name` says of what, for screen readers. Shows nothing when nothing may be done. */

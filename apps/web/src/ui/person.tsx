@@ -13,8 +13,12 @@ export function personName({ givenName, familyName }: Pick<PersonLike, "givenNam
   return `${givenName} ${familyName}`.trim();
 }
 
-function initials({ givenName, familyName }: PersonLike): string {
-  return [givenName, familyName].map((name) => [...name][0] ?? "").join("").toLocaleUpperCase();
+/** The letters shown where there is no picture. */
+export function initials({ givenName, familyName }: PersonLike): string {
+  return [givenName, familyName]
+    .map((name) => [...name][0] ?? "")
+    .join("")
+    .toLocaleUpperCase();
 }
 
 /** A person's picture, or initials. Decorative: the name stands beside it or labels what holds it. */

@@ -70,7 +70,13 @@ function ImageControl({ onImage }: { onImage: (file: File) => Promise<string> })
   };
   return (
     <>
-      <input ref={input} type="file" accept="image/png,image/jpeg,image/webp,image/gif" hidden onChange={(event) => take(event.currentTarget.files?.[0])} />
+      <input
+        ref={input}
+        type="file"
+        accept="image/png,image/jpeg,image/webp,image/gif"
+        hidden
+        onChange={(event) => take(event.currentTarget.files?.[0])}
+      />
       <Frame.Control aria-label={t("editor.image")} title={t("editor.image")} onClick={() => input.current?.click()}>
         <IconPhoto size={16} stroke={1.5} />
       </Frame.Control>
@@ -116,7 +122,13 @@ export function RichTextSurface({ label, value, onChange, error, description, on
     extensions: [StarterKit.configure({ link: false, heading: { levels: [2, 3, 4] } }), Link, TableKit, Image],
     content: value,
     editorProps: {
-      attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": `${id}-label`, dir: "auto", style: `min-block-size: ${minHeight}rem` },
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-labelledby": `${id}-label`,
+        dir: "auto",
+        style: `min-block-size: ${minHeight}rem`,
+      },
     },
     onUpdate: ({ editor: current }) => onChange(current.isEmpty ? "" : current.getHTML()),
   });

@@ -29,13 +29,18 @@ describe("RichText", () => {
 
   test("keeps what the allow-list keeps", () => {
     const { container } = render(
-      <RichText html={"<h2 id=\"a\">T</h2><p class=\"align-end evil\" data-item-id=\"01900000-0000-7000-8000-000000000001\"><a href=\"https://a.example\">x</a></p>"} lang="fr" />,
+      <RichText
+        html={
+          '<h2 id="a">T</h2><p class="align-end evil" data-item-id="01900000-0000-7000-8000-000000000001"><a href="https://a.example">x</a></p>'
+        }
+        lang="fr"
+      />,
     );
     const root = container.firstElementChild;
     expect(root?.getAttribute("lang")).toBe("fr");
     expect(root?.getAttribute("dir")).toBe("auto");
     expect(root?.innerHTML).toBe(
-      "<h2 id=\"rt-a\">T</h2><p class=\"align-end\" data-item-id=\"01900000-0000-7000-8000-000000000001\"><a href=\"https://a.example\" rel=\"noopener noreferrer nofollow ugc\">x</a></p>",
+      '<h2 id="rt-a">T</h2><p class="align-end" data-item-id="01900000-0000-7000-8000-000000000001"><a href="https://a.example" rel="noopener noreferrer nofollow ugc">x</a></p>',
     );
   });
 

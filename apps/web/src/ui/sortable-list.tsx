@@ -1,4 +1,13 @@
-import { type Announcements, closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
+import {
+  type Announcements,
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
 import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { ActionIcon } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
@@ -28,7 +37,14 @@ function SortableRow({ id, name, children }: { id: string; name: string; childre
   const style = { transform: transform ? `translate3d(0, ${Math.round(transform.y)}px, 0)` : undefined, transition };
   return (
     <li ref={setNodeRef} style={style} className={classes.row} data-dragging={isDragging || undefined}>
-      <ActionIcon ref={setActivatorNodeRef} {...attributes} {...listeners} aria-label={t("sort.handle", { name })} className={classes.handle} size={32}>
+      <ActionIcon
+        ref={setActivatorNodeRef}
+        {...attributes}
+        {...listeners}
+        aria-label={t("sort.handle", { name })}
+        className={classes.handle}
+        size={32}
+      >
         <IconGripVertical size={18} />
       </ActionIcon>
       <div className={classes.body}>{children}</div>
@@ -78,10 +94,23 @@ export function SortableList<Row extends Sortable>({ rows, nameOf, children, onM
     if (row && to >= 0 && to !== from) onMove(row, to, arrayMove(ids, from, to));
   };
   if (disabled) {
-    return <ul className={classes.list} aria-label={label}>{rows.map((row) => <li key={row.id} className={classes.row}><div className={classes.body}>{children(row)}</div></li>)}</ul>;
+    return (
+      <ul className={classes.list} aria-label={label}>
+        {rows.map((row) => (
+          <li key={row.id} className={classes.row}>
+            <div className={classes.body}>{children(row)}</div>
+          </li>
+        ))}
+      </ul>
+    );
   }
   return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop} accessibility={{ announcements, screenReaderInstructions: { draggable: t("sort.instructions") } }}>
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragEnd={drop}
+      accessibility={{ announcements, screenReaderInstructions: { draggable: t("sort.instructions") } }}
+    >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
         <ul className={classes.list} aria-label={label}>
           {rows.map((row) => (

@@ -20,7 +20,11 @@ describe.each(Object.entries(appearances))("appearance %s", (name, look) => {
 
   test("words on filled controls", () => {
     const { primary, primaryHover, onPrimary, danger, onDanger } = look.filled;
-    for (const [ink, ground] of [[onPrimary, primary], [onPrimary, primaryHover], [onDanger, danger]] as const) {
+    for (const [ink, ground] of [
+      [onPrimary, primary],
+      [onPrimary, primaryHover],
+      [onDanger, danger],
+    ] as const) {
       expect(contrastRatio(ink, ground)).toBeGreaterThanOrEqual(least);
     }
   });

@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, defaultVariantColorsResolver, type MantineColorsTuple, type VariantColorsResolver } from "@mantine/core";
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
 import { type Appearance, appearances, night, teal, warmGrey } from "./tokens";
 
 const sans = '"Inter Variable", "Noto Sans Arabic Variable", system-ui, -apple-system, "Segoe UI", sans-serif';
@@ -43,12 +49,20 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   focusRing: "auto",
-  shadows: { xs: "none", sm: "0 1px 2px rgba(20, 23, 26, 0.08)", md: "0 6px 20px rgba(20, 23, 26, 0.14)", lg: "0 10px 32px rgba(20, 23, 26, 0.18)", xl: "0 16px 48px rgba(20, 23, 26, 0.22)" },
+  shadows: {
+    xs: "none",
+    sm: "0 1px 2px rgba(20, 23, 26, 0.08)",
+    md: "0 6px 20px rgba(20, 23, 26, 0.14)",
+    lg: "0 10px 32px rgba(20, 23, 26, 0.18)",
+    xl: "0 16px 48px rgba(20, 23, 26, 0.22)",
+  },
   components: {
     Card: { defaultProps: { radius: "lg", withBorder: true, padding: "md" } },
     Paper: { defaultProps: { radius: "lg" } },
     Modal: { defaultProps: { radius: "lg", centered: true, transitionProps: { duration: 150, transition: "fade" } } },
-    Menu: { defaultProps: { radius: "md", shadow: "md", transitionProps: { duration: 120 }, loop: true, withInitialFocusPlaceholder: false } },
+    Menu: {
+      defaultProps: { radius: "md", shadow: "md", transitionProps: { duration: 120 }, loop: true, withInitialFocusPlaceholder: false },
+    },
     Popover: { defaultProps: { radius: "md", shadow: "md", transitionProps: { duration: 120 } } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false }, transitionProps: { duration: 120 } } },
     Badge: { defaultProps: { variant: "light", size: "lg", tt: "none", fw: 550, fz: "xs" } },

@@ -14,7 +14,10 @@ import { RichTextEditor } from "./rich-text-editor";
 import { SortableList } from "./sortable-list";
 
 describe("DataTable", () => {
-  const rows = [{ id: "a", name: "Amal", score: 12 }, { id: "b", name: "Bo", score: 15 }];
+  const rows = [
+    { id: "a", name: "Amal", score: 12 },
+    { id: "b", name: "Bo", score: 15 },
+  ];
   const columns = [
     { key: "name", header: "Name", cell: (row: { name: string }) => row.name },
     { key: "score", header: "Score", cell: (row: { score: number }) => row.score, numeric: true, onSort: jest.fn() },
@@ -48,7 +51,15 @@ describe("ConfirmNamed", () => {
   test("works only when the name is typed", async () => {
     const onConfirm = jest.fn(() => Promise.resolve());
     const { user } = await renderPart(
-      <ConfirmNamed opened onClose={() => undefined} name="DEMO-101" title="Delete the course" consequence="It is gone." action="Delete" onConfirm={onConfirm} />,
+      <ConfirmNamed
+        opened
+        onClose={() => undefined}
+        name="DEMO-101"
+        title="Delete the course"
+        consequence="It is gone."
+        action="Delete"
+        onConfirm={onConfirm}
+      />,
     );
     const button = await screen.findByRole("button", { name: "Delete" });
     expect(button).toHaveProperty("disabled", true);
@@ -100,20 +111,37 @@ describe("SortableList", () => {
   });
 
   test("has no handles without the right to move", async () => {
-    await renderPart(<SortableList label="Planets" disabled rows={[{ id: "Mars" }]} nameOf={(row) => row.id} onMove={() => undefined}>{(row) => row.id}</SortableList>);
+    await renderPart(
+      <SortableList label="Planets" disabled rows={[{ id: "Mars" }]} nameOf={(row) => row.id} onMove={() => undefined}>
+        {(row) => row.id}
+      </SortableList>,
+    );
     expect(within(screen.getByRole("list", { name: "Planets" })).queryByRole("button")).toBeNull();
   });
 });
 
 describe("small parts", () => {
   test("a ring says what it shows, an outcome by word", async () => {
-    await renderPart(<><ProgressRing fraction={0.42} label="Cells" /><ProgressRing fraction={0.9} outcome="failed" label="Exam" /></>);
+    await renderPart(
+      <>
+        <ProgressRing fraction={0.42} label="Cells" />
+        <ProgressRing fraction={0.9} outcome="failed" label="Exam" />
+      </>,
+    );
     expect(screen.getByRole("img", { name: "Cells: 42% complete" })).toBeTruthy();
     expect(screen.getByRole("img", { name: "Exam: Failed" })).toBeTruthy();
   });
 
   test("a header names the tab, an empty state and a menu are accessible", async () => {
-    const { user } = await renderPart(<><PageHeader title="Glossary" within="Biology" /><EmptyState tool="glossary" title="No terms yet">Words of this course.</EmptyState><MenuButton name="Cell" entries={[{ label: "Rename" }, null, false]} /></>);
+    const { user } = await renderPart(
+      <>
+        <PageHeader title="Glossary" within="Biology" />
+        <EmptyState tool="glossary" title="No terms yet">
+          Words of this course.
+        </EmptyState>
+        <MenuButton name="Cell" entries={[{ label: "Rename" }, null, false]} />
+      </>,
+    );
     expect(document.title).toBe("Glossary · Biology · Lyceum");
     await user.click(screen.getByRole("button", { name: "More for Cell" }));
     expect(await screen.findByRole("menuitem", { name: "Rename" })).toBeTruthy();

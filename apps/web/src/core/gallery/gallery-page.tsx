@@ -20,6 +20,7 @@ import { UploadZone } from "../../ui/upload-zone";
 import { CourseFrame } from "../shell/course-frame";
 
 const keys = ["documents", "paths", "quizzes", "assignments", "forums", "glossary", "wiki", "gradebook", "people"];
+const now = Date.now();
 const people = [
   { id: "1", givenName: "Amal", familyName: "Benali", score: 17.5 },
   { id: "2", givenName: "جميلة", familyName: "حداد", score: 12 },
@@ -40,7 +41,10 @@ function Outline() {
           <ToolIcon tool={row.tool} />
           <Text flex={1}>{row.title}</Text>
           <ProgressRing fraction={row.fraction} label={row.title} />
-          <MenuButton name={row.title} entries={[{ label: "Rename", icon: IconPencil }, null, { label: "Delete", icon: IconTrash, danger: true }]} />
+          <MenuButton
+            name={row.title}
+            entries={[{ label: "Rename", icon: IconPencil }, null, { label: "Delete", icon: IconTrash, danger: true }]}
+          />
         </Group>
       )}
     </SortableList>
@@ -57,7 +61,7 @@ function Cards() {
             <div style={{ flex: 1, minInlineSize: 0 }}>
               <Text fw={550}>{code}</Text>
               <Text size="xs" c="dimmed">
-                <RelativeTime at={Date.now() - 7_200_000} />
+                <RelativeTime at={now - 7_200_000} />
               </Text>
             </div>
             <ProgressRing fraction={0.62} size={44} label={code} />
@@ -76,9 +80,13 @@ function Controls() {
       <Group>
         <Button>Publish</Button>
         <Button variant="light">Preview</Button>
-        <Button variant="default" onClick={() => undo("Moved to the trash", () => Promise.resolve())}>Move</Button>
+        <Button variant="default" onClick={() => undo("Moved to the trash", () => Promise.resolve())}>
+          Move
+        </Button>
         <Button variant="subtle">Later</Button>
-        <Button color="red" onClick={() => setAsking(true)}>Delete</Button>
+        <Button color="red" onClick={() => setAsking(true)}>
+          Delete
+        </Button>
         <Button disabled>Closed</Button>
       </Group>
       <Group>
@@ -91,7 +99,15 @@ function Controls() {
       </Group>
       <TextInput label="Title" placeholder="The cell" description="Shown in lists" error="This is needed." />
       <Alert title="Not published yet">Learners do not see this page.</Alert>
-      <ConfirmNamed opened={asking} onClose={() => setAsking(false)} name="DEMO-101" title="Delete the course" consequence="It is gone for everybody." action="Delete" onConfirm={() => Promise.resolve()} />
+      <ConfirmNamed
+        opened={asking}
+        onClose={() => setAsking(false)}
+        name="DEMO-101"
+        title="Delete the course"
+        consequence="It is gone for everybody."
+        action="Delete"
+        onConfirm={() => Promise.resolve()}
+      />
     </Stack>
   );
 }
@@ -99,24 +115,59 @@ function Controls() {
 /** Every composed component on one page, for looking at. Not part of what is shipped. */
 export function GalleryPage() {
   return (
-    <CourseFrame code="DEMO-101" tools={keys.map((key, index) => ({ key, news: index === 2 ? 3 : index === 4 ? 140 : 0, hidden: key === "wiki" }))}>
-      <PageHeader title="Gallery of parts" tool="glossary" description="Each part once, to be looked at" actions={<><SavedState state="saved" /><Button>New term</Button></>} />
+    <CourseFrame
+      code="DEMO-101"
+      tools={keys.map((key, index) => ({ key, news: index === 2 ? 3 : index === 4 ? 140 : 0, hidden: key === "wiki" }))}
+    >
+      <PageHeader
+        title="Gallery of parts"
+        tool="glossary"
+        description="Each part once, to be looked at"
+        actions={
+          <>
+            <SavedState state="saved" />
+            <Button>New term</Button>
+          </>
+        }
+      />
       <Stack gap="xl">
         <Controls />
         <Outline />
         <Cards />
-        <Group>{[0, 0.25, 0.5, 0.75, 1].map((fraction) => <ProgressRing key={fraction} fraction={fraction} size={56} />)}<ProgressRing fraction={0.4} outcome="failed" size={56} /><ProgressRing fraction={0.9} outcome="passed" size={28} /></Group>
-        <DataTable label="Marks" rows={people} rowKey={(row) => row.id} onMore={() => undefined} columns={[
-          { key: "name", header: "Name", cell: (row) => <Person person={row} />, onSort: () => undefined, sorted: "ascending" },
-          { key: "score", header: "Score", cell: (row) => row.score, numeric: true, onSort: () => undefined },
-          { key: "seen", header: "Last seen", cell: () => <RelativeTime at={Date.now() - 90_000_000} /> },
-          { key: "act", header: "Actions", cell: (row) => <MenuButton name={row.givenName} entries={[{ label: "Open", to: "/" }]} /> },
-        ]} />
-        <RichTextEditor label="Definition" value="<h2>Cell</h2><p>The <strong>smallest</strong> unit of life.</p><ul><li>nucleus</li></ul>" onChange={() => undefined} onImage={() => Promise.resolve("/logo.svg")} />
+        <Group>
+          {[0, 0.25, 0.5, 0.75, 1].map((fraction) => (
+            <ProgressRing key={fraction} fraction={fraction} size={56} />
+          ))}
+          <ProgressRing fraction={0.4} outcome="failed" size={56} />
+          <ProgressRing fraction={0.9} outcome="passed" size={28} />
+        </Group>
+        <DataTable
+          label="Marks"
+          rows={people}
+          rowKey={(row) => row.id}
+          onMore={() => undefined}
+          columns={[
+            { key: "name", header: "Name", cell: (row) => <Person person={row} />, onSort: () => undefined, sorted: "ascending" },
+            { key: "score", header: "Score", cell: (row) => row.score, numeric: true, onSort: () => undefined },
+            { key: "seen", header: "Last seen", cell: () => <RelativeTime at={now - 90_000_000} /> },
+            { key: "act", header: "Actions", cell: (row) => <MenuButton name={row.givenName} entries={[{ label: "Open", to: "/" }]} /> },
+          ]}
+        />
+        <RichTextEditor
+          label="Definition"
+          value="<h2>Cell</h2><p>The <strong>smallest</strong> unit of life.</p><ul><li>nucleus</li></ul>"
+          onChange={() => undefined}
+          onImage={() => Promise.resolve("/logo.svg")}
+        />
         <UploadZone onUploaded={() => undefined} maxBytes={100 * 1024 * 1024} />
-        <EmptyState tool="glossary" title="No terms yet" action={<Button>Add the first term</Button>}>The words of this course, each with its meaning.</EmptyState>
+        <EmptyState tool="glossary" title="No terms yet" action={<Button>Add the first term</Button>}>
+          The words of this course, each with its meaning.
+        </EmptyState>
         <ListSkeleton rows={2} />
-        <article className="lyceum-reading"><Title order={2}>Reading view</Title><p>A centred column in a serif face, sixty to seventy-five characters wide, for pages that are read from beginning to end.</p></article>
+        <article className="lyceum-reading">
+          <Title order={2}>Reading view</Title>
+          <p>A centred column in a serif face, sixty to seventy-five characters wide, for pages that are read from beginning to end.</p>
+        </article>
       </Stack>
     </CourseFrame>
   );

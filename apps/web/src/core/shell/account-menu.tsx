@@ -3,7 +3,7 @@ import { IconLogout, IconSettings, IconUserCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router-dom";
 import { useViewer } from "../../kernel/session";
-import { Portrait } from "../../ui/person";
+import { initials, Portrait } from "../../ui/person";
 import classes from "./shell.module.css";
 
 /** Who is signed in, and the ways to the profile and out; for visitors the way in. */
@@ -23,7 +23,7 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <ActionIcon aria-label={t("account")} className={classes.account} radius="xl">
+        <ActionIcon aria-label={t("account", { initials: initials(viewer) })} className={classes.account} radius="xl">
           <Portrait person={viewer} size={32} />
         </ActionIcon>
       </Menu.Target>

@@ -3,7 +3,11 @@ import { IconCheck, IconContrast, IconDeviceDesktop, IconMoon, IconSun } from "@
 import { useTranslation } from "react-i18next";
 import { setContrast, useContrast } from "../../kernel/contrast-setting";
 
-const schemes = [["light", IconSun], ["dark", IconMoon], ["auto", IconDeviceDesktop]] as const;
+const schemes = [
+  ["light", IconSun],
+  ["dark", IconMoon],
+  ["auto", IconDeviceDesktop],
+] as const;
 
 /** Light, dark or as the system says; and high contrast. */
 export function AppearanceMenu() {

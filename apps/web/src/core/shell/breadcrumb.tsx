@@ -29,7 +29,15 @@ export function Breadcrumb() {
         {crumbs.map(({ text, to }, index) => (
           <li key={to + text}>
             {index > 0 && <IconChevronRight size={14} className={`${classes.separator} ${classes.desk}`} aria-hidden />}
-            {index < crumbs.length - 1 ? <Link to={to}><bdi>{text}</bdi></Link> : <span aria-current="page"><bdi>{text}</bdi></span>}
+            {index < crumbs.length - 1 ? (
+              <Link to={to}>
+                <bdi>{text}</bdi>
+              </Link>
+            ) : (
+              <span aria-current="page">
+                <bdi>{text}</bdi>
+              </span>
+            )}
           </li>
         ))}
       </ol>

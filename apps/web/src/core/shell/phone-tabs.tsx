@@ -5,8 +5,14 @@ import { useViewer } from "../../kernel/session";
 import { openSearch } from "./search-registry";
 import classes from "./shell.module.css";
 
-const before = [["/", IconHome, "home"], ["/courses", IconBooks, "courses"]] as const;
-const after = [["/inbox", IconInbox, "inbox"], ["/profile", IconUser, "me"]] as const;
+const before = [
+  ["/", IconHome, "home"],
+  ["/courses", IconBooks, "courses"],
+] as const;
+const after = [
+  ["/inbox", IconInbox, "inbox"],
+  ["/profile", IconUser, "me"],
+] as const;
 
 function Tab({ entry: [to, Icon, name] }: { entry: (typeof before | typeof after)[number] }) {
   const { t } = useTranslation("shell");
@@ -24,12 +30,16 @@ export function PhoneTabs() {
   if (!useViewer()) return null;
   return (
     <nav aria-label={t("tabs.label")} className={`${classes.tabs} lyceum-chrome`}>
-      {before.map((entry) => <Tab key={entry[0]} entry={entry} />)}
+      {before.map((entry) => (
+        <Tab key={entry[0]} entry={entry} />
+      ))}
       <button type="button" className={classes.tab} onClick={openSearch}>
         <IconSearch size={22} stroke={1.7} aria-hidden />
         {t("tabs.search")}
       </button>
-      {after.map((entry) => <Tab key={entry[0]} entry={entry} />)}
+      {after.map((entry) => (
+        <Tab key={entry[0]} entry={entry} />
+      ))}
     </nav>
   );
 }

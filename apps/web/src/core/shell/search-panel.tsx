@@ -52,13 +52,32 @@ export function SearchPanel({ opened, onClose }: { opened: boolean; onClose: () 
   const actions = useActions().filter(({ label }) => label.toLocaleLowerCase().includes(wanted));
   const nothing = groups.length === 0 && actions.length === 0 && !busy;
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} forceOpened={opened} onSpotlightClose={onClose} shortcut={null} scrollable maxHeight={420} clearQueryOnClose>
-      <Spotlight.Search placeholder={t("search.placeholder")} aria-label={t("search.open")} leftSection={<IconSearch size={20} aria-hidden />} />
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      forceOpened={opened}
+      onSpotlightClose={onClose}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      clearQueryOnClose
+    >
+      <Spotlight.Search
+        placeholder={t("search.placeholder")}
+        aria-label={t("search.open")}
+        leftSection={<IconSearch size={20} aria-hidden />}
+      />
       <Spotlight.ActionsList aria-busy={busy}>
         {groups.map(({ label, results }) => (
           <Spotlight.ActionsGroup key={label} label={label}>
             {results.map(({ id, title, context, tool, to }) => (
-              <Spotlight.Action key={id} label={title} description={context} leftSection={tool && <ToolIcon tool={tool} />} onClick={() => void navigate(to)} />
+              <Spotlight.Action
+                key={id}
+                label={title}
+                description={context}
+                leftSection={tool && <ToolIcon tool={tool} />}
+                onClick={() => void navigate(to)}
+              />
             ))}
           </Spotlight.ActionsGroup>
         ))}

@@ -11,15 +11,18 @@ export const shellRoutes: RouteObject[] = [
     id: "shell",
     loader: sessionLoader,
     shouldRevalidate: sessionChanged,
-    element: <SessionGate><Shell /></SessionGate>,
+    element: (
+      <SessionGate>
+        <Shell />
+      </SessionGate>
+    ),
     hydrateFallbackElement: <div aria-busy="true" />,
     errorElement: <RouteError />,
     children: [
-      { errorElement: <RouteError />, children: [
-        ...signInRoutes,
-        { id: "course", path: "c/:code", element: <Outlet /> },
-        { path: "*", element: <NotFoundPage /> },
-      ] },
+      {
+        errorElement: <RouteError />,
+        children: [...signInRoutes, { id: "course", path: "c/:code", element: <Outlet /> }, { path: "*", element: <NotFoundPage /> }],
+      },
     ],
   },
 ];

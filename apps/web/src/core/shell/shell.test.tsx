@@ -10,12 +10,36 @@ import { CourseFrame } from "./course-frame";
 import { registerSearch } from "./search-registry";
 import { Shell } from "./shell";
 
-const tools = [{ key: "quizzes", news: 3 }, { key: "glossary", label: "Words", news: 140 }];
+const tools = [
+  { key: "quizzes", news: 3 },
+  { key: "glossary", label: "Words", news: 140 },
+];
 const routes = {
   element: <Shell />,
   children: [
-    { index: true, element: <><PageHeader title="Start" /><Link to="/c/BIO">Biology</Link></> },
-    { path: "c/:code", handle: { crumb: () => "Biology" }, children: [{ index: true, element: <CourseFrame code="BIO" tools={tools}><PageHeader title="Biology" /></CourseFrame> }] },
+    {
+      index: true,
+      element: (
+        <>
+          <PageHeader title="Start" />
+          <Link to="/c/BIO">Biology</Link>
+        </>
+      ),
+    },
+    {
+      path: "c/:code",
+      handle: { crumb: () => "Biology" },
+      children: [
+        {
+          index: true,
+          element: (
+            <CourseFrame code="BIO" tools={tools}>
+              <PageHeader title="Biology" />
+            </CourseFrame>
+          ),
+        },
+      ],
+    },
   ],
 };
 
@@ -44,7 +68,9 @@ describe("Shell", () => {
   });
 
   test("Ctrl-K finds what the registered sources give", async () => {
-    const stop = registerSearch("test", (query) => Promise.resolve([{ label: "Terms", results: [{ id: "1", title: `${query} wall`, to: "/c/BIO", tool: "glossary" }] }]));
+    const stop = registerSearch("test", (query) =>
+      Promise.resolve([{ label: "Terms", results: [{ id: "1", title: `${query} wall`, to: "/c/BIO", tool: "glossary" }] }]),
+    );
     const { user, router } = await renderRoute(routes);
     await screen.findByRole("heading", { name: "Start" });
     await user.keyboard("{Control>}k{/Control}");

@@ -25,10 +25,11 @@ function Bell() {
 }
 
 function Logo() {
+  const { t } = useTranslation("shell");
   return (
     <Link to="/" className={classes.logo}>
       <img src="/logo.svg" width={28} height={28} alt="" />
-      <span className={classes.wordmark}>Lyceum</span>
+      <span className={classes.wordmark}>{t("name")}</span>
     </Link>
   );
 }

@@ -41,7 +41,15 @@ export function SignInPage() {
               {problem}
             </Alert>
           )}
-          <TextInput label={t("login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required dir="auto" {...form.getInputProps("login")} />
+          <TextInput
+            label={t("login")}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            dir="auto"
+            {...form.getInputProps("login")}
+          />
           <PasswordInput label={t("password")} autoComplete="current-password" required {...form.getInputProps("password")} />
           <Checkbox label={t("keep")} {...form.getInputProps("keepSignedIn", { type: "checkbox" })} />
           <Button type="submit" loading={loading}>
