@@ -12,6 +12,7 @@ const swc = (jsx) => [
       target: "es2022",
       parser: { syntax: "typescript", tsx: jsx, decorators: true },
       transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false, react: { runtime: "automatic" } },
+      experimental: { keepImportAttributes: true },
     },
     module: { type: "es6" },
   },

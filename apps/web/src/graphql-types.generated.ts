@@ -16,6 +16,22 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** How people get accounts, whole: absent fields go back to what is delivered. */
+export type AccountSettingsInput = {
+  /** Whether one may register as a teacher. */
+  asTeacher?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Mail domains for the mode INVITATION, at most 100. */
+  mailDomains?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Whether people may change their own names. */
+  mayChangeNames?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether people may change their own official code. */
+  mayChangeOfficialCode?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Fewest characters of a password, 10 to 20. */
+  passwordMinimum?: InputMaybe<Scalars['Int']['input']>;
+  /** Who may register. */
+  registration?: InputMaybe<RegistrationMode>;
+};
+
 /** As what somebody is in a course. */
 export type CourseMemberRole =
   /** Learns. */
@@ -57,6 +73,16 @@ export type CourseVisibility =
   | 'PRIVATE'
   /** Everybody may read. */
   | 'PUBLIC';
+
+/** A new token. */
+export type CreateApiTokenInput = {
+  /** When it ends by itself. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it is for, 1 to 100 characters. */
+  name: Scalars['String']['input'];
+  /** Any of read, write, admin; all of them when absent. */
+  scopes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
 
 /** A new course. */
 export type CreateCourseInput = {
@@ -154,6 +180,24 @@ export type ItemState =
   /** Seen by those it is for. */
   | 'PUBLISHED';
 
+/** What a legal document is about. */
+export type LegalKind =
+  /** What happens with personal data. */
+  | 'PRIVACY'
+  /** The terms of use. */
+  | 'TERMS';
+
+/** What became of a mail. */
+export type MailState =
+  /** Given up after six tries. */
+  | 'FAILED'
+  /** Not sent: this campus has no mail server. Administrators read it here. */
+  | 'KEPT'
+  /** Waits to be sent, or to be tried again. */
+  | 'QUEUED'
+  /** The mail server took it. */
+  | 'SENT';
+
 /** Which of one's courses. */
 export type MyCoursesFilter = {
   /** Only those of a category. */
@@ -186,6 +230,22 @@ export type PlatformRole =
   /** May create courses. */
   | 'TEACHER';
 
+/** What one changes of one's own profile; absent fields stay as they are. */
+export type ProfileInput = {
+  /** Given name, 1 to 100 characters; where the campus lets people change names. */
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Language of the interface and of mails (en, fr, es, ar). */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** Family name, at most 100 characters. */
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  /** The school's number; where the campus lets people change it. Empty = none. */
+  officialCode?: InputMaybe<Scalars['String']['input']>;
+  /** Phone number with country code. Empty = none. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** Zone in which times are shown (IANA). */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How far a learner is with an item. */
 export type ProgressState =
   /** Done, without a pass mark. */
@@ -198,6 +258,87 @@ export type ProgressState =
   | 'NOT_STARTED'
   /** Done, and passed. */
   | 'PASSED';
+
+/** A solved challenge of proofChallenge. */
+export type ProofInput = {
+  /** The challenge, as it was given. */
+  challenge: Scalars['String']['input'];
+  /** The nonce that solves it, at most 64 characters. */
+  nonce: Scalars['String']['input'];
+};
+
+/** A new version of the terms. */
+export type PublishTermsInput = {
+  /** The text, plain; empty = no terms in this language from now on. */
+  body: Scalars['String']['input'];
+  /** The text's language (en, fr, es, ar). */
+  language: Scalars['String']['input'];
+  /** What changed, in a sentence. */
+  summaryOfChange?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A person who registers. */
+export type RegisterAccountInput = {
+  /** To register as a teacher, where that is allowed. */
+  asTeacher?: InputMaybe<Scalars['Boolean']['input']>;
+  /** E-mail address, which gets the confirmation mail. */
+  email: Scalars['String']['input'];
+  /** Given name, 1 to 100 characters. */
+  firstName: Scalars['String']['input'];
+  /** Language of the interface and of the mails. */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** Family name, at most 100 characters. */
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  /** 3 to 100 letters, digits or any of _ . @ - ; made of the names when absent. */
+  login?: InputMaybe<Scalars['String']['input']>;
+  /** A path inside the campus to open after the confirmation. */
+  next?: InputMaybe<Scalars['String']['input']>;
+  /** 10 to 128 characters; not a common one, without login, name or address in it. */
+  password: Scalars['String']['input'];
+  /** The terms that were accepted; needed when registrationOptions has some. */
+  termsId?: InputMaybe<Scalars['ID']['input']>;
+  /** Zone in which times are shown (IANA). */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who may make an account. */
+export type RegistrationMode =
+  /** Everybody; an administrator lets each one in. */
+  | 'APPROVAL'
+  /** Administrators only. */
+  | 'CLOSED'
+  /** Whoever has an e-mail address of an allowed domain. */
+  | 'INVITATION'
+  /** Everybody. */
+  | 'OPEN';
+
+/** What changes of an account; absent fields stay as they are. */
+export type UpdateUserInput = {
+  /** A new e-mail address, which counts as confirmed. Empty = none. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** When the account ends by itself. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Given name, 1 to 100 characters; where the campus lets people change names. */
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  /** Language of the interface and of mails (en, fr, es, ar). */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** Family name, at most 100 characters. */
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  /** A new login. */
+  login?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the person has to choose a new password at the next sign-in; ends the devices. */
+  mustChangePassword?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True takes the end away. */
+  neverExpires?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The school's number; where the campus lets people change it. Empty = none. */
+  officialCode?: InputMaybe<Scalars['String']['input']>;
+  /** Phone number with country code. Empty = none. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** All roles that the person has from now on. */
+  roles?: InputMaybe<Array<PlatformRole>>;
+  /** Zone in which times are shown (IANA). */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** Where an account stands. */
 export type UserState =

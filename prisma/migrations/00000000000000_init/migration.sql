@@ -188,6 +188,8 @@ CREATE TABLE "Mail" (
     "html" TEXT NOT NULL DEFAULT '',
     "state" "MailState" NOT NULL,
     "error" TEXT,
+    "tries" INTEGER NOT NULL DEFAULT 0,
+    "dueAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "sentAt" TIMESTAMPTZ(3),
 
@@ -871,6 +873,9 @@ CREATE INDEX "MailToken_userId_purpose_idx" ON "MailToken"("userId", "purpose");
 
 -- CreateIndex
 CREATE INDEX "Mail_createdAt_idx" ON "Mail"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "Mail_state_dueAt_idx" ON "Mail"("state", "dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "LegalDocument_kind_language_version_key" ON "LegalDocument"("kind", "language", "version");

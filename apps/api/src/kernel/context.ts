@@ -79,7 +79,15 @@ export class Context {
   async enterPlatform(permission: Permission): Promise<Viewer> {
     const viewer = await this.enterSelf();
     if (!mayDo(viewer.roles, permission)) throw Forbidden();
+    await this.requireScope("admin");
     return viewer;
+  }
+
+  /** Refuses an API token without the scope: `read`, `write`, or `admin` for what platform roles allow. A person at a screen has all. */
+  async requireScope(scope: "read" | "write" | "admin"): Promise<void> {
+    if (!this.caller.credentials.bearer) return;
+    const viewer = await this.viewer();
+    if (viewer?.scopes && !viewer.scopes.includes(scope)) throw Forbidden("SCOPE");
   }
 
   /** The gate of one's own things: the viewer, or UNAUTHENTICATED. */

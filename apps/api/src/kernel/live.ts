@@ -19,7 +19,7 @@ interface LiveOptions {
 }
 
 /** Events after which somebody may have lost a right: every stream of the topic asks its gate again. */
-const RIGHTS = /^(enrolments\.|sessions\.|groups\.|accounts\.user\.|courses\.(tool|access|course)\.)/;
+const RIGHTS = /^(enrolments\.|sessions\.|groups\.|accounts\.(user|device|token|password)\.|courses\.(tool|access|course)\.)/;
 const RECHECK_MS = 15_000;
 const QUEUE_LIMIT = 1_000;
 

@@ -39,6 +39,8 @@ interface ViewerRow {
   scopes: string[] | null;
   impersonatorId: string | null;
   provedAt: Date | null;
+  /** Whether its last use was written down more than five minutes ago. */
+  stale: boolean;
 }
 
 const person = Prisma.sql`u."state" = 'ACTIVE' AND (u."expiresAt" IS NULL OR u."expiresAt" > now())`;
@@ -53,17 +55,38 @@ export async function findViewer(db: Db, credentials: Credentials): Promise<View
   const rows = bearer
     ? await db.$queryRaw<ViewerRow[]>`
         SELECT u."id", u."login"::text AS "login", u."roles", u."language", u."timeZone", NULL AS "deviceId", t."id" AS "tokenId", t."scopes",
-               NULL AS "impersonatorId", NULL::timestamptz AS "provedAt"
+               NULL AS "impersonatorId", NULL::timestamptz AS "provedAt",
+               COALESCE(t."lastUsedAt" < now() - interval '5 minutes', true) AS "stale"
         FROM "ApiToken" t JOIN "User" u ON u."id" = t."userId"
         WHERE t."tokenHash" = ${hashToken(bearer)} AND t."revokedAt" IS NULL AND (t."expiresAt" IS NULL OR t."expiresAt" > now()) AND ${person}`
     : await db.$queryRaw<ViewerRow[]>`
         SELECT u."id", u."login"::text AS "login", u."roles", u."language", u."timeZone", d."id" AS "deviceId", NULL AS "tokenId", NULL AS "scopes",
-               d."impersonatorId", d."provedAt"
+               d."impersonatorId", d."provedAt", d."lastSeenAt" < now() - interval '5 minutes' AS "stale"
         FROM "Device" d JOIN "User" u ON u."id" = d."userId"
         WHERE d."tokenHash" = ${hashToken(cookieToken!)} AND d."endedAt" IS NULL AND d."expiresAt" > now()
           AND (NOT d."secondFactorNeeded" OR d."secondFactorAt" IS NOT NULL) AND ${person}`;
-  const row = rows[0];
-  return row ? { ...row, roles: parseRoles(row.roles), isAdministrator: parseRoles(row.roles).includes("ADMINISTRATOR") } : null;
+  const found = rows[0];
+  if (!found) return null;
+  const { stale, ...row } = found;
+  if (stale) await touch(db, row);
+  return { ...row, roles: parseRoles(row.roles), isAdministrator: parseRoles(row.roles).includes("ADMINISTRATOR") };
+}
+
+/**
+ * Writes down that a device or token was used, every five minutes at most, and lets the device live on: 8 hours, or 30 days when it
+ * is kept signed in, and 90 days after its sign-in at most.
+ */
+async function touch(db: Db, { id, deviceId, tokenId }: Pick<ViewerRow, "id" | "deviceId" | "tokenId">): Promise<void> {
+  if (tokenId) {
+    await db.$executeRaw`UPDATE "ApiToken" SET "lastUsedAt" = now() WHERE "id" = ${tokenId}::uuid`;
+    return;
+  }
+  await db.$executeRaw`
+    WITH used AS (
+      UPDATE "Device" SET "lastSeenAt" = now(),
+        "expiresAt" = LEAST("createdAt" + interval '90 days', now() + CASE WHEN "remembered" THEN interval '30 days' ELSE interval '8 hours' END)
+      WHERE "id" = ${deviceId}::uuid AND "endedAt" IS NULL)
+    UPDATE "User" SET "lastSeenAt" = now() WHERE "id" = ${id}::uuid`;
 }
 
 // node-postgres gives an enum array as its text form, `{A,B}`, unless Prisma has mapped it.

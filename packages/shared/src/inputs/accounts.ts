@@ -54,3 +54,83 @@ export const createUserInput = z.object({
   language: languageField.nullish(),
   roles: rolesField.nullish(),
 });
+
+/** A person who registers; the login is made of the names when absent. */
+export const registerAccountInput = z.object({
+  login: loginField.nullish(),
+  email: emailField,
+  firstName: givenNameField,
+  lastName: familyNameField.nullish(),
+  password: passwordField,
+  language: languageField.nullish(),
+  timeZone: timeZoneField.nullish(),
+  termsId: z.string().nullish(),
+  asTeacher: z.boolean().nullish(),
+  next: z
+    .string()
+    .max(300, faulty("next.invalid", "This path is too long."))
+    .regex(/^\/(?![/\\])[^\s\\]*$/, faulty("next.invalid", "A path inside the campus starts with one slash."))
+    .nullish(),
+});
+
+/** What a person changes of their own profile; absent fields stay. */
+export const profileInput = z.object({
+  firstName: givenNameField.nullish(),
+  lastName: familyNameField.nullish(),
+  officialCode: officialCodeField.nullish(),
+  phone: phoneField.nullish(),
+  language: languageField.nullish(),
+  timeZone: timeZoneField.nullish(),
+});
+
+/** What an administrator changes of an account; absent fields stay. */
+export const updateUserInput = profileInput.extend({
+  login: loginField.nullish(),
+  email: emailField.or(z.literal("")).nullish(),
+  roles: rolesField.nullish(),
+  expiresAt: z.date().nullish(),
+  neverExpires: z.boolean().nullish(),
+  mustChangePassword: z.boolean().nullish(),
+});
+
+/** What a token may do: read, write, or what its owner may do to the whole campus. */
+export const TOKEN_SCOPES = ["read", "write", "admin"] as const;
+
+export const createApiTokenInput = z.object({
+  name: z
+    .string()
+    .transform(oneLine)
+    .refine((text) => text.length >= 1 && text.length <= 100, faulty("name.length", "A name has 1 to 100 characters.")),
+  scopes: z.array(z.enum(TOKEN_SCOPES, faulty("scope.unknown", "A scope is read, write or admin."))).min(1, faulty("scopes.empty", "Choose at least one scope.")).nullish(),
+  expiresAt: z.date().nullish(),
+});
+
+export const REGISTRATION_MODES = ["CLOSED", "INVITATION", "APPROVAL", "OPEN"] as const;
+
+/** How people get accounts, and what they may change of them. */
+export const accountSettings = z.object({
+  registration: z.enum(REGISTRATION_MODES).default("CLOSED"),
+  /** Mail domains that may register in the mode INVITATION, lower case. */
+  mailDomains: z
+    .array(
+      z
+        .string()
+        .transform((text) => text.normalize("NFKC").trim().replace(/^@/, "").toLowerCase())
+        .refine((domain) => /^(?=.{1,253}$)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain), faulty("domain.invalid", "A domain looks like school.example.")),
+    )
+    .max(100)
+    .default([]),
+  /** Whether people may register as teachers. */
+  asTeacher: z.boolean().default(false),
+  passwordMinimum: z.number().int().min(10, faulty("passwordMinimum.range", "From 10 to 20.")).max(20, faulty("passwordMinimum.range", "From 10 to 20.")).default(10),
+  mayChangeNames: z.boolean().default(true),
+  mayChangeOfficialCode: z.boolean().default(false),
+});
+export type AccountSettings = z.output<typeof accountSettings>;
+
+/** What a person who may change an account's terms writes. */
+export const publishTermsInput = z.object({
+  language: languageField,
+  body: z.string().max(200_000, faulty("body.tooLong", "The terms are too long.")),
+  summaryOfChange: z.string().transform(oneLine).refine((text) => text.length <= 1_000, faulty("summary.tooLong", "At most 1,000 characters.")).nullish(),
+});

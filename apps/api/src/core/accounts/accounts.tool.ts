@@ -1,9 +1,15 @@
 import { defineTool } from "../../kernel/manifest";
+import { AccountAdministrationResolver } from "./administration.resolver";
+import { DeviceResolver } from "./devices.resolver";
+import { ProfileResolver } from "./profile.resolver";
+import { RegistrationResolver } from "./registration.resolver";
+import { SecondFactorResolver } from "./second-factor.resolver";
 import { SignInResolver } from "./sign-in.resolver";
+import { TokenResolver } from "./tokens.resolver";
 import { UserResolver } from "./users.resolver";
 
-/** Accounts: how people get in, stay in, and shape what the campus knows of them. */
+/** Accounts: how people get in, stay in, prove who they are, and shape what the campus knows of them. */
 export const accounts = defineTool({
   key: "accounts",
-  resolvers: [SignInResolver, UserResolver],
+  resolvers: [SignInResolver, RegistrationResolver, ProfileResolver, DeviceResolver, SecondFactorResolver, TokenResolver, UserResolver, AccountAdministrationResolver],
 });

@@ -1,25 +1,33 @@
-import type { z } from "zod";
-import type { createUserInput } from "@lyceum/shared/inputs/accounts";
 import { Prisma, type Tx } from "../../kernel/database";
-import { Invalid } from "../../kernel/errors";
+import { Conflict, expectVersion, Invalid, NotFound } from "../../kernel/errors";
+import { isId } from "../../kernel/ids";
+import type { Context } from "../../kernel/context";
 import type { Emit } from "../../kernel/events";
+import type { Viewer } from "../../kernel/viewer";
 import type { User as UserRow } from "../../generated/prisma/client.ts";
+import { endDevices, endEverything } from "./devices";
+import { lockAddress } from "./logins";
+import { profileColumns } from "./profile";
+import { requireFreshProof } from "./step-up";
+import type { CreateUserInput, UpdateUserInput } from "./users.types";
 
-type NewUser = z.output<typeof createUserInput> & { passwordHash: string | null; createdById: string | null };
+type NewUser = CreateUserInput & { passwordHash: string | null; createdById: string | null };
 
 /** Turns a broken unique key of an account into a fault at its field; anything else is thrown on. */
 export function takenField(error: unknown): never {
-  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") {
-    const text = JSON.stringify(error.meta ?? {});
-    if (/login/i.test(text)) throw Invalid("input.login", "login.taken", "This login is taken.");
-    if (/email/i.test(text)) throw Invalid("input.email", "email.taken", "This e-mail address is taken.");
-  }
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw Invalid("input.login", "login.taken", "This login is taken.");
   throw error;
+}
+
+async function requireFreeAddress(tx: Tx, email: string, exceptId?: string): Promise<void> {
+  await lockAddress(tx, email);
+  const taken = await tx.user.count({ where: { email, NOT: exceptId ? { id: exceptId } : undefined } });
+  if (taken > 0) throw Invalid("input.email", "email.taken", "This e-mail address is taken.");
 }
 
 /** Makes an account inside a transaction; a login or an address that is taken is INVALID_INPUT at its field. */
 export async function createAccount(tx: Tx, emit: Emit, input: NewUser): Promise<UserRow> {
-  if (input.email && (await tx.user.count({ where: { email: input.email } })) > 0) throw Invalid("input.email", "email.taken", "This e-mail address is taken.");
+  if (input.email) await requireFreeAddress(tx, input.email);
   const row = await tx.user
     .create({
       data: {
@@ -37,4 +45,75 @@ export async function createAccount(tx: Tx, emit: Emit, input: NewUser): Promise
     .catch(takenField);
   emit("accounts.user.registered", { id: row.id, userId: row.id });
   return row;
+}
+
+/** The account that an administrator means; preview learners are none. NOT_FOUND otherwise. */
+export async function loadAccount(ctx: Context, id: string): Promise<UserRow> {
+  const row = isId(id) ? await ctx.db.user.findUnique({ where: { id, kind: "PERSON" } }) : null;
+  if (!row) throw NotFound();
+  return row;
+}
+
+/** Somebody must be able to let the others in: the last active administrator stays one. */
+async function keepAnAdministrator(tx: Tx, leaving: UserRow): Promise<void> {
+  if (!leaving.roles.includes("ADMINISTRATOR")) return;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('accounts:administrators'))`;
+  const others = await tx.user.count({ where: { roles: { has: "ADMINISTRATOR" }, state: "ACTIVE", NOT: { id: leaving.id } } });
+  if (others === 0) throw Conflict("LAST_ADMINISTRATOR", "The campus would be left without an administrator.");
+}
+
+const sameRoles = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((role) => other.includes(role));
+
+/** Changes an account. Changing roles asks for a fresh proof, and gives the person's devices no more than they had: they sign in again. */
+export async function updateAccount(ctx: Context, officer: Viewer, id: string, input: UpdateUserInput, expectedVersion: number | null): Promise<UserRow> {
+  const before = await loadAccount(ctx, id);
+  expectVersion(before, expectedVersion);
+  const roles = input.roles && !sameRoles(input.roles, before.roles) ? [...new Set(input.roles)] : undefined;
+  if (roles) requireFreshProof(officer);
+  return ctx.write(async (tx, emit) => {
+    if (input.email && input.email.toLowerCase() !== before.email?.toLowerCase()) await requireFreeAddress(tx, input.email, id);
+    if (roles && !roles.includes("ADMINISTRATOR")) await keepAnAdministrator(tx, before);
+    const row = await tx.user
+      .update({
+        where: { id },
+        data: {
+          ...profileColumns(input),
+          login: input.login ?? undefined,
+          email: input.email === "" ? null : (input.email ?? undefined),
+          emailVerifiedAt: input.email ? new Date() : undefined,
+          roles,
+          expiresAt: input.neverExpires ? null : (input.expiresAt ?? undefined),
+          mustChangePassword: input.mustChangePassword ?? undefined,
+          version: { increment: 1 },
+        },
+      })
+      .catch(takenField);
+    if (roles || input.mustChangePassword) await endDevices(tx, emit, id, { keep: officer.deviceId ?? undefined });
+    emit("accounts.user.updated", { id, userId: id });
+    return row;
+  });
+}
+
+/** Closes an account: devices, tokens and live streams end within a second. Nobody closes their own. */
+export async function deactivate(ctx: Context, officer: Viewer, id: string): Promise<UserRow> {
+  const before = await loadAccount(ctx, id);
+  if (id === officer.id) throw Conflict("OWN_ACCOUNT", "Nobody closes their own account.");
+  return ctx.write(async (tx, emit) => {
+    await keepAnAdministrator(tx, before);
+    await endEverything(tx, emit, id);
+    await tx.mailToken.deleteMany({ where: { userId: id, usedAt: null } });
+    emit("accounts.user.deactivated", { id, userId: id });
+    return tx.user.update({ where: { id }, data: { state: "INACTIVE", version: { increment: 1 } } });
+  });
+}
+
+/** Opens an account: one that was closed, that waits for approval, or whose address nobody confirmed. */
+export async function activate(ctx: Context, id: string): Promise<UserRow> {
+  const before = await loadAccount(ctx, id);
+  if (before.state === "ERASED") throw NotFound();
+  return ctx.write((tx, emit) => {
+    emit("accounts.user.updated", { id, userId: id });
+    const ended = before.expiresAt !== null && before.expiresAt <= new Date();
+    return tx.user.update({ where: { id }, data: { state: "ACTIVE", expiresAt: ended ? null : undefined, version: { increment: 1 } } });
+  });
 }

@@ -1,0 +1,72 @@
+import { createInstance, type i18n } from "i18next";
+import en from "@lyceum/shared/locales/en/mail.json" with { type: "json" };
+import fr from "@lyceum/shared/locales/fr/mail.json" with { type: "json" };
+import type { Services } from "../../kernel/services";
+import type { Tx } from "../../kernel/database";
+
+/** The mails that there are: keys of mail.json. */
+export type Letter =
+  | "confirmEmail"
+  | "alreadyRegistered"
+  | "waitsForApproval"
+  | "approved"
+  | "resetPassword"
+  | "welcome"
+  | "passwordChanged"
+  | "changeEmail"
+  | "emailChanged"
+  | "newDevice"
+  | "secondFactorOn"
+  | "secondFactorOff"
+  | "secondFactorReset";
+
+export interface LetterTo {
+  userId: string | null;
+  to: string;
+  name: string;
+  language: string;
+}
+
+interface Written {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+let catalogues: i18n | undefined;
+
+/** The catalogue of mails, in a language that it has; English otherwise. */
+export function mailWords(language: string): i18n["t"] {
+  if (!catalogues) {
+    catalogues = createInstance();
+    // Nothing is escaped here: text mails need none, and html is escaped as a whole below.
+    void catalogues.init({ resources: { en: { mail: en }, fr: { mail: fr } }, fallbackLng: "en", defaultNS: "mail", ns: ["mail"], initAsync: false, showSupportNotice: false, interpolation: { escapeValue: false } });
+  }
+  return catalogues.getFixedT(language, "mail");
+}
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
+/** Names come from people: no line of theirs may begin a new header or paragraph. */
+const flat = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
+
+/** Writes a letter in the recipient's language, as text and as simple html. */
+export function writeLetter(origin: string, letter: Letter, to: LetterTo, params: Record<string, string | number>, href?: string): Written {
+  const t = mailWords(to.language);
+  const flatParams = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? flat(value) : value]));
+  const greeting = t("greeting", { name: flat(to.name) });
+  const lines = t(`${letter}.text`, flatParams).split("\n");
+  const footer = t("footer", { origin });
+  const url = href ? `${origin}${href}` : undefined;
+  const button = url ? t(`${letter}.action`) : undefined;
+  const text = [greeting, ...lines, ...(url ? [`${button}:\n${url}`] : []), `-- \n${footer}`].join("\n\n");
+  const paragraphs = [greeting, ...lines].map((line) => `<p>${escape(line)}</p>`).join("");
+  const link = url ? `<p><a href="${escape(url)}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#2f5d50;color:#fff;text-decoration:none">${escape(button!)}</a></p><p style="color:#555;font-size:13px;word-break:break-all">${escape(url)}</p>` : "";
+  const html = `<!doctype html><html lang="${escape(to.language)}"><body style="font-family:system-ui,sans-serif;line-height:1.5;color:#222;max-width:560px;margin:24px auto;padding:0 16px">${paragraphs}${link}<p style="color:#777;font-size:13px">${escape(footer)}</p></body></html>`;
+  return { subject: t(`${letter}.subject`, flatParams), text, html };
+}
+
+/** Puts a letter into the outbox, in the transaction that is its reason. Without a mail server it is kept for administrators. */
+export async function queueLetter(services: Services, tx: Tx, letter: Letter, to: LetterTo, params: Record<string, string | number> = {}, href?: string): Promise<void> {
+  const written = writeLetter(services.env.appOrigin, letter, to, params, href);
+  await tx.mail.create({ data: { userId: to.userId, to: to.to, ...written, state: services.env.smtpUrl ? "QUEUED" : "KEPT" } });
+}

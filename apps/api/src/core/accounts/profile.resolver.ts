@@ -1,0 +1,45 @@
+import { emailField } from "@lyceum/shared/inputs/accounts";
+import { Arg, Ctx, Int, Mutation, Resolver } from "type-graphql";
+import { Forbidden, Invalid } from "../../kernel/errors";
+import type { Context } from "../../kernel/context";
+import { User, userOf } from "./people.types";
+import { changeEmail, changePassword, updateProfile } from "./profile";
+import { ProfileInput } from "./profile.types";
+import { enterAsOneself, enterProved } from "./step-up";
+import { takeTry } from "./throttle";
+
+const HOUR = 3_600_000;
+
+@Resolver()
+export class ProfileResolver {
+  @Mutation(() => User, { description: "Changes one's own profile." })
+  async updateMyProfile(
+    @Arg("input", () => ProfileInput, { description: "What changes." }) input: ProfileInput,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion: number | null,
+    @Ctx() ctx: Context,
+  ): Promise<User> {
+    const viewer = await ctx.enterSelf();
+    if (viewer.impersonatorId) throw Forbidden();
+    return userOf(await updateProfile(ctx, viewer, input, expectedVersion));
+  }
+
+  @Mutation(() => Boolean, { description: "Changes one's own password; every other device is signed out." })
+  async changePassword(
+    @Arg("password", () => String, { description: "The password as it is." }) password: string,
+    @Arg("newPassword", () => String, { description: "As it shall be, 10 to 128 characters." }) newPassword: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
+    await changePassword(ctx, await enterAsOneself(ctx), password, newPassword);
+    return true;
+  }
+
+  @Mutation(() => Boolean, { description: "Sends a link to a new address; it counts once the link was opened. Asks for a fresh proof." })
+  async changeEmail(@Arg("email", () => String, { description: "The new address." }) email: string, @Ctx() ctx: Context): Promise<boolean> {
+    const viewer = await enterProved(ctx);
+    const parsed = emailField.safeParse(email);
+    if (!parsed.success) throw Invalid("email", "email.invalid", "This is no e-mail address.");
+    await takeTry(ctx.db, `mails:change:${viewer.id}`, 5, HOUR);
+    await changeEmail(ctx, viewer, parsed.data);
+    return true;
+  }
+}

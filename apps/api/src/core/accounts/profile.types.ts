@@ -1,0 +1,20 @@
+import { profileInput } from "@lyceum/shared/inputs/accounts";
+import { Field, InputType } from "type-graphql";
+import { Validated } from "../../kernel/input";
+
+@Validated(profileInput)
+@InputType({ description: "What one changes of one's own profile; absent fields stay as they are." })
+export class ProfileInput {
+  @Field(() => String, { nullable: true, description: "Given name, 1 to 100 characters; where the campus lets people change names." })
+  firstName?: string | null;
+  @Field(() => String, { nullable: true, description: "Family name, at most 100 characters." })
+  lastName?: string | null;
+  @Field(() => String, { nullable: true, description: "The school's number; where the campus lets people change it. Empty = none." })
+  officialCode?: string | null;
+  @Field(() => String, { nullable: true, description: "Phone number with country code. Empty = none." })
+  phone?: string | null;
+  @Field(() => String, { nullable: true, description: "Language of the interface and of mails (en, fr, es, ar)." })
+  language?: string | null;
+  @Field(() => String, { nullable: true, description: "Zone in which times are shown (IANA)." })
+  timeZone?: string | null;
+}
