@@ -1,11 +1,21 @@
 import type { Readable } from "node:stream";
 
+/** What was kept: the bytes' SHA-256 in hexadecimal, and how many there are. */
+export interface KeptBytes {
+  sha256: string;
+  bytes: number;
+}
+
 /** Where bytes lie, by their SHA-256. Local disk now; the place of another driver is this interface. */
 export interface BlobStore {
   /** Hashes while it streams, and keeps the bytes under their hash; the same bytes twice are kept once. */
-  put(stream: Readable): Promise<{ sha256: string; bytes: number }>;
+  put(stream: Readable): Promise<KeptBytes>;
+  /** Takes over a file of this machine (an upload that is complete): moved where possible, and gone from where it was. */
+  adopt(file: string): Promise<KeptBytes>;
   /** Streams bytes `start` to `end` (both inclusive). */
   open(sha256: string, range?: { start: number; end: number }): Readable;
   has(sha256: string): Promise<boolean>;
   remove(sha256: string): Promise<void>;
+  /** Forgets half-written bytes that nobody has touched for so long; gives their number. */
+  sweep(olderThanMs: number): Promise<number>;
 }

@@ -24,6 +24,8 @@ export interface Viewer {
 export interface Credentials {
   cookieToken?: string;
   bearer?: string;
+  /** A job of this person's: set by the worker only, never from a request. */
+  onBehalfOf?: string;
 }
 
 export const hashToken = (token: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHash("sha256").update(token).digest());
@@ -50,7 +52,8 @@ const person = Prisma.sql`u."state" = 'ACTIVE' AND (u."expiresAt" IS NULL OR u."
  * device whose second factor is still owed are all nobody.
  */
 export async function findViewer(db: Db, credentials: Credentials): Promise<Viewer | null> {
-  const { bearer, cookieToken } = credentials;
+  const { bearer, cookieToken, onBehalfOf } = credentials;
+  if (onBehalfOf) return findPerson(db, onBehalfOf);
   if (!bearer && !cookieToken) return null;
   const rows = bearer
     ? await db.$queryRaw<ViewerRow[]>`
@@ -87,6 +90,15 @@ async function touch(db: Db, { id, deviceId, tokenId }: Pick<ViewerRow, "id" | "
         "expiresAt" = LEAST("createdAt" + interval '90 days', now() + CASE WHEN "remembered" THEN interval '30 days' ELSE interval '8 hours' END)
       WHERE "id" = ${deviceId}::uuid AND "endedAt" IS NULL)
     UPDATE "User" SET "lastSeenAt" = now() WHERE "id" = ${id}::uuid`;
+}
+
+/** The person for whom a job acts, with the rights of now. */
+async function findPerson(db: Db, id: string): Promise<Viewer | null> {
+  const [row] = await db.$queryRaw<Omit<ViewerRow, "stale">[]>`
+    SELECT u."id", u."login"::text AS "login", u."roles", u."language", u."timeZone", NULL AS "deviceId", NULL AS "tokenId", NULL::text[] AS "scopes",
+           NULL AS "impersonatorId", NULL::timestamptz AS "provedAt"
+    FROM "User" u WHERE u."id" = ${id}::uuid AND ${person}`;
+  return row ? { ...row, roles: parseRoles(row.roles), isAdministrator: parseRoles(row.roles).includes("ADMINISTRATOR") } : null;
 }
 
 // node-postgres gives an enum array as its text form, `{A,B}`, unless Prisma has mapped it.

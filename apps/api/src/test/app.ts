@@ -3,6 +3,8 @@ import { env, type Env } from "../env";
 import { openDatabase, type Db } from "../kernel/database";
 import { ensureEventPartitions } from "../kernel/events";
 import { Realtime } from "../kernel/realtime";
+import { diskBlobStore } from "../kernel/disk-blob-store";
+import { pgBossJobs } from "../kernel/pg-boss-jobs";
 import type { Services } from "../kernel/services";
 import { startServer } from "../server";
 import { TestClient } from "./client";
@@ -24,13 +26,15 @@ export async function startTestApp(overrides: Partial<Env> = {}): Promise<TestAp
   const database = openDatabase(settings.databaseUrl, settings.databasePool);
   await ensureEventPartitions(database.db);
   const realtime = new Realtime(settings.databaseUrl, database.db);
-  const services: Services = { env: settings, db: database.db, pool: database.pool, realtime, jobs: undefined as never, blobs: undefined as never };
+  const services: Services = { env: settings, db: database.db, pool: database.pool, realtime, jobs: undefined as never, blobs: diskBlobStore(settings.dataDir) };
+  services.jobs = pgBossJobs(services);
   await realtime.start();
   const server = await startServer(services);
   const origin = `http://127.0.0.1:${(server.http.address() as AddressInfo).port}`;
   const contentOrigin = `http://127.0.0.1:${(server.content.address() as AddressInfo).port}`;
   Object.assign(settings, { appOrigin: overrides.appOrigin ?? origin, contentOrigin: overrides.contentOrigin ?? contentOrigin });
   atEnd(async () => {
+    await services.jobs.stop();
     await server.stop();
     await realtime.stop();
     await database.close();
