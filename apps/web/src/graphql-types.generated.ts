@@ -180,6 +180,14 @@ export type ItemState =
   /** Seen by those it is for. */
   | 'PUBLISHED';
 
+/** Where a job stands: waiting, running, or ended in one of three ways. */
+export type JobState =
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'SUCCEEDED';
+
 /** What a legal document is about. */
 export type LegalKind =
   /** What happens with personal data. */

@@ -701,6 +701,7 @@ CREATE TABLE "Job" (
     "result" JSONB,
     "failure" JSONB,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "worker" INTEGER,
     "cancelRequestedAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "startedAt" TIMESTAMPTZ(3),
@@ -1014,6 +1015,9 @@ CREATE INDEX "Job_userId_createdAt_idx" ON "Job"("userId", "createdAt");
 
 -- CreateIndex
 CREATE INDEX "Job_courseId_createdAt_idx" ON "Job"("courseId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Job_kind_createdAt_idx" ON "Job"("kind", "createdAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Package_revisionId_key" ON "Package"("revisionId");
