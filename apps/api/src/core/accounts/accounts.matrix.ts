@@ -1,0 +1,29 @@
+import type { World } from "../../test/matrix-world";
+import { newChallenge, solve } from "./proof-of-work";
+
+const proof = ({ app }: World) => solve(newChallenge(app.services.env.secret).challenge);
+const victim = ({ ids }: World) => ({ id: ids["victim"] });
+let count = 0;
+const fresh = (): string => `matrix-${(count += 1)}`;
+
+/** Arguments that a generator could not guess. */
+export const examples: Record<string, (world: World) => Record<string, unknown>> = {
+  signIn: () => ({ login: fresh(), password: "not-the-password" }),
+  proveItIsMe: () => ({ password: "not-the-password" }),
+  registerAccount: (world) => ({ input: { email: `${fresh()}@example.org`, firstName: "Emmy", lastName: "Noether", password: "rings-and-ideals-1921" }, proof: proof(world) }),
+  resendConfirmation: (world) => ({ email: `${fresh()}@example.org`, proof: proof(world) }),
+  requestPasswordReset: (world) => ({ login: fresh(), proof: proof(world) }),
+  changeEmail: () => ({ email: `${fresh()}@example.org` }),
+  changePassword: () => ({ password: "not-the-password", newPassword: "rings-and-ideals-1921" }),
+  endDevices: () => ({ others: true }),
+  createUser: () => ({ input: { login: fresh(), firstName: "Emmy", lastName: "Noether" } }),
+  user: victim,
+  updateUser: (world) => ({ ...victim(world), input: { firstName: "Emmy" } }),
+  deactivateUser: victim,
+  activateUser: victim,
+  sendPasswordMail: victim,
+  unlockUser: victim,
+  resetSecondFactor: (world) => ({ ...victim(world), reason: "The phone was lost on a train." }),
+  publishTerms: () => ({ input: { language: "en", body: "Be kind." } }),
+  updateAccountSettings: () => ({ input: { registration: "OPEN" } }),
+};
