@@ -100,6 +100,32 @@ export type CreateCourseInput = {
   title: Scalars['String']['input'];
 };
 
+/** A new term. */
+export type CreateGlossaryTermInput = {
+  /** Other ways to write it, at most 20; replaces them all. */
+  aliases?: InputMaybe<Array<GlossaryAliasInput>>;
+  /** A sound: one of the writer's own files; null takes it away. */
+  audioFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** In a session: the base term that this words anew. */
+  baseTermId?: InputMaybe<Scalars['ID']['input']>;
+  /** The category, made when there is none of that name; null or empty takes it away. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** The definition, rich text of at most 20,000 characters. */
+  definition: Scalars['String']['input'];
+  /** Whether it is marked where it occurs; only staff choose. */
+  highlight?: InputMaybe<GlossaryHighlight>;
+  /** The language (BCP 47); a new term without one has the course's. */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** A picture (PNG, JPEG, GIF, WebP, AVIF): one of the writer's own files; null takes it away. */
+  pictureFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** Related terms; replaces them all. */
+  relatedIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The term, plain text of at most 200 characters. */
+  term: Scalars['String']['input'];
+  /** The same in other languages; replaces them all. */
+  variants?: InputMaybe<Array<GlossaryVariantInput>>;
+};
+
 /** A new account. */
 export type CreateUserInput = {
   /** E-mail address, unique; counts as confirmed. */
@@ -163,6 +189,130 @@ export type EnrolmentState =
   | 'ENDED'
   /** The course is listed with the reason, and closed. */
   | 'SUSPENDED';
+
+/** What happened to a term, as the listener sees it. */
+export type GlossaryAction =
+  /** It is there, and was not before. */
+  | 'CREATED'
+  /** It is gone, or is not for the listener. */
+  | 'DELETED'
+  /** Much changed at once: read the list again. */
+  | 'RELOADED'
+  /** It is another. */
+  | 'UPDATED';
+
+/** Another way to write a term. */
+export type GlossaryAliasInput = {
+  /** What it is. */
+  kind: GlossaryAliasKind;
+  /** The words, plain text of at most 200 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** What another way to write a term is. */
+export type GlossaryAliasKind =
+  /** A short form. */
+  | 'ABBREVIATION'
+  /** Another inflected form. */
+  | 'FORM'
+  /** A plural that no rule gives. */
+  | 'PLURAL'
+  /** Another word for it. */
+  | 'SYNONYM';
+
+/** Whether a term is marked where it occurs. */
+export type GlossaryHighlight =
+  /** Only as it is written, capitals included. */
+  | 'EXACT_CASE'
+  /** Never. */
+  | 'OFF'
+  /** Yes, in any case and inflection. */
+  | 'ON';
+
+/** What learners may do. */
+export type GlossaryLearners =
+  /** Propose terms that staff accept or refuse. */
+  | 'PROPOSE'
+  /** Read. */
+  | 'READ'
+  /** Write terms at once. */
+  | 'WRITE';
+
+/** Whether terms are marked in the course's texts. */
+export type GlossaryMode =
+  /** For everybody who has not switched it off. */
+  | 'AUTOMATIC'
+  /** Nowhere. */
+  | 'OFF'
+  /** For whoever switches it on. */
+  | 'ON_DEMAND';
+
+/** The order of the terms. */
+export type GlossaryOrder =
+  /** By the collation of the course's language. */
+  | 'ALPHABETICAL'
+  /** As staff have put them. */
+  | 'MANUAL';
+
+/** A kind of page where terms may be marked. */
+export type GlossaryPlace =
+  /** Documents. */
+  | 'DOCUMENTS'
+  /** Introductions, descriptions and the glossary itself. */
+  | 'PAGES'
+  /** Learning paths. */
+  | 'PATHS'
+  /** Forum posts and announcements. */
+  | 'POSTS'
+  /** Quizzes, outside attempts. */
+  | 'QUIZZES'
+  /** The wiki. */
+  | 'WIKI';
+
+/** Shown or hidden. */
+export type GlossaryShownState =
+  /** Hidden. */
+  | 'HIDDEN'
+  /** Shown. */
+  | 'PUBLISHED';
+
+/** Which terms a list has; absent = all that the viewer sees. */
+export type GlossaryTermFilter = {
+  /** A category. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** A letter of the A–Z bar. */
+  letter?: InputMaybe<Scalars['String']['input']>;
+  /** Words, each somewhere in term, synonyms, variants or definition; case and accents do not count. */
+  query?: InputMaybe<Scalars['String']['input']>;
+  /** States; without any, published and (for staff) hidden terms. */
+  states?: InputMaybe<Array<GlossaryTermState>>;
+};
+
+/** Who sees a term. */
+export type GlossaryTermState =
+  /** Staff only. */
+  | 'HIDDEN'
+  /** Its author and staff, until it is accepted. */
+  | 'PROPOSED'
+  /** Everybody. */
+  | 'PUBLISHED';
+
+/** A term in another language. */
+export type GlossaryVariantInput = {
+  /** The definition there, rich text. */
+  definition?: InputMaybe<Scalars['String']['input']>;
+  /** The language (BCP 47). */
+  language: Scalars['String']['input'];
+  /** The term there. */
+  term: Scalars['String']['input'];
+};
+
+/** How the course shows its glossary. */
+export type GlossaryViewKind =
+  /** One panel for each term. */
+  | 'LIST'
+  /** Rows and columns. */
+  | 'TABLE';
 
 /** Whom an item is for. */
 export type ItemAudienceKind =
@@ -275,6 +425,13 @@ export type ProofInput = {
   nonce: Scalars['String']['input'];
 };
 
+/** What becomes of a proposal. */
+export type ProposalDecision =
+  /** It is published. */
+  | 'ACCEPT'
+  /** It goes to the trash; its author reads why. */
+  | 'REFUSE';
+
 /** A new version of the terms. */
 export type PublishTermsInput = {
   /** The text, plain; empty = no terms in this language from now on. */
@@ -319,6 +476,48 @@ export type RegistrationMode =
   | 'INVITATION'
   /** Everybody. */
   | 'OPEN';
+
+/** Some of the settings; what is absent stays as it is. */
+export type UpdateGlossarySettingsInput = {
+  /** Whether only the first occurrence on a page is marked. */
+  firstOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether terms are marked in texts. */
+  highlight?: InputMaybe<GlossaryMode>;
+  /** Whether leading articles are passed over when sorting. */
+  ignoreArticles?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What learners may do. */
+  learners?: InputMaybe<GlossaryLearners>;
+  /** In which order. */
+  order?: InputMaybe<GlossaryOrder>;
+  /** Where they are marked. */
+  places?: InputMaybe<Array<GlossaryPlace>>;
+  /** How it is shown. */
+  view?: InputMaybe<GlossaryViewKind>;
+};
+
+/** A change of a term; what is absent stays as it is. */
+export type UpdateGlossaryTermInput = {
+  /** Other ways to write it, at most 20; replaces them all. */
+  aliases?: InputMaybe<Array<GlossaryAliasInput>>;
+  /** A sound: one of the writer's own files; null takes it away. */
+  audioFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The category, made when there is none of that name; null or empty takes it away. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** The definition, rich text of at most 20,000 characters. */
+  definition?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is marked where it occurs; only staff choose. */
+  highlight?: InputMaybe<GlossaryHighlight>;
+  /** The language (BCP 47); a new term without one has the course's. */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** A picture (PNG, JPEG, GIF, WebP, AVIF): one of the writer's own files; null takes it away. */
+  pictureFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** Related terms; replaces them all. */
+  relatedIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The term, plain text of at most 200 characters. */
+  term?: InputMaybe<Scalars['String']['input']>;
+  /** The same in other languages; replaces them all. */
+  variants?: InputMaybe<Array<GlossaryVariantInput>>;
+};
 
 /** What changes of an account; absent fields stay as they are. */
 export type UpdateUserInput = {

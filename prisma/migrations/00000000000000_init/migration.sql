@@ -53,6 +53,15 @@ CREATE TYPE "EnrolmentSource" AS ENUM ('MANUAL', 'SELF', 'CODE', 'REQUEST', 'CLA
 CREATE TYPE "UploadState" AS ENUM ('RECEIVING', 'COMPLETE', 'ATTACHED', 'FAILED');
 
 -- CreateEnum
+CREATE TYPE "GlossaryTermState" AS ENUM ('PROPOSED', 'PUBLISHED', 'HIDDEN');
+
+-- CreateEnum
+CREATE TYPE "GlossaryHighlight" AS ENUM ('ON', 'OFF', 'EXACT_CASE');
+
+-- CreateEnum
+CREATE TYPE "GlossaryAliasKind" AS ENUM ('SYNONYM', 'ABBREVIATION', 'PLURAL', 'FORM');
+
+-- CreateEnum
 CREATE TYPE "ItemState" AS ENUM ('DRAFT', 'PUBLISHED', 'HIDDEN');
 
 -- CreateEnum
@@ -567,6 +576,89 @@ CREATE TABLE "Upload" (
 );
 
 -- CreateTable
+CREATE TABLE "Glossary" (
+    "id" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+
+    CONSTRAINT "Glossary_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GlossaryTerm" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "glossaryId" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "term" TEXT NOT NULL,
+    "termKey" TEXT NOT NULL,
+    "definition" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "letter" TEXT NOT NULL,
+    "sortText" TEXT NOT NULL,
+    "searchText" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "state" "GlossaryTermState" NOT NULL DEFAULT 'PUBLISHED',
+    "highlight" "GlossaryHighlight" NOT NULL DEFAULT 'ON',
+    "categoryId" UUID,
+    "pictureFileId" UUID,
+    "audioFileId" UUID,
+    "baseTermId" UUID,
+    "hidesOnly" BOOLEAN NOT NULL DEFAULT false,
+    "authorId" UUID,
+    "staffEdited" BOOLEAN NOT NULL DEFAULT false,
+    "updatedById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "trashedAt" TIMESTAMPTZ(3),
+    "trashId" UUID,
+
+    CONSTRAINT "GlossaryTerm_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GlossaryAlias" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "termId" UUID NOT NULL,
+    "kind" "GlossaryAliasKind" NOT NULL,
+    "text" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+
+    CONSTRAINT "GlossaryAlias_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GlossaryVariant" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "termId" UUID NOT NULL,
+    "language" TEXT NOT NULL,
+    "term" TEXT NOT NULL,
+    "definition" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "GlossaryVariant_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GlossaryRelation" (
+    "termId" UUID NOT NULL,
+    "relatedId" UUID NOT NULL,
+
+    CONSTRAINT "GlossaryRelation_pkey" PRIMARY KEY ("termId","relatedId")
+);
+
+-- CreateTable
+CREATE TABLE "GlossaryCategory" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "glossaryId" UUID NOT NULL,
+    "title" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+
+    CONSTRAINT "GlossaryCategory_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Item" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
     "key" UUID NOT NULL DEFAULT uuidv7(),
@@ -981,6 +1073,36 @@ CREATE INDEX "Upload_userId_idx" ON "Upload"("userId");
 CREATE INDEX "Upload_courseId_state_idx" ON "Upload"("courseId", "state");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Glossary_runId_key" ON "Glossary"("runId");
+
+-- CreateIndex
+CREATE INDEX "Glossary_courseId_idx" ON "Glossary"("courseId");
+
+-- CreateIndex
+CREATE INDEX "GlossaryTerm_glossaryId_position_idx" ON "GlossaryTerm"("glossaryId", "position");
+
+-- CreateIndex
+CREATE INDEX "GlossaryTerm_baseTermId_idx" ON "GlossaryTerm"("baseTermId");
+
+-- CreateIndex
+CREATE INDEX "GlossaryTerm_categoryId_idx" ON "GlossaryTerm"("categoryId");
+
+-- CreateIndex
+CREATE INDEX "GlossaryTerm_trashId_idx" ON "GlossaryTerm"("trashId");
+
+-- CreateIndex
+CREATE INDEX "GlossaryAlias_termId_idx" ON "GlossaryAlias"("termId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GlossaryVariant_termId_language_key" ON "GlossaryVariant"("termId", "language");
+
+-- CreateIndex
+CREATE INDEX "GlossaryRelation_relatedId_idx" ON "GlossaryRelation"("relatedId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GlossaryCategory_glossaryId_title_key" ON "GlossaryCategory"("glossaryId", "title");
+
+-- CreateIndex
 CREATE INDEX "Item_courseId_tool_kind_parentId_position_idx" ON "Item"("courseId", "tool", "kind", "parentId", "position");
 
 -- CreateIndex
@@ -1140,6 +1262,33 @@ ALTER TABLE "File" ADD CONSTRAINT "File_sha256_fkey" FOREIGN KEY ("sha256") REFE
 ALTER TABLE "FileUse" ADD CONSTRAINT "FileUse_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "File"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Glossary" ADD CONSTRAINT "Glossary_id_fkey" FOREIGN KEY ("id") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GlossaryTerm" ADD CONSTRAINT "GlossaryTerm_glossaryId_fkey" FOREIGN KEY ("glossaryId") REFERENCES "Glossary"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GlossaryTerm" ADD CONSTRAINT "GlossaryTerm_categoryId_fkey" FOREIGN KEY ("categoryId") REFERENCES "GlossaryCategory"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GlossaryTerm" ADD CONSTRAINT "GlossaryTerm_baseTermId_fkey" FOREIGN KEY ("baseTermId") REFERENCES "GlossaryTerm"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GlossaryAlias" ADD CONSTRAINT "GlossaryAlias_termId_fkey" FOREIGN KEY ("termId") REFERENCES "GlossaryTerm"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GlossaryVariant" ADD CONSTRAINT "GlossaryVariant_termId_fkey" FOREIGN KEY ("termId") REFERENCES "GlossaryTerm"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GlossaryRelation" ADD CONSTRAINT "GlossaryRelation_termId_fkey" FOREIGN KEY ("termId") REFERENCES "GlossaryTerm"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GlossaryRelation" ADD CONSTRAINT "GlossaryRelation_relatedId_fkey" FOREIGN KEY ("relatedId") REFERENCES "GlossaryTerm"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GlossaryCategory" ADD CONSTRAINT "GlossaryCategory_glossaryId_fkey" FOREIGN KEY ("glossaryId") REFERENCES "Glossary"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Item" ADD CONSTRAINT "Item_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1270,3 +1419,15 @@ BEGIN
   DELETE FROM "CourseRun" WHERE "id" = run;
 END
 $$;
+
+-- prisma/sql/50-glossary.sql
+-- Alphabetical lists: the order of the Unicode collation algorithm with digits by value, tailored where a language sorts otherwise.
+CREATE COLLATION lyceum_root (provider = icu, locale = 'und-u-kn-true');
+CREATE COLLATION lyceum_ar (provider = icu, locale = 'ar-u-kn-true');
+CREATE COLLATION lyceum_es (provider = icu, locale = 'es-u-kn-true');
+-- One key per language in a glossary; proposals may repeat each other, and what lies in the trash takes no place.
+CREATE UNIQUE INDEX "GlossaryTerm_one_key" ON "GlossaryTerm" ("glossaryId", "language", "termKey") WHERE "trashedAt" IS NULL AND "state" <> 'PROPOSED';
+-- One wording of a base term in each session.
+CREATE UNIQUE INDEX "GlossaryTerm_one_wording" ON "GlossaryTerm" ("glossaryId", "baseTermId") WHERE "trashedAt" IS NULL AND "state" <> 'PROPOSED';
+CREATE INDEX "GlossaryTerm_alphabetical" ON "GlossaryTerm" ("courseId", "sortText" COLLATE lyceum_root, "id") WHERE "trashedAt" IS NULL;
+CREATE INDEX "GlossaryTerm_search" ON "GlossaryTerm" USING gin ("searchText" gin_trgm_ops);

@@ -1,4 +1,5 @@
 import type { ToolManifest } from "../kernel/manifest";
+import { glossary } from "./glossary/glossary.tool";
 
 /** The course tools, in the order of a new course's list. */
-export const courseTools: ToolManifest[] = [];
+export const courseTools: ToolManifest[] = [glossary];

@@ -1,0 +1,76 @@
+import { glossarySettings } from "@lyceum/shared/inputs/glossary";
+import { defineTool, type NotificationDraft } from "../../kernel/manifest";
+import type { Tx } from "../../kernel/database";
+import type { Context } from "../../kernel/context";
+import type { EventDraft } from "../../kernel/events";
+import { GlossaryResolver } from "./glossary.resolver";
+import { Glossary, GlossarySettingsNode } from "./glossary.types";
+import { GlossaryOccurrenceResolver } from "./occurrences.resolver";
+import { termsByIds } from "./seen-terms";
+import { enterTerm, GlossaryTermResolver } from "./terms.resolver";
+
+/** The glossary's manifest: the words of a course, defined once and explained wherever they occur. */
+export const glossary = defineTool({
+  key: "glossary",
+  resolvers: [GlossaryResolver, GlossaryTermResolver, GlossaryOccurrenceResolver],
+  orphanedTypes: [Glossary],
+  kinds: {
+    glossary: {
+      completes: ["viewed"],
+      inherits: true,
+      embeds: "/glossary",
+      type: "Glossary",
+      load: (ctx, ids) => ctx.db.glossary.findMany({ where: { id: { in: ids } }, select: { id: true } }),
+    },
+  },
+  nodes: { GlossaryTerm: loadTerm },
+  settings: { schema: glossarySettings, type: GlossarySettingsNode },
+  news: ["glossary.term.created", "glossary.term.accepted", "glossary.list.imported"],
+  files: { glossaryTerm: readableTerms },
+  search: async (ctx, member, _kind, rowIds) => new Set((await termsByIds(ctx, ctx.db, member, rowIds)).map((term) => term.id)),
+  notify: { "glossary.term.proposed": tellStaff, "glossary.term.accepted": tellAuthor, "glossary.term.refused": tellAuthor },
+  personalData: async (tx, userId) => ({
+    terms: await tx.glossaryTerm.findMany({ where: { authorId: userId }, select: { courseId: true, term: true, definition: true, language: true, state: true, createdAt: true } }),
+  }),
+});
+
+async function loadTerm(ctx: Context, id: string): Promise<object | null> {
+  const { term } = await enterTerm(ctx, id, null);
+  return term ?? null;
+}
+
+/** Pictures and sounds of terms: for whoever sees the term, in the run where it lives. */
+async function readableTerms(ctx: Context, rowIds: string[]): Promise<Set<string>> {
+  const readable = new Set<string>();
+  for (const id of rowIds) {
+    const entered = await enterTerm(ctx, id, null).catch(() => null);
+    if (entered?.term) readable.add(id);
+  }
+  return readable;
+}
+
+const page = async (tx: Tx, event: EventDraft): Promise<{ href: string; term: string }> => {
+  const [row] = await tx.$queryRaw<{ code: string; sessionId: string | null; term: string | null }[]>`
+    SELECT c."code", r."sessionId", (SELECT t."term" FROM "GlossaryTerm" t WHERE t."id" = ${event.rowId}::uuid) AS "term"
+    FROM "Course" c JOIN "CourseRun" r ON r."id" = ${event.runId}::uuid WHERE c."id" = ${event.courseId}::uuid`;
+  const session = row?.sessionId ? `session=${row.sessionId}` : "";
+  return { href: `/c/${encodeURIComponent(row?.code ?? "")}/glossary?${session}`, term: row?.term ?? "" };
+};
+
+/** A proposal is told to those who may decide it: teachers of the course, tutors of the run. */
+async function tellStaff(tx: Tx, event: EventDraft): Promise<NotificationDraft[]> {
+  const staff = await tx.$queryRaw<{ userId: string }[]>`
+    SELECT DISTINCT e."userId" FROM "Enrolment" e JOIN "CourseRun" r ON r."id" = e."runId"
+    WHERE e."courseId" = ${event.courseId}::uuid AND e."state" = 'ACTIVE' AND e."userId" IS DISTINCT FROM ${event.userId}::uuid
+      AND ((e."role" = 'TEACHER' AND (r."kind" = 'BASE' OR r."id" = ${event.runId}::uuid)) OR (e."role" = 'TUTOR' AND r."id" = ${event.runId}::uuid))`;
+  const { href, term } = await page(tx, event);
+  return [{ userIds: staff.map((row) => row.userId), kind: "glossary:notices.proposed", params: { term }, href: `${href}&show=proposals` }];
+}
+
+async function tellAuthor(tx: Tx, event: EventDraft): Promise<NotificationDraft[]> {
+  if (!event.userId) return [];
+  const { href, term } = await page(tx, event);
+  const refused = event.name === "glossary.term.refused";
+  const reason = String(event.data["reason"] ?? "");
+  return [{ userIds: [event.userId], kind: `glossary:notices.${refused ? (reason ? "refusedBecause" : "refused") : "accepted"}`, params: { term, reason }, href }];
+}

@@ -1,0 +1,106 @@
+import { decodeKey, pageOf, type Page } from "../../kernel/connections";
+import { Invalid } from "../../kernel/errors";
+import { isId } from "../../kernel/ids";
+import { Prisma } from "../../kernel/database";
+import type { Context } from "../../kernel/context";
+import type { Member } from "../../kernel/gate";
+import { matchesQuery, place, position, seenTerms, termColumns, type TermRow } from "./seen-terms";
+import type { GlossarySettings } from "@lyceum/shared/inputs/glossary";
+import type { GlossaryTermState } from "../../generated/prisma/client.ts";
+
+type Order = GlossarySettings["order"];
+
+/** What a list of terms is narrowed to; absent = not narrowed. */
+export interface TermFilter {
+  query?: string | null | undefined;
+  letter?: string | null | undefined;
+  category?: string | null | undefined;
+  states?: GlossaryTermState[] | null | undefined;
+}
+
+const tailored = new Set(["ar", "es"]);
+
+/** The collation of a language: its own where it sorts otherwise than the root, which serves the rest. A closed list of names. */
+const collationOf = (language: string): Prisma.Sql => {
+  const base = language.toLowerCase().split("-")[0] ?? "";
+  return Prisma.raw(tailored.has(base) ? `lyceum_${base}` : "lyceum_root");
+};
+
+interface Sorting {
+  by: Prisma.Sql;
+  behind: Prisma.Sql;
+  keyOf(row: TermRow): (string | number)[];
+}
+
+function alphabetical(member: Member, after: string | null): Sorting {
+  const collation = collationOf(member.courseLanguage);
+  const keys = decodeKey(after, 2);
+  if (keys && !(typeof keys[0] === "string" && isId(keys[1]))) throw unknownCursor();
+  return {
+    by: Prisma.sql`t."sortText" COLLATE ${collation}, t."id"`,
+    behind: keys ? Prisma.sql`(t."sortText" COLLATE ${collation}, t."id") > (${keys[0]}::text, ${keys[1]}::uuid)` : Prisma.sql`true`,
+    keyOf: (row) => [row.sortText, row.id],
+  };
+}
+
+function manual(member: Member, after: string | null): Sorting {
+  const keys = decodeKey(after, 3);
+  if (keys && !(Number.isInteger(keys[0]) && Number.isInteger(keys[1]) && isId(keys[2]))) throw unknownCursor();
+  return {
+    by: Prisma.sql`"place", "position", t."id"`,
+    behind: keys ? Prisma.sql`(${place(member)}, ${position}, t."id") > (${keys[0]}::int, ${keys[1]}::int, ${keys[2]}::uuid)` : Prisma.sql`true`,
+    keyOf: (row) => [row.place, row.position, row.id],
+  };
+}
+
+const unknownCursor = () => Invalid("after", "cursor.unknown", "This cursor is not of this list.");
+
+function narrowed(filter: TermFilter): Prisma.Sql {
+  const states = filter.states?.length ? filter.states : ["PUBLISHED", "HIDDEN"];
+  return Prisma.join(
+    [
+      Prisma.sql`t."state"::text = ANY(${states}::text[])`,
+      ...(filter.letter ? [Prisma.sql`t."letter" = ${filter.letter}`] : []),
+      ...(filter.category ? [Prisma.sql`t."categoryId" IN (SELECT c."id" FROM "GlossaryCategory" c WHERE c."title" = ${filter.category})`] : []),
+      ...(filter.query ? [matchesQuery(filter.query)] : []),
+    ],
+    " AND ",
+  );
+}
+
+/** A page of the terms that a member sees. Statements: 1 for staff, 2 for learners (their closed items). */
+export async function listTerms(ctx: Context, member: Member, filter: TermFilter, order: Order, first: number, after: string | null): Promise<Page<TermRow>> {
+  const { open, where } = await seenTerms(ctx, member);
+  const matching = Prisma.sql`${where} AND ${narrowed(filter)}`;
+  const sorting = order === "MANUAL" ? manual(member, after) : alphabetical(member, after);
+  const rows = await ctx.db.$queryRaw<TermRow[]>`
+    WITH ${open} SELECT ${termColumns(member)} FROM "GlossaryTerm" t WHERE ${matching} AND ${sorting.behind} ORDER BY ${sorting.by} LIMIT ${first + 1}`;
+  return pageOf(rows, first, sorting.keyOf, async () => {
+    const [counted] = await ctx.db.$queryRaw<{ count: number }[]>`WITH ${open} SELECT count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${matching}`;
+    return counted!.count;
+  });
+}
+
+/** The letters in use with their number of terms, in the order of the course's language. One statement. */
+export async function lettersInUse(ctx: Context, member: Member): Promise<{ letter: string; count: number }[]> {
+  const { open, where } = await seenTerms(ctx, member);
+  return ctx.db.$queryRaw<{ letter: string; count: number }[]>`
+    WITH ${open} SELECT t."letter", count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${where} AND t."state" <> 'PROPOSED'
+    GROUP BY t."letter" ORDER BY t."letter" = '#' DESC, t."letter" COLLATE ${collationOf(member.courseLanguage)}`;
+}
+
+/** The categories that the member's terms have, by title. One statement. */
+export async function categoriesInUse(ctx: Context, member: Member): Promise<string[]> {
+  const { open, where } = await seenTerms(ctx, member);
+  const rows = await ctx.db.$queryRaw<{ title: string }[]>`
+    WITH ${open} SELECT DISTINCT c."title", c."title" COLLATE ${collationOf(member.courseLanguage)} AS "by" FROM "GlossaryTerm" t JOIN "GlossaryCategory" c ON c."id" = t."categoryId"
+    WHERE ${where} ORDER BY "by"`;
+  return rows.map((row) => row.title);
+}
+
+/** Proposals that wait: all of them for staff, their own for learners. One statement. */
+export async function proposalCount(ctx: Context, member: Member): Promise<number> {
+  const { open, where } = await seenTerms(ctx, member);
+  const [row] = await ctx.db.$queryRaw<{ count: number }[]>`WITH ${open} SELECT count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${where} AND t."state" = 'PROPOSED'`;
+  return row!.count;
+}
