@@ -5,7 +5,9 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { log } from "../kernel/log";
 import type { Services } from "../kernel/services";
+import { mountFiles } from "./files";
 import { registry } from "./metrics";
+import { mountUploads } from "./uploads";
 
 /** Everything that is not GraphQL. */
 export function mountRoutes(app: Express, services: Services, schema: GraphQLSchema): void {
@@ -28,6 +30,8 @@ export function mountRoutes(app: Express, services: Services, schema: GraphQLSch
   app.all("/graphql", (_request, response) => {
     response.status(405).set("allow", "POST").json({ errors: [{ message: "Send the operation by POST.", extensions: { code: "INVALID_INPUT" } }] });
   });
+  mountUploads(app, services);
+  mountFiles(app, services);
   mountWeb(app, services);
 }
 

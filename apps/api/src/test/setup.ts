@@ -1,4 +1,7 @@
 import "reflect-metadata";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll } from "@jest/globals";
 import { cloneDatabase } from "./database";
 import { endAll } from "./ending";
@@ -7,8 +10,11 @@ import { endAll } from "./ending";
 const clone = await cloneDatabase();
 process.env["DATABASE_URL"] = clone.url;
 process.env["LOG_LEVEL"] ??= "error";
+const dataDir = await mkdtemp(path.join(tmpdir(), "lyceum-test-"));
+process.env["DATA_DIR"] = dataDir;
 
 afterAll(async () => {
   await endAll();
   await clone.drop();
+  await rm(dataDir, { recursive: true, force: true });
 });
