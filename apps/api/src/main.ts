@@ -1,0 +1,52 @@
+import { env } from "./env";
+import { openDatabase } from "./kernel/database";
+import { ensureEventPartitions } from "./kernel/events";
+import { configureLog, log } from "./kernel/log";
+import { Realtime } from "./kernel/realtime";
+import { diskBlobStore } from "./kernel/disk-blob-store";
+import { pgBossJobs } from "./kernel/pg-boss-jobs";
+import { migrate } from "./kernel/migrate";
+import { prepareCampus } from "./core/campus";
+import { startServer } from "./server";
+import type { Services } from "./kernel/services";
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+async function main(): Promise<void> {
+  const settings = env();
+  if (settings.demo && !LOOPBACK.has(settings.host)) {
+    throw new Error(`HOST is ${settings.host}, but the demo accounts have known passwords: set DEMO=0, or keep HOST on loopback.`);
+  }
+  configureLog(settings);
+  await migrate(settings.databaseUrl);
+  const database = openDatabase(settings.databaseUrl, settings.databasePool);
+  await ensureEventPartitions(database.db);
+  const realtime = new Realtime(settings.databaseUrl, database.db);
+  const services: Services = { env: settings, db: database.db, pool: database.pool, realtime, blobs: diskBlobStore(settings.dataDir), jobs: undefined as never };
+  services.jobs = pgBossJobs(services);
+  await Promise.all([realtime.start(), services.jobs.start()]);
+  await prepareCampus(services);
+  const server = settings.role === "worker" ? undefined : await startServer(services);
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    await server?.stop();
+    await services.jobs.stop();
+    await realtime.stop();
+    await database.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+  // The start command holds a channel to this process: when it dies, nothing may be left behind.
+  process.on("disconnect", () => void stop("disconnect"));
+  process.stdout.write(`Lyceum is ready at ${settings.appOrigin}\n`);
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ err: error }, "the start failed");
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
