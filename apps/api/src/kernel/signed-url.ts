@@ -8,6 +8,8 @@ export interface SignedScope {
   id: string;
   /** Only paths under this prefix, without a leading slash; empty = everything of the thing. */
   prefix?: string;
+  /** What shares one subdomain of the content origin (a package through its revisions); the id when absent. */
+  site?: string;
   userId?: string | null;
   /** When it stops working. */
   expires: Date;
@@ -18,6 +20,7 @@ export interface ProvenScope {
   kind: string;
   id: string;
   prefix: string;
+  site: string;
   userId: string | null;
   expires: Date;
 }
@@ -28,7 +31,7 @@ const macOf = (secret: string, body: string): Buffer => createHmac("sha256", sec
 
 /** Makes an opaque, unforgeable token (HMAC-SHA-256 of the scope) that fits into one path segment. */
 export function signPath(secret: string, scope: SignedScope): string {
-  const facts = [scope.kind, scope.id, scope.prefix ?? "", scope.userId ?? "", Math.floor(scope.expires.getTime() / 1000)];
+  const facts = [scope.kind, scope.id, scope.prefix ?? "", scope.site ?? scope.id, scope.userId ?? "", Math.floor(scope.expires.getTime() / 1000)];
   const body = Buffer.from(JSON.stringify(facts)).toString("base64url");
   return `${body}.${macOf(secret, body).toString("base64url")}`;
 }
@@ -50,6 +53,6 @@ function readToken(secret: string, token: string): ProvenScope | null {
   const given = Buffer.from(mac, "base64url");
   const right = macOf(secret, body);
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
-  const [kind, id, prefix, userId, expires] = JSON.parse(Buffer.from(body, "base64url").toString()) as [string, string, string, string, number];
-  return { kind, id, prefix, userId: userId || null, expires: new Date(expires * 1000) };
+  const [kind, id, prefix, site, userId, expires] = JSON.parse(Buffer.from(body, "base64url").toString()) as [string, string, string, string, string, number];
+  return { kind, id, prefix, site, userId: userId || null, expires: new Date(expires * 1000) };
 }
