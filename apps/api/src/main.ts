@@ -32,8 +32,8 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, "stopping");
-    await server?.stop();
-    await services.jobs.stop();
+    // Each may take five seconds, and all of it ten.
+    await Promise.all([server?.stop(), services.jobs.stop()]);
     await realtime.stop();
     await database.close();
     process.exit(0);

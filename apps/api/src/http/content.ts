@@ -32,11 +32,12 @@ export function contentServer(services: Services): Server {
 
 /** A refusal's status and nothing else: an address that does not work says no more than that. */
 function refuse(error: unknown, response: Response): void {
-  const malformed = (error as { status?: number } | null)?.status === 400;
-  const status = error instanceof Refusal ? REFUSAL_STATUS[error.refusal] : malformed ? 400 : 500;
+  const plain = (error as { status?: number } | null)?.status ?? 500;
+  const ours = error instanceof Refusal ? (error.refusal === "INVALID_INPUT" ? 400 : REFUSAL_STATUS[error.refusal]) : undefined;
+  const status = ours ?? (plain >= 400 && plain < 500 ? plain : 500);
   if (status === 500) log.error({ err: error }, "the content origin failed");
   if (response.headersSent) return void response.destroy();
-  response.status(error instanceof Refusal && error.refusal === "INVALID_INPUT" ? 400 : status).end();
+  response.status(status).end();
 }
 
 function mountSources(app: Express, services: Services): void {

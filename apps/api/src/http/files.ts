@@ -16,6 +16,10 @@ export interface Sent {
   bytes: number | bigint;
   mediaType: string;
   name: string;
+  /** The exact Content-Type, where nothing may be added to it. */
+  contentType?: string;
+  /** How long it may be kept; asked again each time when absent. */
+  cacheControl?: string;
 }
 
 /** `GET /files/:id`: the owner's policy, then bytes; no database work while they stream. */
@@ -45,11 +49,12 @@ export async function sendBlob(services: Services, request: Request, response: R
   response.set({
     etag,
     "accept-ranges": "bytes",
-    "cache-control": "private, no-cache",
+    "cache-control": file.cacheControl ?? "private, no-cache",
     "x-content-type-options": "nosniff",
-    "content-type": disposition === "inline" ? withCharset(file.mediaType) : file.mediaType.startsWith("text/") || file.mediaType === "image/svg+xml" ? "application/octet-stream" : file.mediaType,
     "content-disposition": dispositionOf(disposition, file.name),
   });
+  // Not by Express, which adds a charset to every text.
+  response.setHeader("content-type", file.contentType ?? (disposition === "inline" ? withCharset(file.mediaType) : downloadType(file.mediaType)));
   if (request.headers["if-none-match"]?.includes(etag)) return void response.status(304).end();
   const range = request.headers["if-range"] && request.headers["if-range"] !== etag ? null : rangeOf(request.headers.range, size);
   if (range === "unsatisfiable") return void response.status(416).set("content-range", `bytes */${size}`).end();
@@ -66,6 +71,8 @@ export async function sendBlob(services: Services, request: Request, response: R
 }
 
 const withCharset = (mediaType: string): string => (mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType);
+
+const downloadType = (mediaType: string): string => (mediaType.startsWith("text/") || mediaType === "image/svg+xml" ? "application/octet-stream" : mediaType);
 
 function dispositionOf(kind: "inline" | "attachment", name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
