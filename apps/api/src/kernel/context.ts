@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { randomUUID } from "node:crypto";
 import { Forbidden, NotFound, Unauthenticated } from "./errors";
+import { noteEntry } from "./entries";
 import { draftEvent, writeEvents, type Emit, type EventDraft } from "./events";
 import { enterCourse, enterCourses, type EnterOptions, type Member } from "./gate";
 import { mayDo, type Permission } from "./permissions";
@@ -64,6 +65,7 @@ export class Context {
     return member.then((entered) => {
       this.entered = true;
       this.settled.set(courseId, entered);
+      noteEntry(this.db, entered);
       return entered;
     });
   }
@@ -100,9 +102,14 @@ export class Context {
 
   /** The member as whom the operation entered this course; for fields such as viewerCan, after the gate. */
   memberOf(courseId: string): Member {
-    const member = this.settled.get(courseId);
+    const member = this.memberIn(courseId);
     if (!member) throw NotFound();
     return member;
+  }
+
+  /** The same, or null where the operation has not entered. */
+  memberIn(courseId: string): Member | null {
+    return this.settled.get(courseId) ?? null;
   }
 
   /** Runs `work` in a transaction; its rows and its events commit together, and are published by the commit. */

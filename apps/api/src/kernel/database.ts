@@ -25,6 +25,9 @@ export function countStatements<T>(work: (count: StatementCount) => Promise<T>):
   return counting.run(count, () => work(count));
 }
 
+/** Runs `work` so that what it starts later counts for no operation. */
+export const withoutCounting = <T>(work: () => T): T => counting.exit(work);
+
 class CountingClient extends pg.Client {
   // pg's overloads cannot be restated one by one, so the arguments are handed on as they came.
   override query = ((...args: unknown[]) => {

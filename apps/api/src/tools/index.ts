@@ -1,5 +1,9 @@
 import type { ToolManifest } from "../kernel/manifest";
 import { glossary } from "./glossary/glossary.tool";
+import { people } from "./people/people.tool";
 
 /** The course tools, in the order of a new course's list. */
-export const courseTools: ToolManifest[] = [glossary];
+export const courseTools: ToolManifest[] = [
+  glossary,
+  people,
+];

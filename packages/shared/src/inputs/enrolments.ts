@@ -2,12 +2,15 @@ import { z } from "zod";
 
 /** The most people that one act may touch. */
 export const ACT_MAX = 10_000;
+/** The longest pasted list, in characters. */
+export const IMPORT_MAX = 1_500_000;
 
 const faulty = (code: string, message: string) => ({ error: message, params: { code } });
 
 export const courseRoleField = z.enum(["TEACHER", "TUTOR", "LEARNER"]);
 
-const idList = z
+/** Ids of one act: 1 to 10,000, each once. */
+export const actIdsField = z
   .array(z.uuid())
   .min(1, faulty("people.none", "Name at least one person."))
   .max(ACT_MAX, faulty("people.tooMany", `At most ${ACT_MAX} people in one act.`))
@@ -21,7 +24,7 @@ const datesOrder = { error: "It would end before it begins.", path: ["until"], p
 export const enrolUsersInput = z
   .object({
     courseId: z.uuid(),
-    userIds: idList,
+    userIds: actIdsField,
     role: courseRoleField,
     sessionId: z.uuid().nullish(),
     ...dates,
@@ -30,7 +33,7 @@ export const enrolUsersInput = z
   })
   .refine(inOrder, datesOrder);
 
-/** What is changed of some enrolments; an absent field stays as it is. */
+/** What is changed of some enrolments; an absent field stays as it is, a null date is taken away. */
 export const enrolmentChangeInput = z
   .object({
     role: courseRoleField.nullish(),
@@ -39,4 +42,30 @@ export const enrolmentChangeInput = z
   })
   .refine(inOrder, datesOrder);
 
-export const END_REASON_MAX = 500;
+/** Why enrolments end, for the history; plain text. */
+export const endReasonField = z.string().trim().max(500, faulty("reason.tooLong", "A reason has at most 500 characters."));
+
+/** How a pasted list is read. */
+export const importOptionsInput = z.object({
+  sessionId: z.uuid().nullish(),
+  role: courseRoleField.nullish(),
+  notify: z.boolean().nullish(),
+});
+
+/** The list itself. */
+export const importTextField = z
+  .string()
+  .max(IMPORT_MAX, faulty("list.tooLong", "The list is too long: cut it into parts."))
+  .refine((text) => text.trim() !== "", faulty("list.empty", "The list is empty."));
+
+/** What learners see of one another in a course; null = as the course's visibility suggests. */
+export const OTHERS_SHOWN = ["NOBODY", "STAFF", "NAMES", "NAMES_AND_PICTURES"] as const;
+export const peopleSettings = z.object({ othersShown: z.enum(OTHERS_SHOWN).nullable().default(null) });
+
+/** What administrators decide for all courses. */
+export const enrolmentSettings = z.object({
+  /** The most people of one course; null = no limit. */
+  ceiling: z.number().int().min(1).max(1_000_000).nullable().default(null),
+  teachersMayEnrol: z.boolean().default(true),
+  othersShown: z.enum(OTHERS_SHOWN).nullable().default(null),
+});

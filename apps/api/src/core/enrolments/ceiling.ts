@@ -1,21 +1,17 @@
+import type { z } from "zod";
+import { enrolmentSettings } from "@lyceum/shared/inputs/enrolments";
 import { Locked, Forbidden } from "../../kernel/errors";
 import type { Member } from "../../kernel/gate";
 import type { Db, Tx } from "../../kernel/database";
+import { defineSetting, readSetting } from "../settings/settings";
 import type { PlannedSeat } from "./seats";
 
-/** The most people of one course, and whether teachers may add any; platform settings. */
-export interface EnrolmentRules {
-  ceiling: number | null;
-  teachersMayEnrol: boolean;
-}
+/** Platform rules of enrolment: ceiling, who may enrol, what learners see of one another by default. */
+export const ENROLMENT_SETTINGS = defineSetting("enrolments", enrolmentSettings);
+export type EnrolmentRules = z.output<typeof enrolmentSettings>;
 
-/** Reads both settings by one statement; without rows there is no ceiling, and teachers may enrol. */
-export async function enrolmentRules(db: Db | Tx): Promise<EnrolmentRules> {
-  const rows = await db.setting.findMany({ where: { key: { in: ["enrolments.ceiling", "enrolments.teachersMayEnrol"] } } });
-  const value = (key: string) => rows.find((row) => row.key === key)?.value;
-  const ceiling = value("enrolments.ceiling");
-  return { ceiling: typeof ceiling === "number" ? ceiling : null, teachersMayEnrol: value("enrolments.teachersMayEnrol") !== false };
-}
+/** Reads the platform's rules by one statement. */
+export const enrolmentRules = async (db: Db | Tx): Promise<EnrolmentRules> => (await readSetting(db, ENROLMENT_SETTINGS)).value;
 
 /** Refuses a teacher where only administrators may add people. */
 export function requireMayEnrol(rules: EnrolmentRules, member: Member): void {

@@ -59,7 +59,7 @@ describe("refusals", () => {
     const course = await buildCourse(app.db);
     const teacher = await member(course, "TEACHER");
     const people = await Promise.all([buildUser(app), buildUser(app)]);
-    await app.db.setting.create({ data: { key: "enrolments.ceiling", value: 2 } });
+    await app.db.setting.create({ data: { key: "enrolments", value: { ceiling: 2 } } });
     const full = await expectRefusal(enrol(teacher.client, { courseId: course.id, userIds: people.map((user) => user.id), role: "LEARNER" }), "LOCKED");
     expect(full.extensions["reasons"]).toEqual([{ code: "COURSE_FULL", params: { ceiling: 2, over: 1 } }]);
     await app.db.setting.deleteMany();

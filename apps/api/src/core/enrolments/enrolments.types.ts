@@ -1,7 +1,5 @@
-import { enrolUsersInput } from "@lyceum/shared/inputs/enrolments";
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionType } from "../../kernel/connections";
-import { Validated } from "../../kernel/input";
 import { Node } from "../../kernel/node.types";
 import { viewerCan, viewerCanType } from "../../kernel/policy";
 import type { Member } from "../../kernel/gate";
@@ -100,8 +98,10 @@ export interface Sight {
   mail: boolean;
 }
 
-/** Makes the node of a row, with what the viewer may see of it. */
-export function enrolmentOf(row: EnrolmentRow, member: Member, sight: Sight, actId: string | null = null): Enrolment {
+const NOTHING = { update: false, changeRole: false, end: false, setMain: false, readHistory: false };
+
+/** Makes the node of a row, with what the viewer may see of it; without a member (a course that is still closed) nothing may be done. */
+export function enrolmentOf(row: EnrolmentRow, member: Member | null, sight: Sight, actId: string | null = null): Enrolment {
   const known = sight.staff || sight.own;
   const { user } = row;
   const subject = { userId: row.userId, role: row.role, ofAdministrator: user.roles.includes("ADMINISTRATOR") };
@@ -125,32 +125,138 @@ export function enrolmentOf(row: EnrolmentRow, member: Member, sight: Sight, act
     endedAt: known ? row.endedAt : null,
     version: row.version,
     actId,
-    viewerCan: viewerCan(member, enrolmentPolicy, subject),
+    viewerCan: member ? viewerCan(member, enrolmentPolicy, subject) : NOTHING,
   };
 }
 
 export const STAFF_SIGHT: Sight = { staff: true, own: false, picture: true, mail: true };
+export const OWN_SIGHT: Sight = { staff: false, own: true, picture: true, mail: true };
 
 /** A page of the people of a course or session. */
 export const EnrolmentConnection = connectionType("Enrolment", () => Enrolment);
 
-@Validated(enrolUsersInput)
-@InputType({ description: "People to put into a course or one of its sessions." })
-export class EnrolUsersInput {
-  @Field(() => ID, { description: "The course." })
-  courseId!: string;
-  @Field(() => [ID], { description: "The people, 1 to 10,000; one that is named twice counts once." })
-  userIds!: string[];
-  @Field(() => CourseRole, { description: "As what. Somebody already there keeps a higher role." })
-  role!: CourseRole;
-  @Field(() => ID, { nullable: true, description: "The session; absent = the course itself." })
-  sessionId?: string | null;
-  @Field(() => Date, { nullable: true, description: "Counts from then on; absent = at once." })
-  from?: Date | null;
-  @Field(() => Date, { nullable: true, description: "Counts until then; absent = without end." })
-  until?: Date | null;
-  @Field(() => Boolean, { nullable: true, description: "Tell the people who are new, in the platform and by mail; false when absent." })
-  notify?: boolean | null;
-  @Field(() => Boolean, { nullable: true, description: "Only say what would come of it; nothing is written." })
-  dryRun?: boolean | null;
+export const ImportOutcome = { ENROLLED: "ENROLLED", ALREADY: "ALREADY", CHANGED: "CHANGED", UNKNOWN: "UNKNOWN", AMBIGUOUS: "AMBIGUOUS", REFUSED: "REFUSED" } as const;
+registerEnumType(ImportOutcome, {
+  name: "ImportOutcome",
+  description: "What became of one line of a list, or would become in a dry run.",
+  valuesConfig: {
+    ENROLLED: { description: "Is in now, new or again." },
+    ALREADY: { description: "Was in, and stays unchanged." },
+    CHANGED: { description: "Was in; the role or the dates changed." },
+    UNKNOWN: { description: "Nobody of the portal is meant." },
+    AMBIGUOUS: { description: "Several people may be meant." },
+    REFUSED: { description: "Not done; the reason says why." },
+  },
+});
+
+@ObjectType({ description: "What became of one line of a list.", simpleResolvers: true })
+export class ImportedLine {
+  @Field(() => Int, { description: "Its number in the text, from 1." })
+  line!: number;
+  @Field(() => String, { description: "Its text, at most 300 characters." })
+  text!: string;
+  @Field(() => ImportOutcome, { description: "What became of it." })
+  outcome!: keyof typeof ImportOutcome;
+  @Field(() => String, { nullable: true, description: "Why, as a message key's last part under `people:reasons.`." })
+  reason!: string | null;
+  @Field(() => Person, { nullable: true, description: "Who is meant." })
+  person!: Person | null;
+  @Field(() => CourseRole, { nullable: true, description: "As what." })
+  role!: CourseRole | null;
+}
+
+@ObjectType({ description: "How many lines ended in one way.", simpleResolvers: true })
+export class ImportCount {
+  @Field(() => ImportOutcome, { description: "The way." })
+  outcome!: keyof typeof ImportOutcome;
+  @Field(() => Int, { description: "The lines." })
+  count!: number;
+}
+
+@ObjectType({ description: "What came of a pasted list, or would come of it.", simpleResolvers: true })
+export class EnrolmentImport {
+  @Field(() => ID, { nullable: true, description: "The act, for undoEnrolmentAct; null in a dry run." })
+  actId!: string | null;
+  @Field(() => Boolean, { description: "Whether the first line was read as column names." })
+  table!: boolean;
+  @Field(() => [String], { description: "Columns that were not understood, and left out." })
+  ignoredColumns!: string[];
+  @Field(() => [ImportCount], { description: "How many lines ended how; every outcome once." })
+  counts!: ImportCount[];
+  @Field(() => [ImportedLine], { description: "Every line, in the list's order." })
+  lines!: ImportedLine[];
+}
+
+@ObjectType({ description: "What an undo did.", simpleResolvers: true })
+export class UndoneAct {
+  @Field(() => [Enrolment], { description: "Those that are as they were before the act." })
+  enrolments!: Enrolment[];
+  @Field(() => [ID], { description: "Enrolments that the act had made, and that are gone." })
+  removedIds!: string[];
+  @Field(() => [ID], { description: "Enrolments left as they are, since something was built on them." })
+  keptIds!: string[];
+}
+
+@ObjectType({ description: "Somebody of the portal who might be enrolled.", simpleResolvers: true })
+export class PersonHit {
+  @Field(() => Person, { description: "Who." })
+  person!: Person;
+  @Field(() => String, { description: "The login, to tell namesakes apart." })
+  login!: string;
+  @Field(() => ID, { nullable: true, description: "The enrolment of somebody who is in already." })
+  enrolmentId!: string | null;
+}
+
+@ObjectType({ description: "One thing that happened to an enrolment.", simpleResolvers: true })
+export class EnrolmentHistoryEntry {
+  @Field(() => ID, { description: "The event." })
+  id!: string;
+  @Field(() => String, { description: "What: enrolment.started, role.changed …; a message key's last part under `people:history.`." })
+  what!: string;
+  @Field(() => Date, { description: "When." })
+  at!: Date;
+  @Field(() => Person, { nullable: true, description: "By whom; null = by the platform." })
+  by!: Person | null;
+  @Field(() => CourseRole, { nullable: true, description: "The role before." })
+  roleBefore!: CourseRole | null;
+  @Field(() => CourseRole, { nullable: true, description: "The role after." })
+  roleAfter!: CourseRole | null;
+  @Field(() => String, { nullable: true, description: "The reason that was given." })
+  reason!: string | null;
+  @Field(() => Boolean, { description: "Whether it took an act back." })
+  undo!: boolean;
+}
+
+@ObjectType({ description: "A group that a person is in.", simpleResolvers: true })
+export class EnrolmentGroup {
+  @Field(() => ID, { description: "The group." })
+  id!: string;
+  @Field(() => String, { description: "Its name." })
+  title!: string;
+  @Field(() => Boolean, { description: "Whether the person tutors it." })
+  tutor!: boolean;
+}
+
+@ObjectType({ description: "How far a person is with what counts in a course.", simpleResolvers: true })
+export class EnrolmentProgress {
+  @Field(() => Int, { description: "Things done." })
+  done!: number;
+  @Field(() => Int, { description: "Things that count." })
+  total!: number;
+  @Field(() => Int, { description: "Time spent on all things here, in seconds." })
+  seconds!: number;
+}
+
+export const LiveAction = { CREATED: "CREATED", UPDATED: "UPDATED", DELETED: "DELETED" } as const;
+
+@ObjectType({ description: "A change of the people of a course.", simpleResolvers: true })
+export class CourseUserChange {
+  @Field(() => String, { description: "CREATED, UPDATED or DELETED." })
+  action!: keyof typeof LiveAction;
+  @Field(() => ID, { description: "The enrolment." })
+  id!: string;
+  @Field(() => Enrolment, { nullable: true, description: "The row as the listener may see it; null when it is gone, or not for them." })
+  node!: Enrolment | null;
+  @Field(() => String, { description: "Give it as `after` to resume." })
+  eventId!: string;
 }

@@ -1,6 +1,7 @@
 import { newId } from "../../kernel/ids";
 import { Prisma, type Db, type Tx } from "../../kernel/database";
 import type { Emit } from "../../kernel/events";
+import { freeGroupSeats, restoreGroupSeats } from "./groups-of-seats";
 import type { CourseRole, EnrolmentSource, EnrolmentState } from "../../generated/prisma/enums.ts";
 import type { Enrolment } from "../../generated/prisma/client.ts";
 
@@ -12,6 +13,8 @@ export interface Seat {
   role: CourseRole;
   from?: Date | null;
   until?: Date | null;
+  /** Whether the asked role counts even when it is lower than the present one. */
+  obeyRole?: boolean;
 }
 
 /** One act of one person: everything that it changes can be undone together. */
@@ -47,22 +50,22 @@ export const newAct = (actorId: string | null): Act => ({ id: newId(), actorId }
 
 /**
  * Decides what each seat would come to, without writing. An ended enrolment comes back in the asked role; a present one keeps its
- * role when that is the higher one, unless `obeyRole` says that the list's word counts.
+ * role when that is the higher one, unless the seat's role is to be obeyed.
  */
-export async function planSeats(db: Db | Tx, seats: Seat[], source: EnrolmentSource, options: { obeyRole?: boolean } = {}): Promise<PlannedSeat[]> {
+export async function planSeats(db: Db | Tx, seats: Seat[], source: EnrolmentSource): Promise<PlannedSeat[]> {
   const wanted = [...new Map(seats.map((seat) => [`${seat.userId}:${seat.runId}`, seat])).values()];
   const existing = await db.enrolment.findMany({
     where: { userId: { in: [...new Set(wanted.map((seat) => seat.userId))] }, runId: { in: [...new Set(wanted.map((seat) => seat.runId))] } },
   });
   const rows = new Map(existing.map((row) => [`${row.userId}:${row.runId}`, row]));
-  return wanted.map((seat) => planSeat(seat, rows.get(`${seat.userId}:${seat.runId}`) ?? null, source, options.obeyRole ?? false));
+  return wanted.map((seat) => planSeat(seat, rows.get(`${seat.userId}:${seat.runId}`) ?? null, source));
 }
 
-function planSeat(seat: Seat, before: Enrolment | null, source: EnrolmentSource, obeyRole: boolean): PlannedSeat {
+function planSeat(seat: Seat, before: Enrolment | null, source: EnrolmentSource): PlannedSeat {
   const fresh: SeatFacts = { role: seat.role, state: "ACTIVE", sources: [source], from: seat.from ?? null, until: seat.until ?? null, main: false };
   if (!before) return { id: newId(), seat, outcome: "ENROLLED", before, after: fresh };
   if (before.state === "ENDED") return { id: before.id, seat, outcome: "RESTORED", before, after: fresh };
-  const role = obeyRole || isHigher(seat.role, before.role) ? seat.role : before.role;
+  const role = seat.obeyRole || isHigher(seat.role, before.role) ? seat.role : before.role;
   const from = seat.from === undefined ? before.from : seat.from;
   const until = seat.until === undefined ? before.until : seat.until;
   const changed = role !== before.role || Number(from) !== Number(before.from) || Number(until) !== Number(before.until);
@@ -71,14 +74,19 @@ function planSeat(seat: Seat, before: Enrolment | null, source: EnrolmentSource,
   return { id: before.id, seat, outcome: changed ? "CHANGED" : "ALREADY", before, after };
 }
 
-const isNewSource = (plan: PlannedSeat): boolean => plan.before !== null && plan.after.sources.length > plan.before.sources.length;
+const hasOtherSources = (plan: PlannedSeat): boolean => plan.before !== null && plan.after.sources.length !== plan.before.sources.length;
 
-/** Writes planned seats by one statement, and says what happened to whom. The course rows must be locked by `lockCourses`. */
-export async function applySeats(tx: Tx, emit: Emit, act: Act, plans: PlannedSeat[]): Promise<void> {
-  const changing = plans.filter((plan) => plan.outcome !== "ALREADY" || isNewSource(plan));
+/**
+ * Writes planned seats by one statement, frees or restores their group seats, and says what happened to whom. The course rows must be
+ * locked by `lockCourses`.
+ */
+export async function applySeats(tx: Tx, emit: Emit, act: Act, plans: PlannedSeat[], extra: Record<string, unknown> = {}): Promise<void> {
+  const changing = plans.filter((plan) => plan.outcome !== "ALREADY" || hasOtherSources(plan));
   if (changing.length === 0) return;
   await writeSeats(tx, act, changing);
-  for (const plan of changing) emitSeat(emit, act, plan);
+  const freed = changing.some((plan) => plan.after.state === "ENDED") ? await freeGroupSeats(tx, changing.filter((plan) => plan.after.state === "ENDED")) : null;
+  await restoreGroupSeats(tx, changing);
+  for (const plan of changing) emitSeat(emit, act, plan, { ...extra, ...(freed?.has(plan.id) ? { groupIds: freed.get(plan.id) } : {}) });
 }
 
 /** Puts facts into rows, new or present, by one statement; each gets a new version. */

@@ -1,0 +1,124 @@
+import { decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
+import { Prisma } from "../../kernel/database";
+import { Forbidden, NotFound } from "../../kernel/errors";
+import { isId } from "../../kernel/ids";
+import type { Context } from "../../kernel/context";
+import type { Member } from "../../kernel/gate";
+import type { CourseRole, EnrolmentState } from "../../generated/prisma/enums.ts";
+import { enrolmentOf, type Enrolment } from "./enrolments.types";
+import { othersShown, seenEnrolments, sightOf } from "./people-visibility";
+import { loadEnrolments } from "./rows";
+
+export interface PeopleFilter {
+  text?: string | null;
+  roles?: CourseRole[] | null;
+  states?: EnrolmentState[] | null;
+  groupId?: string | null;
+  neverEntered?: boolean | null;
+  absentForDays?: number | null;
+}
+
+const moment = (column: Prisma.Sql) => Prisma.sql`coalesce(to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS'), '')`;
+
+/** Sort keys as text that orders rightly; staff-only ones would tell learners what they may not see. */
+const ORDERS = {
+  NAME: { key: Prisma.sql`lower(unaccent(u."familyName" || ' ' || u."givenName"))`, staff: false },
+  ROLE: { key: Prisma.sql`(CASE WHEN e."main" THEN '0' WHEN e."role" = 'TEACHER' THEN '1' WHEN e."role" = 'TUTOR' THEN '2' ELSE '3' END) || lower(unaccent(u."familyName" || ' ' || u."givenName"))`, staff: false },
+  LOGIN: { key: Prisma.sql`lower(u."login"::text)`, staff: true },
+  OFFICIAL_CODE: { key: Prisma.sql`coalesce(u."officialCode", '')`, staff: true },
+  STATE: { key: Prisma.sql`e."state"::text`, staff: true },
+  FIRST_ACCESS: { key: moment(Prisma.sql`e."firstAccessAt"`), staff: true },
+  LAST_ACCESS: { key: moment(Prisma.sql`e."lastAccessAt"`), staff: true },
+  ENROLLED_AT: { key: moment(Prisma.sql`e."createdAt"`), staff: true },
+} as const;
+
+export const PeopleOrder = { NAME: "NAME", ROLE: "ROLE", LOGIN: "LOGIN", OFFICIAL_CODE: "OFFICIAL_CODE", STATE: "STATE", FIRST_ACCESS: "FIRST_ACCESS", LAST_ACCESS: "LAST_ACCESS", ENROLLED_AT: "ENROLLED_AT" } as const;
+
+export interface PeopleQuery {
+  filter?: PeopleFilter | null;
+  orderBy?: keyof typeof PeopleOrder | null;
+  descending?: boolean | null;
+  first?: number | null;
+  after?: string | null;
+}
+
+/** The people of a run whom a member may know of, a page of them. Statements: 2 (3 for learners), and 1 for the count. */
+export async function courseUsers(ctx: Context, member: Member, query: PeopleQuery): Promise<Page<Enrolment>> {
+  const size = pageSize(query.first);
+  const order = ORDERS[query.orderBy ?? "NAME"];
+  if (order.staff && !member.isStaff) throw Forbidden("STAFF_ONLY");
+  const shown = await othersShown(ctx, member);
+  const from = await peopleFrom(member, shown, query.filter ?? {});
+  const after = decodeKey(query.after, 2);
+  const [direction, beyond] = query.descending ? [Prisma.sql`DESC`, Prisma.sql`<`] : [Prisma.sql`ASC`, Prisma.sql`>`];
+  const behind = after ? Prisma.sql`AND (${order.key}, e."id") ${beyond} (${String(after[0])}, ${isId(after[1]) ? after[1] : null}::uuid)` : Prisma.empty;
+  const keys = await ctx.db.$queryRaw<{ id: string; key: string }[]>`
+    SELECT e."id", ${order.key} AS "key" ${from} ${behind} ORDER BY ${order.key} ${direction}, e."id" ${direction} LIMIT ${size + 1}`;
+  const rows = await loadEnrolments(ctx.db, keys.map((row) => row.id));
+  const keyOf = new Map(keys.map((row) => [row.id, row.key]));
+  return pageOf(
+    rows.map((row) => enrolmentOf(row, member, sightOf(member, shown, row))),
+    size,
+    (node) => [keyOf.get(node.id)!, node.id],
+    async () => {
+      const [count] = await ctx.db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" ${from}`;
+      return count!.count;
+    },
+  );
+}
+
+/** FROM and WHERE of a list of people, for pages, counts and exports. A learner's text filter looks at names only, and ended rows are asked for by name. */
+export async function peopleFrom(member: Member, shown: Parameters<typeof seenEnrolments>[1], filter: PeopleFilter): Promise<Prisma.Sql> {
+  const conditions = [seenEnrolments(member, shown)];
+  if (filter.roles && filter.roles.length > 0) conditions.push(Prisma.sql`e."role"::text = ANY(${filter.roles}::text[])`);
+  if (member.isStaff) conditions.push(...staffConditions(filter));
+  else if (filter.states || filter.neverEntered || typeof filter.absentForDays === "number") throw Forbidden("STAFF_ONLY");
+  if (filter.groupId) conditions.push(groupCondition(member, filter.groupId));
+  for (const word of wordsOf(filter.text)) conditions.push(wordCondition(member, word));
+  return Prisma.sql`FROM "Enrolment" e JOIN "User" u ON u."id" = e."userId" WHERE ${Prisma.join(conditions, " AND ")}`;
+}
+
+const wordsOf = (text: string | null | undefined): string[] => (text ?? "").trim().slice(0, 200).split(/\s+/u).filter(Boolean).slice(0, 6);
+
+function wordCondition(member: Member, word: string): Prisma.Sql {
+  const like = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+  const known = member.isStaff ? Prisma.sql`|| ' ' || u."login"::text || ' ' || coalesce(u."email"::text, '') || ' ' || coalesce(u."officialCode", '')` : Prisma.empty;
+  return Prisma.sql`unaccent(u."givenName" || ' ' || u."familyName" ${known}) ILIKE unaccent(${like})`;
+}
+
+function staffConditions(filter: PeopleFilter): Prisma.Sql[] {
+  const states = filter.states && filter.states.length > 0 ? filter.states : (["ACTIVE", "SUSPENDED"] as const);
+  const conditions = [Prisma.sql`e."state"::text = ANY(${[...states]}::text[])`];
+  if (filter.neverEntered) conditions.push(Prisma.sql`e."firstAccessAt" IS NULL`);
+  if (typeof filter.absentForDays === "number") {
+    const since = new Date(Date.now() - Math.min(Math.max(filter.absentForDays, 0), 3660) * 86_400_000);
+    conditions.push(Prisma.sql`e."lastAccessAt" < ${since}`);
+  }
+  return conditions;
+}
+
+/** People of one group; learners ask only about their own groups. */
+function groupCondition(member: Member, groupId: string): Prisma.Sql {
+  if (!isId(groupId) || (!member.isStaff && !member.groupIds.includes(groupId))) throw NotFound();
+  return Prisma.sql`EXISTS (SELECT 1 FROM "GroupMember" m JOIN "Group" g ON g."id" = m."groupId" WHERE m."userId" = e."userId" AND g."runId" = e."runId" AND g."trashedAt" IS NULL AND g."id" = ${groupId}::uuid)`;
+}
+
+/** One person of the run, or null: not there, or not to be known by this member. Statements: 2 (3 for learners). */
+export async function courseUser(ctx: Context, member: Member, where: { userId?: string; enrolmentId?: string }): Promise<Enrolment | null> {
+  const shown = await othersShown(ctx, member);
+  const which = where.enrolmentId ? Prisma.sql`e."id" = ${where.enrolmentId}::uuid` : Prisma.sql`e."userId" = ${where.userId ?? null}::uuid`;
+  const found = await ctx.db.$queryRaw<{ id: string }[]>`SELECT e."id" FROM "Enrolment" e WHERE ${seenEnrolments(member, shown)} AND ${which}`;
+  const [row] = await loadEnrolments(ctx.db, found.map((one) => one.id));
+  return row ? enrolmentOf(row, member, sightOf(member, shown, row)) : null;
+}
+
+/** Whose course it is: its active teachers, the main one first, and where the member stands its tutors. Shown to everybody who enters. Statements: 2. */
+export async function courseStaff(ctx: Context, member: Member): Promise<Enrolment[]> {
+  const found = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT e."id" FROM "Enrolment" e JOIN "User" u ON u."id" = e."userId"
+    WHERE e."courseId" = ${member.courseId}::uuid AND e."kind" = 'NORMAL' AND e."state" = 'ACTIVE' AND (e."from" IS NULL OR e."from" <= now()) AND (e."until" IS NULL OR e."until" > now())
+      AND ((e."role" = 'TEACHER' AND e."runId" = ${member.baseRunId}::uuid) OR (e."role" = 'TUTOR' AND e."runId" = ${member.sessionRunId ?? member.baseRunId}::uuid))
+    ORDER BY e."main" DESC, e."role", lower(u."familyName"), lower(u."givenName"), e."id" LIMIT 200`;
+  const rows = await loadEnrolments(ctx.db, found.map((one) => one.id));
+  return rows.map((row) => enrolmentOf(row, member, sightOf(member, "NAMES_AND_PICTURES", row)));
+}

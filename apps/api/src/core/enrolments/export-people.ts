@@ -1,0 +1,41 @@
+import { stringify } from "csv-stringify/sync";
+import { neutralCell } from "@lyceum/shared/csv-cells";
+import { authorize } from "../../kernel/policy";
+import type { Context } from "../../kernel/context";
+import type { Member } from "../../kernel/gate";
+import { peopleFrom, type PeopleFilter } from "./course-users";
+import { peoplePolicy } from "./enrolments.policy";
+
+interface ExportRow {
+  login: string;
+  givenName: string;
+  familyName: string;
+  email: string | null;
+  officialCode: string | null;
+  role: string;
+  state: string;
+  groups: string | null;
+  from: Date | null;
+  until: Date | null;
+  firstAccessAt: Date | null;
+  lastAccessAt: Date | null;
+}
+
+const HEADER = ["login", "givenname", "familyname", "email", "officialcode", "role", "state", "group", "from", "to", "firstaccess", "lastaccess"];
+const time = (at: Date | null): string => at?.toISOString() ?? "";
+
+/** The list as a CSV (RFC 4180, UTF-8 with a mark so that spreadsheets see the accents), which the import takes back as it is; staff only. Statements: 1. */
+export async function exportPeople(ctx: Context, member: Member, filter: PeopleFilter): Promise<string> {
+  authorize(member, peoplePolicy, "export", { courseId: member.courseId });
+  const from = await peopleFrom(member, "NAMES_AND_PICTURES", filter);
+  const rows = await ctx.db.$queryRaw<ExportRow[]>`
+    SELECT u."login"::text AS "login", u."givenName", u."familyName", u."email"::text AS "email", u."officialCode", lower(e."role"::text) AS "role", lower(e."state"::text) AS "state",
+      (SELECT g."title" FROM "GroupMember" m JOIN "Group" g ON g."id" = m."groupId" WHERE m."userId" = u."id" AND g."runId" = e."runId" AND g."trashedAt" IS NULL ORDER BY g."position", g."id" LIMIT 1) AS "groups",
+      e."from", e."until", e."firstAccessAt", e."lastAccessAt"
+    ${from} ORDER BY lower(unaccent(u."familyName" || ' ' || u."givenName")), e."id"`;
+  const cells = rows.map((row) => [
+    row.login, row.givenName, row.familyName, row.email ?? "", row.officialCode ?? "", row.role, row.state, row.groups ?? "",
+    time(row.from), time(row.until), time(row.firstAccessAt), time(row.lastAccessAt),
+  ]);
+  return `\uFEFF${stringify([HEADER, ...cells.map((line) => line.map(neutralCell))], { record_delimiter: "windows" })}`;
+}

@@ -1,0 +1,37 @@
+import { Invalid } from "../../kernel/errors";
+import { authorize } from "../../kernel/policy";
+import type { Context } from "../../kernel/context";
+import { takeTry } from "../accounts/throttle";
+import { personOf, type Person } from "../accounts/people.types";
+import { peoplePolicy } from "./enrolments.policy";
+
+const LEAST_LETTERS = 2;
+const TRIES_A_MINUTE = 60;
+const HITS = 20;
+
+/** Somebody of the portal whom a teacher might enrol. */
+export interface PersonHit {
+  person: Person;
+  login: string;
+  enrolmentId: string | null;
+}
+
+/**
+ * People of the portal by name, login, address or official code, best first, for those who may enrol; whoever is in already is marked.
+ * Under two letters is INVALID_INPUT; more than 60 searches a minute are RATE_LIMITED, so that nobody reads the whole directory.
+ */
+export async function searchPeople(ctx: Context, courseId: string, sessionId: string | null, text: string): Promise<PersonHit[]> {
+  const member = await ctx.enter(courseId, { sessionId });
+  authorize(member, peoplePolicy, "enrol", { courseId });
+  const words = text.normalize("NFC").trim().slice(0, 100).split(/\s+/u).filter(Boolean).slice(0, 5);
+  if (words.join("").length < LEAST_LETTERS) throw Invalid("text", "search.tooShort", `Give at least ${LEAST_LETTERS} letters.`);
+  await takeTry(ctx.db, `searchPeople:${member.userId ?? ""}`, TRIES_A_MINUTE, 60_000);
+  const patterns = words.map((word) => `%${word.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`);
+  const rows = await ctx.db.$queryRaw<(Parameters<typeof personOf>[0] & { login: string; enrolmentId: string | null })[]>`
+    SELECT u."id", u."givenName", u."familyName", u."pictureId", u."login"::text AS "login", e."id" AS "enrolmentId"
+    FROM "User" u LEFT JOIN "Enrolment" e ON e."userId" = u."id" AND e."runId" = ${member.runId}::uuid AND e."state" <> 'ENDED'
+    WHERE u."kind" = 'PERSON' AND u."state" = 'ACTIVE'
+      AND (lower(u."givenName" || ' ' || u."familyName" || ' ' || u."login"::text || ' ' || coalesce(u."email"::text, '')) LIKE ALL(${patterns}::text[]) OR u."officialCode" = ${text.trim()})
+    ORDER BY similarity(lower(u."givenName" || ' ' || u."familyName"), ${words.join(" ").toLowerCase()}) DESC, lower(u."familyName"), u."id" LIMIT ${HITS}`;
+  return rows.map((row) => ({ person: personOf(row), login: row.login, enrolmentId: row.enrolmentId }));
+}

@@ -1,0 +1,143 @@
+import { Arg, Ctx, ID, Int, Query, Resolver, Root, Subscription } from "type-graphql";
+import type { Context } from "../../kernel/context";
+import { NotFound } from "../../kernel/errors";
+import { isId } from "../../kernel/ids";
+import { live, type LiveEvent } from "../../kernel/live";
+import { viewerCan } from "../../kernel/policy";
+import type { Member } from "../../kernel/gate";
+import type { Page } from "../../kernel/connections";
+import { courseStaff, courseUser, courseUsers, PeopleOrder } from "../../core/enrolments/course-users";
+import { CourseUsersFilter } from "../../core/enrolments/enrolments.inputs";
+import { peoplePolicy } from "../../core/enrolments/enrolments.policy";
+import { CourseUserChange, Enrolment, EnrolmentConnection, PersonHit } from "../../core/enrolments/enrolments.types";
+import { exportPeople } from "../../core/enrolments/export-people";
+import { othersShown } from "../../core/enrolments/people-visibility";
+import { searchPeople } from "../../core/enrolments/search-people";
+import { CourseUsersExport, PeopleTool } from "./people.types";
+
+const TOOL = "people";
+const SHOWN = /^enrolments\.(enrolment|role|dates|main|source)\./;
+
+interface LiveArguments {
+  courseId: string;
+  sessionId?: string | null;
+  after?: string | null;
+}
+
+@Resolver()
+export class PeopleResolver {
+  @Query(() => PeopleTool, { description: "The people tool of a course, for its members." })
+  async people(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<PeopleTool> {
+    const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
+    return { othersShown: await othersShown(ctx, member), viewerCan: viewerCan(member, peoplePolicy, { courseId }) };
+  }
+
+  @Query(() => EnrolmentConnection, { description: "The people of a course or session. Learners see what its setting shows of others." })
+  async courseUsers(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself, without its sessions' people." }) sessionId: string | null,
+    @Arg("filter", () => CourseUsersFilter, { nullable: true, description: "Which people; all when absent." }) filter: CourseUsersFilter | null,
+    @Arg("orderBy", () => PeopleOrder, { nullable: true, description: "By what; NAME when absent." }) orderBy: keyof typeof PeopleOrder | null,
+    @Arg("descending", () => Boolean, { nullable: true, description: "From the end; false when absent." }) descending: boolean | null,
+    @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
+    @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<Enrolment>> {
+    const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
+    return courseUsers(ctx, member, { filter, orderBy, descending, first, after });
+  }
+
+  @Query(() => Enrolment, { description: "One person of a course or session, for those who may know of them." })
+  async courseUser(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Arg("userId", () => ID, { description: "The person." }) userId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Enrolment> {
+    const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
+    const found = isId(userId) ? await courseUser(ctx, member, { userId }) : null;
+    if (!found) throw NotFound();
+    return found;
+  }
+
+  @Query(() => [Enrolment], { description: "Whose course it is: its teachers, the main one first, and its tutors; at most 200. For everybody who enters." })
+  async courseStaff(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session, for its tutors; absent = the course itself." }) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Enrolment[]> {
+    return courseStaff(ctx, await ctx.enter(courseId, { sessionId }));
+  }
+
+  @Query(() => [PersonHit], { description: "People of the portal whom a teacher might enrol, at most 20, best first. From 2 letters; 60 searches a minute." })
+  searchPeople(
+    @Arg("courseId", () => ID, { description: "The course to enrol into." }) courseId: string,
+    @Arg("text", () => String, { description: "Parts of name, login or address, or an official code." }) text: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<PersonHit[]> {
+    return searchPeople(ctx, courseId, sessionId, text);
+  }
+
+  @Query(() => CourseUsersExport, { description: "The people as a CSV, for staff. importEnrolments takes it back as it is." })
+  async exportCourseUsers(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,
+    @Arg("filter", () => CourseUsersFilter, { nullable: true, description: "Which people; all when absent." }) filter: CourseUsersFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<CourseUsersExport> {
+    const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
+    return { name: `${member.courseCode}-people.csv`, text: await exportPeople(ctx, member, filter ?? {}) };
+  }
+
+  @Subscription(() => CourseUserChange, {
+    description: "Who comes, goes or changes in a course or session, as far as the listener may know of them.",
+    subscribe: ({ context, args }: { context: Context; args: LiveArguments }) => changes(context, args),
+  })
+  async courseUsersChanged(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,
+    @Arg("after", () => String, { nullable: true, description: "The last eventId that was received, to miss nothing." }) _after: string | null,
+    @Root() event: LiveEvent,
+  ): Promise<CourseUserChange> {
+    const member = await event.ctx.enter(courseId, { tool: TOOL, sessionId });
+    const id = event.rowId!;
+    const node = await courseUser(event.ctx, member, { enrolmentId: id });
+    const gone = node === null || node.state === "ENDED";
+    return { action: gone ? "DELETED" : event.name === "enrolments.enrolment.started" ? "CREATED" : "UPDATED", id, node, eventId: event.cursor };
+  }
+}
+
+/** Only the run that is watched: another session's people are nobody's business here. */
+async function changes(ctx: Context, { courseId, sessionId, after }: LiveArguments): Promise<AsyncIterableIterator<LiveEvent>> {
+  const enter = (fresh: Context) => fresh.enter(courseId, { tool: TOOL, sessionId });
+  const { runId } = await enter(ctx);
+  const source = live(ctx, { topic: `course:${courseId}`, after, accepts: (notice) => SHOWN.test(notice.name) && notice.runId === runId && Boolean(notice.rowId), check: enter });
+  const heard: AsyncIterableIterator<LiveEvent> = {
+    async next() {
+      for (;;) {
+        const event = await source.next();
+        if (event.done || (await mayHear(event.value, await enter(event.value.ctx)))) return event;
+      }
+    },
+    return: async () => {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return heard;
+    },
+  };
+  return heard;
+}
+
+/** Where learners do not see one another, they do not hear of one another either: not even that somebody unnamed came. */
+async function mayHear(event: LiveEvent, member: Member): Promise<boolean> {
+  if (member.isStaff || event.userId === member.userId) return true;
+  const shown = await othersShown(event.ctx, member);
+  return shown === "NAMES" || shown === "NAMES_AND_PICTURES" || (await courseUser(event.ctx, member, { enrolmentId: event.rowId! })) !== null;
+}
