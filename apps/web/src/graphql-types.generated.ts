@@ -61,6 +61,41 @@ export type CourseRole =
   /** Assists in the course, or coaches in a session. */
   | 'TUTOR';
 
+/** By what the people of a course are sorted. Learners may sort by NAME and ROLE. */
+export type CourseUserOrder =
+  /** When the place was first given. */
+  | 'ENROLLED_AT'
+  /** First entry; who never entered comes first. */
+  | 'FIRST_ACCESS'
+  /** Last entry; who never entered comes first. */
+  | 'LAST_ACCESS'
+  /** Login. */
+  | 'LOGIN'
+  /** Family name, then given name. */
+  | 'NAME'
+  /** The school's number. */
+  | 'OFFICIAL_CODE'
+  /** Main teacher, teachers, tutors, learners; by name within. */
+  | 'ROLE'
+  /** State. */
+  | 'STATE';
+
+/** Which people of a course to list. Everything given must hold. Learners may give text, roles and a group of theirs. */
+export type CourseUsersFilter = {
+  /** Last entry more than so many days ago; staff only. */
+  absentForDays?: InputMaybe<Scalars['Int']['input']>;
+  /** In this group. */
+  groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** True: only people who have never entered; staff only. */
+  neverEntered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** In one of these roles. */
+  roles?: InputMaybe<Array<CourseRole>>;
+  /** In one of these states; staff only, ACTIVE and SUSPENDED when absent. */
+  states?: InputMaybe<Array<EnrolmentState>>;
+  /** Words of the name; for staff also of login, address and official code. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Who may enter a course. */
 export type CourseVisibility =
   /** Its teachers only. */
@@ -162,6 +197,28 @@ export type EnrolUsersInput = {
   until?: InputMaybe<Scalars['DateTime']['input']>;
   /** The people, 1 to 10,000; one that is named twice counts once. */
   userIds: Array<Scalars['ID']['input']>;
+};
+
+/** What to change of enrolments. An absent field stays as it is; a date given as null is taken away. */
+export type EnrolmentChangeInput = {
+  /** Counts from then on. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The new role. */
+  role?: InputMaybe<CourseRole>;
+  /** ACTIVE or SUSPENDED; to end them there is endEnrolments. */
+  state?: InputMaybe<EnrolmentState>;
+  /** Counts until then. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What administrators decide about enrolment; an absent field gets its default. */
+export type EnrolmentSettingsInput = {
+  /** The most people of one course, 1 to 1,000,000; null = no limit. */
+  ceiling?: InputMaybe<Scalars['Int']['input']>;
+  /** What learners see of one another where a course says nothing. */
+  othersShown?: InputMaybe<OthersShown>;
+  /** Whether teachers may enrol people; true when absent. */
+  teachersMayEnrol?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A way in. An enrolment ends when its last one is taken away. */
@@ -314,6 +371,31 @@ export type GlossaryViewKind =
   /** Rows and columns. */
   | 'TABLE';
 
+/** How a pasted list is carried out. */
+export type ImportEnrolmentsOptions = {
+  /** Tell the people who are new; false when absent. */
+  notify?: InputMaybe<Scalars['Boolean']['input']>;
+  /** As what, where a line names no role; LEARNER when absent. */
+  role?: InputMaybe<CourseRole>;
+  /** Into which session; absent = the course itself. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What became of one line of a list, or would become in a dry run. */
+export type ImportOutcome =
+  /** Was in, and stays unchanged. */
+  | 'ALREADY'
+  /** Several people may be meant. */
+  | 'AMBIGUOUS'
+  /** Was in; the role or the dates changed. */
+  | 'CHANGED'
+  /** Is in now, new or again. */
+  | 'ENROLLED'
+  /** Not done; the reason says why. */
+  | 'REFUSED'
+  /** Nobody of the portal is meant. */
+  | 'UNKNOWN';
+
 /** Whom an item is for. */
 export type ItemAudienceKind =
   /** Chosen groups and people. */
@@ -378,6 +460,17 @@ export type MyCoursesOrder =
   | 'RECENT'
   /** By title. */
   | 'TITLE';
+
+/** What learners see of one another in a course. */
+export type OthersShown =
+  /** Everybody's name. */
+  | 'NAMES'
+  /** Everybody's name and picture, where the person shows it. */
+  | 'NAMES_AND_PICTURES'
+  /** Only themselves; the course's staff is named on its about page. */
+  | 'NOBODY'
+  /** Teachers and tutors. */
+  | 'STAFF';
 
 /** What a person may do on the whole campus. A person without any is a learner. */
 export type PlatformRole =
