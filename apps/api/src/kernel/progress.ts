@@ -29,12 +29,14 @@ export interface ProgressReport {
 
 /**
  * Writes the one row of progress, in the transaction of what caused it, and lets every manifest recompute what is derived from
- * it. `completedAt` is set when a final state is first reached and goes when it is left. Statements: 1, 1 for facts, and the
- * manifests' own.
+ * it. `completedAt` is set when a final state is first reached and goes when it is left. Statements: 1, and the manifests' own.
  */
 export async function reportProgress(tx: Tx, emit: Emit, report: ProgressReport): Promise<Progress> {
   const has = (key: keyof ProgressReport) => report[key] !== undefined;
+  const criteria = (report.facts ?? []).map((fact) => fact.criterion);
+  const values = (report.facts ?? []).map((fact) => fact.value ?? null);
   const [row] = await tx.$queryRaw<Progress[]>`
+    WITH kept AS (
     INSERT INTO "Progress" AS p ("itemId", "userId", "runId", "state", "score", "maxScore", "fraction", "seconds", "attempts", "completedAt", "releasedAt",
       "learnerState", "learnerScore", "learnerFraction")
     VALUES (${report.itemId}::uuid, ${report.userId}::uuid, ${report.runId}::uuid, ${report.state ?? "IN_PROGRESS"}::"ProgressState", ${report.score ?? null}, ${report.maxScore ?? null},
@@ -54,21 +56,16 @@ export async function reportProgress(tx: Tx, emit: Emit, report: ProgressReport)
       "lastAt" = now(),
       "completedAt" = CASE WHEN NOT ${has("state")} THEN p."completedAt" WHEN EXCLUDED."state" IN ('COMPLETED', 'PASSED') THEN coalesce(p."completedAt", now()) END,
       "releasedAt" = coalesce(p."releasedAt", EXCLUDED."releasedAt")
-    RETURNING *`;
+    RETURNING *),
+    facts AS (
+    INSERT INTO "ProgressFact" AS f ("progressId", "criterion", "value")
+    SELECT kept."id", c, v FROM kept, unnest(${criteria}::text[], ${values}::float8[]) AS t(c, v)
+    ON CONFLICT ("progressId", "criterion") DO UPDATE SET "lastAt" = now(), "value" = coalesce(EXCLUDED."value", f."value"))
+    SELECT * FROM kept`;
   const progress = row!;
-  if (report.facts && report.facts.length > 0) await writeFacts(tx, progress.id, report.facts);
   for (const manifest of allTools()) await manifest.progress?.(tx, { itemId: report.itemId, userId: report.userId, runId: report.runId });
   emit("progress.item.changed", { id: progress.id, itemId: report.itemId, courseId: report.courseId, runId: report.runId, userId: report.userId });
   return progress;
-}
-
-async function writeFacts(tx: Tx, progressId: string, facts: NonNullable<ProgressReport["facts"]>): Promise<void> {
-  const criteria = facts.map((fact) => fact.criterion);
-  const values = facts.map((fact) => fact.value ?? null);
-  await tx.$executeRaw`
-    INSERT INTO "ProgressFact" AS f ("progressId", "criterion", "value")
-    SELECT ${progressId}::uuid, c, v FROM unnest(${criteria}::text[], ${values}::float8[]) AS t(c, v)
-    ON CONFLICT ("progressId", "criterion") DO UPDATE SET "lastAt" = now(), "value" = coalesce(EXCLUDED."value", f."value")`;
 }
 
 /** What a learner may see of a row: score and pass state only once released, derived rows by their learner's values. */
