@@ -1,9 +1,11 @@
 import type { ToolManifest } from "../kernel/manifest";
 import { glossary } from "./glossary/glossary.tool";
+import { paths } from "./paths/paths.tool";
 import { people } from "./people/people.tool";
 
 /** The course tools, in the order of a new course's list. */
 export const courseTools: ToolManifest[] = [
+  paths,
   glossary,
   people,
 ];

@@ -1,0 +1,71 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import type { Context } from "../../kernel/context";
+import { Conflict, Refusal } from "../../kernel/errors";
+import { commitDeltas } from "./commit";
+import { currentRegistration, enterToPlay, openRegistration, touchLease } from "./launch";
+import { LaunchNode, RegistrationOpened, RuntimeCommitted, RuntimeDeltaInput } from "./launch.types";
+
+@Resolver()
+export class LaunchResolver {
+  @Mutation(() => LaunchNode, { description: "Prepares a package for the viewer: the attempt to be played, and where. Members only; staff get an attempt that counts for nothing." })
+  async launchPackage(
+    @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<LaunchNode> {
+    const { member, row } = await enterToPlay(ctx, packageId, sessionId);
+    const registration = await currentRegistration(ctx, member, row);
+    const query = member.sessionId ? `?session=${member.sessionId}` : "";
+    const url = `${ctx.services.env.appOrigin}/c/${encodeURIComponent(member.courseCode)}/paths/packages/${row.id}/play${query}`;
+    return { url, registrationId: registration.id };
+  }
+
+  @Mutation(() => RegistrationOpened, {
+    description: "Opens the viewer's attempt under a new lease, for the page that frames the player. CONFLICT (LEASE_HELD) while it is open elsewhere.",
+  })
+  async openRegistration(
+    @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId: string | null,
+    @Arg("takeOver", () => Boolean, { defaultValue: false, description: "Ends the other opening." }) takeOver: boolean,
+    @Arg("formerLease", () => String, { nullable: true, description: "The lease that this browser had before: it may follow itself." }) formerLease: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<RegistrationOpened> {
+    const { document, ...opened } = await openRegistration(ctx, packageId, sessionId, { takeOver, formerLease });
+    return { ...opened, launch: JSON.stringify(document) };
+  }
+
+  @Mutation(() => Boolean, { description: "Keeps an opening alive; every 30 seconds. False: another one has taken over." })
+  renewLease(
+    @Arg("registrationId", () => ID, { description: "The attempt." }) registrationId: string,
+    @Arg("lease", () => String, { description: "The opening." }) lease: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
+    return touchLease(ctx, registrationId, lease, false);
+  }
+
+  @Mutation(() => Boolean, { description: "Ends an opening: the next one need not take over. False: it had ended already." })
+  leaveRegistration(
+    @Arg("registrationId", () => ID, { description: "The attempt." }) registrationId: string,
+    @Arg("lease", () => String, { description: "The opening." }) lease: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
+    return touchLease(ctx, registrationId, lease, true);
+  }
+
+  @Mutation(() => RuntimeCommitted, {
+    description: "Saves one change of a package's data. CONFLICT: SEQUENCE (a number is missing; `current` is the whole state) or LEASE_LOST (opened elsewhere). INVALID_INPUT: over a limit; `current` is the state.",
+  })
+  async commitRuntime(
+    @Arg("registrationId", () => ID, { description: "The attempt, the viewer's own." }) registrationId: string,
+    @Arg("lease", () => String, { description: "The opening that saves." }) lease: string,
+    @Arg("delta", () => RuntimeDeltaInput, { description: "What changed." }) delta: RuntimeDeltaInput,
+    @Ctx() ctx: Context,
+  ): Promise<RuntimeCommitted> {
+    const set = Object.fromEntries(delta.set.map(({ element, value }) => [element, value]));
+    const committed = await commitDeltas(ctx, registrationId, lease, [{ ...delta, set, events: [...delta.events] }]);
+    if (committed.kind === "stored") return committed;
+    if (committed.code === "LEASE_LOST") throw Conflict("LEASE_LOST", "This attempt was opened elsewhere.");
+    if (committed.code === "CONFLICT") throw Conflict("SEQUENCE", "A change before this one is missing.", committed.state);
+    throw new Refusal("INVALID_INPUT", "The change is too large.", { issues: [{ path: ["delta", "set"], code: "runtime.tooLarge", message: "At most 524,288 bytes." }], current: committed.state });
+  }
+}

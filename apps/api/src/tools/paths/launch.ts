@@ -1,0 +1,139 @@
+import { randomBytes } from "node:crypto";
+import { PROTOCOL_VERSION, type Launch as LaunchDocument } from "@lyceum/courseware/runtime/runtime-protocol";
+import type { Context } from "../../kernel/context";
+import { Conflict, Forbidden, Locked, NotFound } from "../../kernel/errors";
+import type { Emit } from "../../kernel/events";
+import type { Member } from "../../kernel/gate";
+import { isId, newId } from "../../kernel/ids";
+import { requireOpen } from "../../kernel/item-access";
+import { authorize } from "../../kernel/policy";
+import { packagePolicy } from "./paths.policy";
+import { leavesOf, loadRegistration, runtimeStateOf, type RegistrationRow } from "./registration-rows";
+import { lockedActivities } from "./runtime-activity";
+import { contentAddress, runtimeToken } from "./package-content";
+import type { Package, PackageReentry, Registration } from "../../generated/prisma/client.ts";
+
+/** Standards that the player can run today. */
+const RUNS = new Set(["SCORM_12", "SCORM_2004", "AICC", "CONTENT"]);
+/** Without a sign of life for so long, milliseconds, an opening is taken for gone. */
+const LEASE_MS = 90_000;
+
+export interface PlayablePackage extends Package {
+  runId: string;
+  title: string;
+}
+
+/** Loads a package that is not in the trash; NOT_FOUND otherwise. */
+export async function findPackage(ctx: Context, id: string): Promise<PlayablePackage> {
+  const row = isId(id) ? await ctx.db.package.findFirst({ where: { id, item: { trashedAt: null } }, include: { item: { select: { runId: true, title: true } } } }) : null;
+  if (!row) throw NotFound();
+  const { item, ...own } = row;
+  return { ...own, ...item };
+}
+
+/** Enters a package's course to play it: open to the member, who is a member and not only a reader. */
+export async function enterToPlay(ctx: Context, packageId: string, sessionId: string | null): Promise<{ member: Member & { userId: string }; row: PlayablePackage }> {
+  const row = await findPackage(ctx, packageId);
+  const member = await ctx.enter(row.courseId, { tool: "paths", sessionId });
+  await requireOpen(ctx, member, packageId);
+  authorize(member, packagePolicy, "play", row);
+  if (!RUNS.has(row.standard)) throw Locked([{ code: "STANDARD_NOT_PLAYED", params: { standard: row.standard } }]);
+  if (!member.userId) throw Forbidden("NOT_ENROLLED");
+  return { member: member as Member & { userId: string }, row };
+}
+
+const done = (state: Registration["state"]): boolean => state === "COMPLETED" || state === "PASSED";
+
+/** Whether the last attempt is over and the next opening begins another one. Staff try a finished package from its start. */
+const beginsAnew = (last: Registration, reentry: PackageReentry): boolean => done(last.state) && (reentry === "NEW_ATTEMPT" || !last.counts);
+
+/** The attempt that the next opening plays: the last one, or a new one where there is none or `reentry` says so. Statements: 1, and 1 for a new one. */
+export async function currentRegistration(ctx: Context, member: Member & { userId: string }, row: PlayablePackage): Promise<Registration> {
+  const key = { packageId: row.id, runId: member.runId, userId: member.userId };
+  const last = await ctx.db.registration.findFirst({ where: key, orderBy: { number: "desc" } });
+  if (last && !last.trashedAt && !beginsAnew(last, row.reentry)) return last;
+  return ctx.write((tx, emit) => {
+    const id = newId();
+    emit("paths.registration.created", { id, itemId: row.id, courseId: row.courseId, runId: member.runId, userId: member.userId });
+    // Two tabs at once make one attempt.
+    return tx.registration.upsert({
+      where: { packageId_runId_userId_number: { ...key, number: (last?.number ?? 0) + 1 } },
+      create: { ...key, id, courseId: row.courseId, revisionId: row.revisionId, number: (last?.number ?? 0) + 1, counts: !member.isStaff },
+      update: {},
+    });
+  });
+}
+
+export interface OpenOptions {
+  /** Ends whatever opening there is. */
+  takeOver: boolean;
+  /** The lease that this browser had; it may follow itself without asking. */
+  formerLease: string | null;
+}
+
+/** What the application page is given to start the player; `document` lacks the words, which are the page's. */
+export interface Opened {
+  registrationId: string;
+  lease: string;
+  playerUrl: string;
+  document: Omit<LaunchDocument, "strings" | "language" | "direction">;
+}
+
+/** Opens an attempt under a new lease. CONFLICT with LEASE_HELD while it is open elsewhere, unless it is taken over. */
+export async function openRegistration(ctx: Context, packageId: string, sessionId: string | null, options: OpenOptions): Promise<Opened> {
+  const { member, row } = await enterToPlay(ctx, packageId, sessionId);
+  const registration = await currentRegistration(ctx, member, row);
+  const lease = randomBytes(16).toString("base64url");
+  const review = row.reentry === "REVIEW" && done(registration.state) && registration.counts;
+  const taken = await ctx.write(async (tx, emit: Emit) => {
+    const free = new Date(Date.now() - LEASE_MS);
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      UPDATE "Registration" SET "lease" = ${lease}, "leaseAt" = now(), "mode" = ${review ? "review" : "normal"}, "credit" = ${review ? "no-credit" : "credit"},
+        -- An opening that ended without a word may still have something to send, about time since its own beginning.
+        "launchedAt" = CASE WHEN "lease" IS NULL OR "launchedAt" IS NULL THEN now() ELSE "launchedAt" END
+      WHERE "id" = ${registration.id}::uuid AND "trashedAt" IS NULL
+        AND ("lease" IS NULL OR "leaseAt" < ${free} OR "lease" = ${options.formerLease} OR ${options.takeOver})
+      RETURNING "id"`;
+    if (rows.length > 0) emit("paths.registration.opened", { id: registration.id, itemId: row.id, courseId: row.courseId, runId: member.runId, userId: member.userId });
+    return rows.length > 0;
+  });
+  if (!taken) throw Conflict("LEASE_HELD", "This package is open elsewhere.");
+  const loaded = await loadRegistration(ctx.db, registration.id, null);
+  if (!loaded) throw NotFound();
+  return { registrationId: registration.id, lease, ...(await launchDocument(ctx, loaded, lease)) };
+}
+
+async function launchDocument(ctx: Context, row: RegistrationRow, lease: string): Promise<Pick<Opened, "playerUrl" | "document">> {
+  const learner = await ctx.db.user.findUniqueOrThrow({ where: { id: row.userId }, select: { givenName: true, familyName: true } });
+  const name = [learner.familyName, learner.givenName].filter(Boolean).join(", ");
+  const states = new Map(leavesOf(row, row.records).map((leaf) => [leaf.activityId, leaf.state]));
+  const { contentBase, playerUrl } = contentAddress(ctx.services.env, row);
+  const token = runtimeToken(ctx.services.env, row);
+  return {
+    playerUrl,
+    document: {
+      protocol: PROTOCOL_VERSION,
+      registrationId: row.id,
+      lease,
+      lastWriter: row.lastWriter,
+      rules: { standard: row.standard as "SCORM_12", credit: row.credit, mode: row.mode, masteryOverridesStatus: row.masteryOverridesStatus },
+      activities: row.activities,
+      locked: lockedActivities(row.activities, states),
+      state: runtimeStateOf(row),
+      learner: { id: row.userId, name },
+      contentBase,
+      rtUrl: `/rt/${token}`,
+      rtToken: token,
+    },
+  };
+}
+
+/** Says that an opening still lives, or (with `leave`) that it has ended. False: the lease is not this one any more. Statements: 2 besides the gate. */
+export async function touchLease(ctx: Context, registrationId: string, lease: string, leave: boolean): Promise<boolean> {
+  const row = isId(registrationId) ? await ctx.db.registration.findUnique({ where: { id: registrationId }, include: { run: { select: { sessionId: true } } }, relationLoadStrategy: "join" }) : null;
+  if (!row) throw NotFound();
+  const member = await ctx.enter(row.courseId, { tool: "paths", sessionId: row.run.sessionId });
+  if (member.userId !== row.userId || member.runId !== row.runId) throw NotFound();
+  const touched = await ctx.db.registration.updateMany({ where: { id: row.id, lease, trashedAt: null }, data: { leaseAt: new Date(), ...(leave ? { lease: null } : {}) } });
+  return touched.count > 0;
+}

@@ -1,0 +1,31 @@
+import type { MatrixPart, World } from "../../test/matrix-world";
+import { buildPackage } from "./test-packages";
+
+/** A package of the teacher's, which the caller may or may not open. */
+export const rows: MatrixPart["rows"] = async ({ app, ids }) => {
+  const by = await app.db.enrolment.findFirstOrThrow({ where: { courseId: ids["course"]!, role: "TEACHER" } });
+  const packageId = await buildPackage(app, { id: by.userId, client: app.client() }, ids["course"]!);
+  const trashed = await app.db.item.create({ data: { courseId: ids["course"]!, runId: ids["run"]!, tool: "paths", kind: "package", title: "Trashed", trashedAt: new Date(), trashId: packageId } });
+  const { revisionId } = await app.db.package.findUniqueOrThrow({ where: { id: packageId } });
+  // The victim's own attempt: nobody else may save into it.
+  const registration = await app.db.registration.create({
+    data: { packageId, revisionId, courseId: ids["course"]!, runId: ids["run"]!, userId: ids["victim"]!, lease: "lease", leaseAt: new Date() },
+  });
+  return { package: packageId, trashedPackage: trashed.id, registration: registration.id };
+};
+
+const thePackage = ({ ids }: World) => ({ packageId: ids["package"]! });
+const byId = ({ ids }: World) => ({ id: ids["package"]! });
+const lease = ({ ids }: World) => ({ registrationId: ids["registration"]!, lease: "lease" });
+
+export const examples: MatrixPart["examples"] = {
+  package: byId,
+  launchPackage: thePackage,
+  openRegistration: thePackage,
+  renewLease: lease,
+  leaveRegistration: lease,
+  commitRuntime: (world) => ({ ...lease(world), delta: { seq: 1, activityId: "item-1", set: [], events: ["INITIALIZE"], at: 0 } }),
+  updatePackage: (world) => ({ ...byId(world), input: { title: "Another" } }),
+  deletePackages: ({ ids }) => ({ ids: [ids["package"]!] }),
+  restorePackages: ({ ids }) => ({ courseId: ids["course"]!, trashId: ids["package"]! }),
+};
