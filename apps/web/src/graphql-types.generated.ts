@@ -472,6 +472,70 @@ export type OthersShown =
   /** Teachers and tutors. */
   | 'STAFF';
 
+/** What changes of a package; an absent field stays as it is. */
+export type PackageInput = {
+  /** Closed from then on; null = no such date. */
+  closesAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Due; null = no such date. */
+  dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The mastery score decides over the content's word. */
+  masteryOverridesStatus?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Closed before; null = no such date. */
+  opensAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What follows once it is done. */
+  reentry?: InputMaybe<PackageReentry>;
+  /** An unfinished activity counts by its score. */
+  scoreAsProgress?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How its score is made. */
+  scoring?: InputMaybe<PackageScoring>;
+  /** Whether learners see it. */
+  state?: InputMaybe<ItemState>;
+  /** 1 to 250 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Where it opens. */
+  window?: InputMaybe<PackageWindow>;
+};
+
+/** What follows when a learner opens a package that they have done. */
+export type PackageReentry =
+  /** They begin another attempt; the better result counts. */
+  | 'NEW_ATTEMPT'
+  /** They go on, with credit. */
+  | 'RESUME'
+  /** They look at it again without credit. */
+  | 'REVIEW';
+
+/** How activities' scores make the package's. */
+export type PackageScoring =
+  /** The mean of those that reported one, of 100. */
+  | 'AVERAGE'
+  /** The best one, of 100. */
+  | 'HIGHEST'
+  /** All points together. */
+  | 'SUM';
+
+/** The standard that a package follows. */
+export type PackageStandard =
+  /** AICC, by its course files. */
+  | 'AICC'
+  /** cmi5; not played yet. */
+  | 'CMI5'
+  /** IMS content without run-time calls. */
+  | 'CONTENT'
+  /** SCORM 1.2. */
+  | 'SCORM_12'
+  /** SCORM 2004; the edition is beside it. */
+  | 'SCORM_2004'
+  /** Experience API (TinCan); not played yet. */
+  | 'XAPI';
+
+/** Where a package opens. */
+export type PackageWindow =
+  /** Inside the page. */
+  | 'EMBEDDED'
+  /** In a window of its own. */
+  | 'OWN_WINDOW';
+
 /** What a person may do on the whole campus. A person without any is a learner. */
 export type PlatformRole =
   /** Everything. */
@@ -569,6 +633,41 @@ export type RegistrationMode =
   | 'INVITATION'
   /** Everybody. */
   | 'OPEN';
+
+/** Changed elements of one activity, with their number. */
+export type RuntimeDeltaInput = {
+  /** The activity's identifier. */
+  activityId: Scalars['ID']['input'];
+  /** The player's clock, Unix milliseconds; for display only. */
+  at: Scalars['Float']['input'];
+  /** What happened, in order. */
+  events: Array<RuntimeEvent>;
+  /** The last saved number + 1. */
+  seq: Scalars['Int']['input'];
+  /** What changed; together at most 524,288 bytes. */
+  set: Array<RuntimeElementInput>;
+};
+
+/** One element of the run-time model and its new value. */
+export type RuntimeElementInput = {
+  /** Its name in the standard: cmi.core.lesson_status, for instance. */
+  element: Scalars['String']['input'];
+  /** Its value, at most 262,144 bytes; kept byte for byte. */
+  value: Scalars['String']['input'];
+};
+
+/** What happened in an activity besides values being set. */
+export type RuntimeEvent =
+  /** The content asked to save. */
+  | 'COMMIT'
+  /** The content ended its session. */
+  | 'FINISH'
+  /** The content began a session. */
+  | 'INITIALIZE'
+  /** The learner left the activity. */
+  | 'LEAVE'
+  /** The page was closed; the lease is given back. */
+  | 'SUSPEND';
 
 /** Some of the settings; what is absent stays as it is. */
 export type UpdateGlossarySettingsInput = {

@@ -1157,6 +1157,9 @@ CREATE INDEX "PackageFile_sha256_idx" ON "PackageFile"("sha256");
 CREATE INDEX "Registration_userId_idx" ON "Registration"("userId");
 
 -- CreateIndex
+CREATE INDEX "Registration_runId_idx" ON "Registration"("runId");
+
+-- CreateIndex
 CREATE INDEX "Registration_revisionId_idx" ON "Registration"("revisionId");
 
 -- CreateIndex
@@ -1326,6 +1329,9 @@ ALTER TABLE "Registration" ADD CONSTRAINT "Registration_packageId_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "Registration" ADD CONSTRAINT "Registration_revisionId_fkey" FOREIGN KEY ("revisionId") REFERENCES "PackageRevision"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Registration" ADD CONSTRAINT "Registration_runId_fkey" FOREIGN KEY ("runId") REFERENCES "CourseRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Registration" ADD CONSTRAINT "Registration_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
