@@ -28,7 +28,7 @@ function findLines(sources, rules) {
 
 /** Calls and accesses that only named files may make. */
 export function bannedCalls() {
-  const queue = new Set(["apps/api/src/kernel/pg-boss-enqueue.ts"]);
+  const queue = new Set(["apps/api/src/kernel/pg-boss-jobs.ts"]);
   const environment = (name) => name === "apps/api/src/env.ts" || isTest(name) || name.startsWith("e2e/");
   return findLines(read(["apps", "packages", "e2e", "prisma"], /\.tsx?$/), [
     {

@@ -1,5 +1,4 @@
 import { cleanFileName } from "@lyceum/shared/file-names";
-import sharp from "sharp";
 import type { Readable } from "node:stream";
 import { Invalid } from "./errors";
 import { detectMediaType, TYPE_BYTES } from "./media-types";
@@ -55,6 +54,8 @@ export async function recordFile(services: Services, tx: Tx, { sha256, bytes, na
 }
 
 async function pictureSize(services: Services, sha256: string): Promise<{ width?: number; height?: number }> {
+  // Loaded when the first picture comes: it is 10 MB that an idle process need not hold.
+  const { default: sharp } = await import("sharp");
   const reader = sharp({ limitInputPixels: PIXELS_MAX, sequentialRead: true });
   const source = services.blobs.open(sha256);
   source.on("error", (error) => reader.destroy(error));

@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
-import { openSchemaEngine } from "./schema-engine";
 
 /** Any number will do, so long as nothing else in the database takes the same one. */
 const migrationLock = 4_815_162_342;
@@ -83,6 +82,8 @@ function toEngineList(folder: string, migrations: Migration[]) {
 }
 
 async function apply(connectionString: string, folder: string, migrations: Migration[]): Promise<string[]> {
+  // Loaded only when there is something to apply.
+  const { openSchemaEngine } = await import("./schema-engine");
   const { engine, close, scriptError } = await openSchemaEngine(connectionString);
   try {
     const filters = { externalTables: [], externalEnums: [] };

@@ -16,7 +16,10 @@ const SILENT = { autocommit: false, lmsCommitUrl: false, mastery_override: false
 /** Lifts the engine's own bound on a free text, so that only the platform's limit holds. */
 function unbound(target: object, name: string, initial: string): void {
   let text = initial;
-  Object.defineProperty(target, name, { configurable: true, enumerable: true, get: () => text, set: (value: unknown) => (text = String(value)) });
+  const set = (value: unknown): void => {
+    text = String(value);
+  };
+  Object.defineProperty(target, name, { configurable: true, enumerable: true, get: () => text, set });
 }
 
 class Engine12 extends Scorm12API {
