@@ -1,8 +1,9 @@
 // Builds what `npm start` runs: the API's bundle, the web application, the player. Each is skipped when its inputs are unchanged.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { apiBundle, fromRoot, hashFiles, isStamped, listFiles, stamp } from "./workspace.mjs";
 
 const isSource = (file) => !/\.test\.tsx?$/.test(file);
@@ -25,6 +26,36 @@ function viteBuild(configFile) {
   });
 }
 
+const initialLimit = 250_000;
+
+/** Files of the manifest that the browser fetches before anything is shown: the entry, and what it imports at once. */
+export function initialFiles(manifest) {
+  const files = new Set();
+  const visit = (key) => {
+    const { file, imports = [] } = manifest[key];
+    if (files.has(file)) return;
+    files.add(file);
+    imports.forEach(visit);
+  };
+  for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) visit(key);
+  return [...files];
+}
+
+/** Refuses initial JavaScript over the limit; answers with a line that says how much it is. */
+export function initialSize(sizes, limit = initialLimit) {
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const text = `initial JavaScript ${(total / 1000).toFixed(0)} of ${limit / 1000} kB gzipped`;
+  if (total > limit) throw new Error(`web: ${text}: load something later (apps/web/src, dynamic imports)`);
+  return text;
+}
+
+async function buildWeb() {
+  await viteBuild();
+  const folder = fromRoot("apps/web/dist");
+  const manifest = JSON.parse(readFileSync(path.join(folder, ".vite/manifest.json"), "utf8"));
+  return initialSize(initialFiles(manifest).map((file) => gzipSync(readFileSync(path.join(folder, file))).length));
+}
+
 const player = fromRoot("apps/web/vite.player.config.ts");
 const targets = [
   {
@@ -34,7 +65,7 @@ const targets = [
     from: ["apps/api/src", "apps/api/package.json", "prisma/seed"],
     run: buildApi,
   },
-  { name: "web", entry: fromRoot("apps/web/index.html"), result: "apps/web/dist/index.html", from: ["apps/web"], run: () => viteBuild() },
+  { name: "web", entry: fromRoot("apps/web/index.html"), result: "apps/web/dist/index.html", from: ["apps/web"], run: buildWeb },
   { name: "player", entry: player, result: "apps/web/dist-player", from: ["apps/web"], run: () => viteBuild(player) },
 ];
 
@@ -50,9 +81,9 @@ async function buildTarget(target, log) {
   const hash = hashFiles(inputsOf(target), target.name);
   if (existsSync(fromRoot(target.result)) && isStamped(`build-${target.name}`, hash)) return undefined;
   const start = performance.now();
-  await target.run();
+  const remark = await target.run();
   stamp(`build-${target.name}`, hash);
-  return log(`${target.name}: built (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  return log(`${target.name}: built (${((performance.now() - start) / 1000).toFixed(1)} s)${remark ? `, ${remark}` : ""}`);
 }
 
 /** Builds what changed, all at once. */

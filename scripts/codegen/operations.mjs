@@ -5,6 +5,7 @@ import { schemaFile } from "./graphql-schema.mjs";
 
 const source = fromRoot("apps/web/src");
 const typesFile = path.join(source, "graphql-types.generated.ts");
+const possibleTypesFile = path.join(source, "possible-types.generated.ts");
 
 // Fragments are masked: a component sees the fields of its own fragment only. Apollo Client learns of it by this declaration.
 const maskingDeclaration = `
@@ -47,16 +48,29 @@ function readDocuments(files, parse) {
 const outputOf = (file) => file.replace(/\.graphql$/, ".generated.ts");
 const upToDate = (files, hash) => isStamped("web-operations", hash) && files.every((file) => existsSync(outputOf(file)));
 
+/** Which object types stand behind each interface and union: what the cache needs to match fragments. Sorted, so that diffs are small. */
+export function possibleTypes(schema, isAbstractType) {
+  const abstract = Object.values(schema.getTypeMap()).filter((type) => isAbstractType(type) && !type.name.startsWith("__"));
+  const entries = abstract.map(({ name }) => [
+    name,
+    schema
+      .getPossibleTypes(schema.getType(name))
+      .map((type) => type.name)
+      .sort(),
+  ]);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** For each <name>.graphql of the web a <name>.generated.ts beside it, and one file of shared enums and inputs. */
 export async function generateOperations() {
   const files = listFiles(source, (file) => file.endsWith(".graphql"));
   if (!existsSync(schemaFile)) return "no schema.graphql yet";
   if (files.length === 0) return "no operations yet";
-  const outputs = () => [typesFile, ...files.map(outputOf)].filter((file) => existsSync(file));
+  const outputs = () => [typesFile, possibleTypesFile, ...files.map(outputOf)].filter((file) => existsSync(file));
   const inputs = [schemaFile, import.meta.filename, fromRoot("package.json"), ...files];
-  if (upToDate([...files, typesFile], hashFiles([...inputs, ...outputs()]))) return "unchanged";
+  if (existsSync(possibleTypesFile) && upToDate([...files, typesFile], hashFiles([...inputs, ...outputs()]))) return "unchanged";
 
-  const { buildASTSchema, parse } = await import("graphql");
+  const { buildASTSchema, isAbstractType, parse } = await import("graphql");
   const { generate, preset, types, operations, documents } = await load();
   const schema = parse(readFileSync(schemaFile, "utf8"));
   const schemaAst = buildASTSchema(schema);
@@ -70,6 +84,11 @@ export async function generateOperations() {
     config: { ...config, onlyOperationTypes: true },
   });
   writeIfChanged(typesFile, `${maskingDeclaration.trimStart()}\n${shared}`);
+  const possible = JSON.stringify(possibleTypes(schemaAst, isAbstractType), null, 2);
+  writeIfChanged(
+    possibleTypesFile,
+    `/** Object types behind each interface and union of the schema. */\nexport const possibleTypes: Record<string, string[]> = ${possible};\n`,
+  );
   const sections = await preset.buildGeneratesSection({
     baseOutputDir: source,
     schema,

@@ -6,9 +6,10 @@ import { OperationTypeNode } from "graphql";
 import { reportConnection } from "./kernel/connection";
 import { LiveLink } from "./kernel/live-link";
 import { refusalOf } from "./kernel/refusals";
+import { possibleTypes } from "./possible-types.generated";
 
 /** Cache of a client: one entry per thing by `id`; things without an id are kept inside their parent. */
-export function createCache(possibleTypes: Record<string, string[]> = {}): InMemoryCache {
+export function createCache(): InMemoryCache {
   return new InMemoryCache({ possibleTypes });
 }
 

@@ -1,4 +1,5 @@
 import { conditionItemIds, conditionSchema, evaluateCondition, type Condition, type ItemFacts } from "@lyceum/shared/conditions";
+import type { Reason as SharedReason } from "@lyceum/shared/errors";
 import type { Context } from "./context";
 import type { Reason } from "./errors";
 import type { Member } from "./gate";
@@ -44,7 +45,7 @@ async function evaluate(ctx: Context, member: Member): Promise<Map<string, reado
   };
   for (const [id, tree] of trees) {
     const answer = evaluateCondition(tree, known);
-    if (!answer.open) closed.set(id, answer.reasons as Reason[]);
+    if (!answer.open) closed.set(id, answer.reasons.map((reason) => withTitle(reason, present)));
   }
   return closed;
 }
@@ -59,9 +60,16 @@ function factsOf(ctx: Context, member: Member, itemIds: string[]): Promise<FactR
     FROM "Progress" p WHERE p."itemId" = ANY(${itemIds}::uuid[]) AND p."userId" = ${member.userId}::uuid`;
 }
 
-async function presentItems(ctx: Context, itemIds: string[]): Promise<Set<string>> {
-  const rows = await ctx.db.item.findMany({ where: { id: { in: itemIds }, trashedAt: null }, select: { id: true } });
-  return new Set(rows.map((row) => row.id));
+/** Title by id; null for what learners may not know of by name. */
+async function presentItems(ctx: Context, itemIds: string[]): Promise<Map<string, string | null>> {
+  const rows = await ctx.db.item.findMany({ where: { id: { in: itemIds }, trashedAt: null }, select: { id: true, title: true, state: true } });
+  return new Map(rows.map((row) => [row.id, row.state === "PUBLISHED" ? row.title : null]));
+}
+
+/** The sentence names the item that is waited for. */
+function withTitle(reason: SharedReason, present: Map<string, string | null>): Reason {
+  const title = typeof reason.params["itemId"] === "string" ? present.get(reason.params["itemId"]) : null;
+  return { code: reason.code, params: title ? { ...reason.params, title } : { ...reason.params } };
 }
 
 function best(facts: FactRow[]): Map<string, ItemFacts> {

@@ -3,7 +3,8 @@ import { notifications } from "@mantine/notifications";
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useRouteError } from "react-router-dom";
-import { fieldErrorsOf, refusalOf } from "./refusals";
+import { fieldErrorsOf, type Refusal, refusalOf } from "./refusals";
+import { type ReasonLike, useReasonText } from "./reasons";
 import { usePageTitle } from "./page-title";
 
 /** Only what this needs of a Mantine form. */
@@ -11,16 +12,30 @@ interface FormLike {
   setErrors(errors: Record<string, string>): void;
 }
 
-/** Returns a function that says in the person's language why something was refused. */
+/** The codes whose reasons say more than the refusal itself. */
+const explained = new Set<string>(["LOCKED", "RATE_LIMITED"]);
+
+/** What explains a refusal: its reasons, and how long to wait where the server said so without a reason. */
+function reasonsOf(refusal: Refusal): readonly ReasonLike[] {
+  if (!explained.has(refusal.code)) return [];
+  const { reasons, retryAfterSeconds } = refusal;
+  const tellsWait = retryAfterSeconds !== undefined && !reasons.some(({ code }) => code === "WAIT");
+  return tellsWait ? [...reasons, { code: "WAIT", params: { seconds: retryAfterSeconds } }] : reasons;
+}
+
+/** Returns a function that says in the person's language why something was refused, and what to do. */
 export function useRefusalMessage(): (error: unknown) => string {
   const { t } = useTranslation("errors");
+  const say = useReasonText();
   return useCallback(
     (error) => {
       const refusal = refusalOf(error);
+      const reasons = refusal ? reasonsOf(refusal).map(say) : [];
+      if (reasons.length > 0) return [...(refusal?.code === "RATE_LIMITED" ? [t("tooOften")] : []), ...reasons].join(" ");
       const fallback = t(refusal?.code ?? "INTERNAL");
       return refusal?.messageKey ? t(refusal.messageKey, { ...refusal.params, defaultValue: fallback }) : fallback;
     },
-    [t],
+    [t, say],
   );
 }
 

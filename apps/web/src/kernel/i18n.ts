@@ -11,7 +11,7 @@ export const languages = [
 export type LanguageCode = (typeof languages)[number]["code"];
 
 /** Namespaces that every screen needs; the others are fetched with the page that uses them. */
-export const groundNamespaces = ["shell", "errors", "ui"] as const;
+export const groundNamespaces = ["shell", "errors", "reasons", "ui"] as const;
 
 const storageKey = "lyceum.language";
 

@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from "@apollo/client/errors";
+import type { ReasonLike } from "./reasons";
 
 /** The closed list of codes a refusal carries; OFFLINE is this side's own, for a request that did not arrive. */
 export const refusalCodes = [
@@ -30,6 +31,10 @@ export interface Refusal {
   params: Record<string, unknown>;
   requestId?: string;
   issues: readonly FieldIssue[];
+  /** What keeps it closed, each a sentence of the catalogue `reasons`. */
+  reasons: readonly ReasonLike[];
+  /** Seconds until another try may succeed. */
+  retryAfterSeconds?: number;
 }
 
 const isCode = (value: unknown): value is RefusalCode => refusalCodes.some((code) => code === value);
@@ -44,6 +49,10 @@ function readIssue(value: unknown): FieldIssue[] {
   return [{ path, code: text(value.code) ?? "invalid", message: text(value.message) ?? "" }];
 }
 
+function readReason(value: unknown): ReasonLike[] {
+  return isRecord(value) && text(value.code) ? [{ code: String(value.code), params: isRecord(value.params) ? value.params : {} }] : [];
+}
+
 function fromExtensions(extensions: Record<string, unknown>): Refusal {
   return {
     code: isCode(extensions.code) ? extensions.code : "INTERNAL",
@@ -51,6 +60,8 @@ function fromExtensions(extensions: Record<string, unknown>): Refusal {
     params: isRecord(extensions.params) ? extensions.params : {},
     requestId: text(extensions.requestId),
     issues: Array.isArray(extensions.issues) ? extensions.issues.flatMap(readIssue) : [],
+    reasons: Array.isArray(extensions.reasons) ? extensions.reasons.flatMap(readReason) : [],
+    retryAfterSeconds: typeof extensions.retryAfterSeconds === "number" ? extensions.retryAfterSeconds : undefined,
   };
 }
 
@@ -59,11 +70,13 @@ export function refusalOf(error: unknown): Refusal | null {
   if (CombinedGraphQLErrors.is(error)) return fromExtensions({ ...error.errors[0]?.extensions });
   if (ServerError.is(error)) {
     const code = error.statusCode === 429 ? "RATE_LIMITED" : error.statusCode === 401 ? "UNAUTHENTICATED" : "INTERNAL";
-    return { code, params: {}, issues: [] };
+    const wait = Number(error.response.headers.get("retry-after") ?? Number.NaN);
+    return { code, params: {}, issues: [], reasons: [], retryAfterSeconds: Number.isFinite(wait) ? wait : undefined };
   }
-  if (isRecord(error) && error.status === 404 && "data" in error) return { code: "NOT_FOUND", params: {}, issues: [] };
+  if (isRecord(error) && error.status === 404 && "data" in error) return { code: "NOT_FOUND", params: {}, issues: [], reasons: [] };
   // A fetch that got no answer is a TypeError in every browser.
-  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return { code: "OFFLINE", params: {}, issues: [] };
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message))
+    return { code: "OFFLINE", params: {}, issues: [], reasons: [] };
   return null;
 }
 

@@ -1,29 +1,23 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { ActionIcon, Menu } from "@mantine/core";
 import { IconLogout, IconSettings, IconUserCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "react-router-dom";
+import { Link } from "react-router-dom";
 import { useViewer } from "../../kernel/session";
 import { initials, Portrait } from "../../ui/person";
+import { useOpenAtOnce } from "./open-at-once";
 import classes from "./shell.module.css";
 
-/** Who is signed in, and the ways to the profile and out; for visitors the way in. */
+/** Who is signed in, and the ways to the profile and out. */
 export function AccountMenu() {
   const { t } = useTranslation("shell");
   const viewer = useViewer();
-  const { pathname, search } = useLocation();
-  if (!viewer) {
-    if (pathname === "/sign-in") return null;
-    return (
-      <Button component={Link} to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} size="sm">
-        {t("signIn")}
-      </Button>
-    );
-  }
+  const { button, menu } = useOpenAtOnce();
+  if (!viewer) return null;
   const isAdministrator = viewer.roles.includes("ADMINISTRATOR");
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} {...menu}>
       <Menu.Target>
-        <ActionIcon aria-label={t("account", { initials: initials(viewer) })} className={classes.account} radius="xl">
+        <ActionIcon ref={button} aria-label={t("account", { initials: initials(viewer) })} className={classes.account} radius="xl">
           <Portrait person={viewer} size={32} />
         </ActionIcon>
       </Menu.Target>

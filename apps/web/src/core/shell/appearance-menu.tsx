@@ -1,7 +1,8 @@
 import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconContrast, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
+import { IconContrast, IconDeviceDesktop, IconMoon, IconSun } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { setContrast, useContrast } from "../../kernel/contrast-setting";
+import { useOpenAtOnce } from "./open-at-once";
 
 const schemes = [
   ["light", IconSun],
@@ -14,35 +15,32 @@ export function AppearanceMenu() {
   const { t } = useTranslation("shell");
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const contrast = useContrast();
+  const { button, menu } = useOpenAtOnce();
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" {...menu}>
       <Menu.Target>
-        <ActionIcon aria-label={t("appearance.label")}>
+        <ActionIcon ref={button} aria-label={t("appearance.label")}>
           <IconContrast size={20} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {schemes.map(([scheme, Icon]) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            leftSection={<Icon size={16} aria-hidden />}
-            rightSection={colorScheme === scheme ? <IconCheck size={16} aria-hidden /> : null}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`appearance.${scheme}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme}>
+          {schemes.map(([scheme, Icon]) => (
+            <Menu.RadioItem
+              key={scheme}
+              value={scheme}
+              closeMenuOnClick
+              rightSection={<Icon size={16} aria-hidden />}
+              onChange={() => setColorScheme(scheme)}
+            >
+              {t(`appearance.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider role="separator" />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={contrast === "more"}
-          rightSection={contrast === "more" ? <IconCheck size={16} aria-hidden /> : null}
-          onClick={() => setContrast(contrast === "more" ? "normal" : "more")}
-        >
+        <Menu.CheckboxItem checked={contrast === "more"} onChange={(more) => setContrast(more ? "more" : "normal")}>
           {t("appearance.contrast")}
-        </Menu.Item>
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );

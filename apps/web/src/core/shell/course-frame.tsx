@@ -1,23 +1,15 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconHome, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router-dom";
 import { ToolIcon } from "../../ui/tool-icon";
+import { type CourseTool, showCourse } from "./course-tools";
 import { PageBody } from "./page-body";
 import classes from "./shell.module.css";
 
-/** A tool in the side list. */
-export interface CourseTool {
-  key: string;
-  /** The teacher's own name for it; without one the tool's usual name. */
-  label?: string | null;
-  /** How much is new since the last visit; shown as 1 to 99 or 99+. */
-  news?: number;
-  /** Hidden from learners: teachers see it dimmed. */
-  hidden?: boolean;
-}
+export type { CourseTool };
 
 function ToolLink({ tool, base, folded }: { tool: CourseTool; base: string; folded: boolean }) {
   const { t } = useTranslation("shell");
@@ -51,6 +43,10 @@ export function CourseFrame({ code, tools, children }: { code: string; tools: re
   const { t } = useTranslation("shell");
   const [folded, setFolded] = useLocalStorage({ key: "lyceum.side-folded", defaultValue: false, getInitialValueInEffect: false });
   const base = `/c/${encodeURIComponent(code)}`;
+  useEffect(() => {
+    showCourse({ base, tools });
+    return () => showCourse(null);
+  }, [base, tools]);
   const Fold = folded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
     <div className={classes.course}>

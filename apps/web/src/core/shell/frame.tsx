@@ -1,13 +1,14 @@
 import { ApolloProvider } from "@apollo/client/react";
 import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { client } from "../../apollo";
 import { Announcer } from "../../kernel/announce";
 import { useContrast } from "../../kernel/contrast-setting";
 import { directionOf } from "../../kernel/i18n";
 import { cssVariables, theme } from "../../ui/theme";
+
+const Notices = lazy(async () => ({ default: (await import("./notices")).Notices }));
 
 /** Keeps the component library's direction the same as the language's. */
 function DirectionOfLanguage() {
@@ -26,7 +27,9 @@ export function Frame({ children, env = "default" }: { children: ReactNode; env?
         <MantineProvider theme={theme} defaultColorScheme="auto" env={env} cssVariablesResolver={cssVariables[contrast]}>
           <DirectionOfLanguage />
           {children}
-          <Notifications position="bottom-right" limit={4} containerWidth="min(26rem, calc(100vw - 2rem))" />
+          <Suspense fallback={null}>
+            <Notices />
+          </Suspense>
           <Announcer />
         </MantineProvider>
       </DirectionProvider>

@@ -1,31 +1,30 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconCheck, IconLanguage } from "@tabler/icons-react";
+import { IconLanguage } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { languages, switchLanguage } from "../../kernel/i18n";
+import { languages } from "../../kernel/i18n";
+import { useChooseLanguage } from "../session/choose-language";
+import { useOpenAtOnce } from "./open-at-once";
 
 /** Chooses the language of the screen; each language is named in itself. */
 export function LanguageMenu() {
   const { t, i18n } = useTranslation("shell");
+  const choose = useChooseLanguage();
+  const { button, menu } = useOpenAtOnce();
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" {...menu}>
       <Menu.Target>
-        <ActionIcon aria-label={t("language")}>
+        <ActionIcon ref={button} aria-label={t("language")}>
           <IconLanguage size={20} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {languages.map(({ code, name }) => (
-          <Menu.Item
-            key={code}
-            lang={code}
-            role="menuitemradio"
-            aria-checked={i18n.language === code}
-            rightSection={i18n.language === code ? <IconCheck size={16} aria-hidden /> : null}
-            onClick={() => void switchLanguage(code)}
-          >
-            <bdi>{name}</bdi>
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={i18n.language}>
+          {languages.map(({ code, name }) => (
+            <Menu.RadioItem key={code} value={code} lang={code} closeMenuOnClick onChange={() => choose(code)}>
+              <bdi>{name}</bdi>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,6 +2,7 @@ import { IconBooks, IconHome, IconInbox, IconSearch, IconUser } from "@tabler/ic
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router-dom";
 import { useViewer } from "../../kernel/session";
+import { useUnread } from "./counts";
 import { openSearch } from "./search-registry";
 import classes from "./shell.module.css";
 
@@ -16,10 +17,18 @@ const after = [
 
 function Tab({ entry: [to, Icon, name] }: { entry: (typeof before | typeof after)[number] }) {
   const { t } = useTranslation("shell");
+  const unread = useUnread();
+  const news = name === "inbox" && unread > 0;
   return (
     <NavLink to={to} end={to === "/"} className={classes.tab}>
       <Icon size={22} stroke={1.7} aria-hidden />
       {t(`tabs.${name}`)}
+      {news && (
+        <span className={classes.count} data-corner>
+          <span aria-hidden>{unread > 99 ? "99+" : unread}</span>
+          <span className={classes.spoken}>{t("news", { count: unread })}</span>
+        </span>
+      )}
     </NavLink>
   );
 }

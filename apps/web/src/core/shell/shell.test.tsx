@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { ApolloLink } from "@apollo/client";
 import { Link } from "react-router-dom";
+import { of } from "rxjs";
 import { announce } from "../../kernel/announce";
 import { switchLanguage } from "../../kernel/i18n";
 import { axeFindings } from "../../test/axe";
@@ -95,6 +97,66 @@ describe("Shell", () => {
     expect(screen.getByText("3 new posts")).toBeTruthy();
     act(() => announce("3 new posts"));
     expect(screen.getAllByText("3 new posts")).toHaveLength(1);
+  });
+});
+
+describe("on phones", () => {
+  test("⋯ opens a sheet with the course's tools, and going somewhere closes it", async () => {
+    const { user } = await renderRoute(routes, { at: "/c/BIO" });
+    await user.click(await screen.findByRole("button", { name: "Tools of this course" }));
+    const sheet = await screen.findByRole("dialog", { name: "Tools of this course" });
+    expect(
+      within(sheet)
+        .getByRole("link", { name: /Quizzes/ })
+        .getAttribute("href"),
+    ).toBe("/c/BIO/quizzes");
+    expect(within(sheet).getByRole("link", { name: /Words/ })).toBeTruthy();
+    expect(await axeFindings(sheet)).toEqual([]);
+    await user.click(within(sheet).getByRole("link", { name: "Course home" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
+  test("outside courses the sheet has the look and the language", async () => {
+    const { user } = await renderRoute(routes);
+    await user.click(await screen.findByRole("button", { name: "More" }));
+    const sheet = await screen.findByRole("dialog", { name: "More" });
+    expect(within(sheet).queryByRole("link", { name: "Course home" })).toBeNull();
+    expect(within(sheet).getByRole("button", { name: "Français" }).getAttribute("aria-pressed")).toBe("false");
+  });
+});
+
+describe("menus of the top bar", () => {
+  afterEach(() => switchLanguage("en"));
+
+  test("the first press fetches and opens, Escape gives the focus back to the button", async () => {
+    const { user } = await renderRoute(routes);
+    await user.click(await screen.findByRole("button", { name: "Appearance" }));
+    expect(await screen.findByRole("menuitemradio", { name: "Dark" })).toBeTruthy();
+    await user.keyboard("{Escape}");
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Appearance" })));
+  });
+
+  test("a chosen language is kept in the profile of whoever is signed in", async () => {
+    const kept: unknown[] = [];
+    const link = new ApolloLink((operation) => {
+      kept.push(operation.variables);
+      return of({ data: { updateMyProfile: { __typename: "User", id: "viewer-1", language: "fr" } } });
+    });
+    const { user } = await renderRoute(routes, { mocks: link });
+    await user.click(await screen.findByRole("button", { name: "Language" }));
+    await user.click(await screen.findByRole("menuitemradio", { name: "Français" }));
+    await waitFor(() => expect(kept).toEqual([{ language: "fr" }]));
+    expect(document.documentElement.lang).toBe("fr");
+  });
+
+  test("a visitor's choice stays in the browser", async () => {
+    const link = new ApolloLink(() => {
+      throw new Error("nothing is sent");
+    });
+    const { user } = await renderRoute(routes, { mocks: link, viewer: null });
+    await user.click(await screen.findByRole("button", { name: "Language" }));
+    await user.click(await screen.findByRole("menuitemradio", { name: "Français" }));
+    await waitFor(() => expect(document.documentElement.lang).toBe("fr"));
   });
 });
 

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router-dom";
 import { shortcutText } from "../../kernel/hotkeys";
 import { useViewer } from "../../kernel/session";
-import { AccountMenu } from "./account-menu";
-import { AppearanceMenu } from "./appearance-menu";
 import { Breadcrumb, useCrumbs } from "./breadcrumb";
-import { LanguageMenu } from "./language-menu";
 import { useUnread } from "./counts";
+import { MoreButton } from "./more-button";
 import { openSearch } from "./search-registry";
+import { SignInButton } from "./sign-in-button";
+import { AccountButton, AppearanceButton, LanguageButton } from "./top-menus";
 import classes from "./shell.module.css";
 
 function Bell() {
@@ -46,7 +46,7 @@ function BackButton() {
   );
 }
 
-/** The bar over every page, 56 px: logo, where one is, search, what is new, look, account. */
+/** The bar over every page, 56 px: where one is, search, what is new, look, account. On phones: back, title, ⋯. */
 export function TopBar() {
   const { t } = useTranslation("shell");
   const viewer = useViewer();
@@ -63,12 +63,14 @@ export function TopBar() {
         {t("search.open")}
         <kbd>{shortcutText("mod+K")}</kbd>
       </button>
-      {viewer && <Bell />}
-      <span className={viewer ? classes.desk : undefined}>
-        <LanguageMenu />
-      </span>
-      <AppearanceMenu />
-      <AccountMenu />
+      <div className={`${classes.menus} ${classes.desk}`}>
+        {viewer && <Bell />}
+        <LanguageButton />
+        <AppearanceButton />
+        <AccountButton />
+      </div>
+      {!viewer && <SignInButton />}
+      <MoreButton />
     </header>
   );
 }

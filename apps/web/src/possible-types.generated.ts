@@ -1,0 +1,12 @@
+/** Object types behind each interface and union of the schema. */
+export const possibleTypes: Record<string, string[]> = {
+  "Item": [],
+  "JobResult": [
+    "FileProduced",
+    "JobDone"
+  ],
+  "Node": [
+    "Course",
+    "Enrolment"
+  ]
+};
