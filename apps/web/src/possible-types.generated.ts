@@ -1,12 +1,18 @@
 /** Object types behind each interface and union of the schema. */
 export const possibleTypes: Record<string, string[]> = {
-  "Item": [],
+  "Item": [
+    "Glossary",
+    "Package"
+  ],
   "JobResult": [
     "FileProduced",
     "JobDone"
   ],
   "Node": [
     "Course",
-    "Enrolment"
+    "Enrolment",
+    "Glossary",
+    "GlossaryTerm",
+    "Package"
   ]
 };
