@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { createReadStream, mkdirSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdirSync } from "node:fs";
 import path from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { FileStore } from "@tus/file-store";
-import { Server, type Upload } from "@tus/server";
+import { Server, Upload } from "@tus/server";
 import { cleanFileName } from "@lyceum/shared/file-names";
 import { REFUSAL_STATUS } from "@lyceum/shared/errors";
 import type { Express, Request, Response } from "express";
@@ -20,6 +22,34 @@ import { callerOf } from "./caller";
 export const UPLOAD_MAX = 2 * 1024 ** 3;
 /** Silence after which an unfinished upload is forgotten, and its reserved bytes are free again. */
 export const UPLOAD_EXPIRES_MS = 24 * 3_600_000;
+
+/** The library's store, but a full or read-only disk is said as such, and an upload whose bytes have moved on is still known as whole. */
+class UploadStore extends FileStore {
+  constructor(
+    private readonly services: Services,
+    directory: string,
+  ) {
+    super({ directory, expirationPeriodInMilliseconds: UPLOAD_EXPIRES_MS });
+  }
+
+  override async write(readable: Readable, id: string, offset: number): Promise<number> {
+    const target = createWriteStream(path.join(this.directory, id), { flags: "r+", start: offset });
+    try {
+      await pipeline(readable, target);
+    } catch (error) {
+      throw storageRefusal(error) ?? error;
+    }
+    return offset + target.bytesWritten;
+  }
+
+  /** Asked again after the end: by the library itself for a POST, and by a client whose last answer was lost. */
+  override async getUpload(id: string): Promise<Upload> {
+    const whole = await this.services.db.upload.findFirst({ where: { id, state: { in: ["COMPLETE", "ATTACHED"] } } });
+    if (!whole) return super.getUpload(id);
+    const size = Number(whole.bytes);
+    return new Upload({ id, size, offset: size, creation_date: whole.createdAt.toISOString() });
+  }
+}
 
 const uploader = new AsyncLocalStorage<{ ctx: Context; userId: string }>();
 
@@ -48,7 +78,7 @@ export function mountUploads(app: Express, services: Services): void {
     path: "/uploads",
     relativeLocation: true,
     maxSize: UPLOAD_MAX,
-    datastore: new FileStore({ directory: folder, expirationPeriodInMilliseconds: UPLOAD_EXPIRES_MS }),
+    datastore: new UploadStore(services, folder),
     namingFunction: () => randomUUID(),
     onIncomingRequest: (request, id) => answering(() => requireOwn(request.method, id)),
     onUploadCreate: (_request, upload) => answering(() => reserve(upload)),
@@ -75,6 +105,8 @@ async function requireOwn(method: string, id: string | undefined): Promise<void>
   const { ctx, userId } = uploader.getStore()!;
   const upload = await ctx.db.upload.findUnique({ where: { id }, select: { userId: true } });
   if (upload?.userId !== userId) throw NotFound();
+  // What is given up no longer counts as used space.
+  if (method === "DELETE") await ctx.db.upload.deleteMany({ where: { id, state: "RECEIVING" } });
 }
 
 async function reserve(upload: Upload): Promise<{ metadata?: Upload["metadata"] }> {

@@ -16,6 +16,10 @@ export interface BlobStore {
   open(sha256: string, range?: { start: number; end: number }): Readable;
   has(sha256: string): Promise<boolean>;
   remove(sha256: string): Promise<void>;
+  /** Removes bytes that were kept so long ago or longer; ones kept again since then stay, whoever asks. */
+  removeOlder(sha256: string, olderThanMs: number): Promise<boolean>;
+  /** The hashes of everything that is kept, in no order. */
+  list(): AsyncIterable<string>;
   /** Forgets half-written bytes that nobody has touched for so long; gives their number. */
   sweep(olderThanMs: number): Promise<number>;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { access, mkdir, open, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { access, mkdir, open, readdir, rename, rm, stat, utimes, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { Locked, type Refusal } from "./errors";
@@ -74,6 +74,9 @@ export function diskBlobStore(dataDir: string): BlobStore {
       bytes += chunk.length;
     }
     const sha256 = hash.digest("hex");
+    // An upload may have taken days; from now on it counts as kept.
+    const now = new Date();
+    await utimes(file, now, now);
     await settle(file, sha256);
     return { sha256, bytes };
   }
@@ -84,8 +87,25 @@ export function diskBlobStore(dataDir: string): BlobStore {
     open: (sha256, range) => createReadStream(placeOf(sha256), { ...range, highWaterMark: 256 * 1024 }),
     has: (sha256) => access(placeOf(sha256)).then(() => true, () => false),
     remove: (sha256) => refusing(rm(placeOf(sha256), { force: true })),
+    async removeOlder(sha256, olderThanMs) {
+      const facts = await stat(placeOf(sha256)).catch(() => null);
+      if (!facts || Date.now() - facts.mtimeMs < olderThanMs) return false;
+      await refusing(rm(placeOf(sha256), { force: true }));
+      return true;
+    },
+    list: () => listBlobs(root),
     sweep: (olderThanMs) => sweepFolder(incoming, olderThanMs),
   };
+}
+
+async function* listBlobs(root: string): AsyncGenerator<string> {
+  const pair = /^[0-9a-f]{2}$/;
+  for (const first of await readdir(root).catch(() => [])) {
+    if (!pair.test(first)) continue;
+    for (const second of await readdir(path.join(root, first)).catch(() => [])) {
+      for (const name of await readdir(path.join(root, first, second)).catch(() => [])) if (HASH.test(name)) yield name;
+    }
+  }
 }
 
 async function drain(stream: Readable, handle: FileHandle): Promise<{ sha256: string; bytes: number }> {
