@@ -545,6 +545,7 @@ CREATE TABLE "File" (
     "height" INTEGER,
     "createdById" UUID,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "unusedSince" TIMESTAMPTZ(3),
 
     CONSTRAINT "File_pkey" PRIMARY KEY ("id")
 );
