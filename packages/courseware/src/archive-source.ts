@@ -20,8 +20,9 @@ async function readFully(handle: FileHandle, position: number, length: number): 
   return buffer.subarray(0, done);
 }
 
-/** Opens a file path or wraps a Buffer; the caller closes it. */
-export async function openSource(source: string | Uint8Array): Promise<ByteSource> {
+/** Opens a file path, wraps a Buffer, or takes a source as it is; the caller closes it. */
+export async function openSource(source: string | Uint8Array | ByteSource): Promise<ByteSource> {
+  if (typeof source === "object" && "readAt" in source) return source;
   if (typeof source !== "string") {
     const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
     return {

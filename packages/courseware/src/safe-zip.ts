@@ -146,11 +146,11 @@ class OpenArchive implements Archive {
 }
 
 /**
- * Opens a zip from a file path or from memory and checks every entry before giving any of them.
+ * Opens a zip from a file path, from memory or from a source of bytes, and checks every entry before giving any of them.
  * Throws `ArchiveError`; nothing is written anywhere. The caller closes the archive.
  */
 export async function openArchive(
-  from: string | Uint8Array,
+  from: string | Uint8Array | ByteSource,
   options: ArchiveLimits = {},
 ): Promise<Archive> {
   const { nameEncoding, ...given } = options;

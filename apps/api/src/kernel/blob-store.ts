@@ -6,6 +6,14 @@ export interface KeptBytes {
   bytes: number;
 }
 
+/** Bytes that can be read at any place until they are closed. */
+export interface BlobReader {
+  readonly size: number;
+  /** At most `length` bytes; fewer only where the bytes end. */
+  readAt(position: number, length: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
 /** Where bytes lie, by their SHA-256. Local disk now; the place of another driver is this interface. */
 export interface BlobStore {
   /** Hashes while it streams, and keeps the bytes under their hash; the same bytes twice are kept once. */
@@ -14,6 +22,8 @@ export interface BlobStore {
   adopt(file: string): Promise<KeptBytes>;
   /** Streams bytes `start` to `end` (both inclusive). */
   open(sha256: string, range?: { start: number; end: number }): Readable;
+  /** Opens bytes for reading here and there, as a zip's directory needs; the caller closes it. */
+  reader(sha256: string): Promise<BlobReader>;
   has(sha256: string): Promise<boolean>;
   remove(sha256: string): Promise<void>;
   /** Removes bytes that were kept so long ago or longer; ones kept again since then stay, whoever asks. */
