@@ -10,7 +10,7 @@ import { authorize } from "../../kernel/policy";
 import { packagePolicy } from "./paths.policy";
 import { leavesOf, loadRegistration, runtimeStateOf, type RegistrationRow } from "./registration-rows";
 import { lockedActivities } from "./runtime-activity";
-import { contentAddress, runtimeToken } from "./package-content";
+import { packageAddresses, runtimeToken } from "./package-content";
 import type { Package, PackageReentry, Registration } from "../../generated/prisma/client.ts";
 
 /** Standards that the player can run today. */
@@ -107,7 +107,7 @@ async function launchDocument(ctx: Context, row: RegistrationRow, lease: string)
   const learner = await ctx.db.user.findUniqueOrThrow({ where: { id: row.userId }, select: { givenName: true, familyName: true } });
   const name = [learner.familyName, learner.givenName].filter(Boolean).join(", ");
   const states = new Map(leavesOf(row, row.records).map((leaf) => [leaf.activityId, leaf.state]));
-  const { contentBase, playerUrl } = contentAddress(ctx.services.env, row);
+  const { contentBase, playerUrl } = packageAddresses(ctx.services.env, row);
   const token = runtimeToken(ctx.services.env, row);
   return {
     playerUrl,

@@ -2,6 +2,7 @@ import { ArchiveError } from "@lyceum/courseware/archive-error";
 import { PackageError } from "@lyceum/courseware/package-error";
 import { readPackage } from "@lyceum/courseware/package-reader";
 import type { ParsedPackage } from "@lyceum/courseware/package-types";
+import type { ByteSource } from "@lyceum/courseware/archive-source";
 import { openArchive, type Archive, type ArchiveEntry } from "@lyceum/courseware/safe-zip";
 import { Readable } from "node:stream";
 import type { BlobStore } from "../../kernel/blob-store";
@@ -39,7 +40,7 @@ async function refusing<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Opens an archive and reads what package it is, before anything of it is kept. Throws INVALID_INPUT; the caller closes the archive. */
-export async function openPackage(source: string | Uint8Array): Promise<{ archive: Archive; parsed: ParsedPackage }> {
+export async function openPackage(source: string | Uint8Array | ByteSource): Promise<{ archive: Archive; parsed: ParsedPackage }> {
   const archive = await refusing(openArchive(source));
   try {
     return { archive, parsed: await refusing(readPackage(archive)) };

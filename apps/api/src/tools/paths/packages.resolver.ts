@@ -1,16 +1,20 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { readJob } from "../../core/jobs/jobs";
+import { JobNode } from "../../core/jobs/jobs.types";
 import type { Context } from "../../kernel/context";
 import { decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
 import { NotFound } from "../../kernel/errors";
+import { requireUpload } from "../../kernel/files";
 import { isId } from "../../kernel/ids";
 import { itemAccess } from "../../kernel/item-access";
 import { authorize, viewerCan } from "../../kernel/policy";
 import { restoreItems, trashItems } from "../../kernel/trash";
 import { packageOverviews } from "./overview";
+import { enterToImport, IMPORT_PACKAGE } from "./import.job";
 import { countPackages, listPackages, loadPackages, updatePackage, type PackageRow } from "./packages";
 import { OwnRegistration, Package, PackageActivity, PackageCan, PackageConnection, PackageImported, PackageInput, PackageOverview, PackageTrashed, PackageWarning } from "./packages.types";
 import { packagePolicy } from "./paths.policy";
-import type { PackageRevision, Registration } from "../../generated/prisma/client.ts";
+import type { Job, PackageRevision, Registration } from "../../generated/prisma/client.ts";
 import type { RuntimeActivity } from "./runtime-activity";
 
 /** Reads a package for a member who may know of it; NOT_FOUND otherwise. */
@@ -100,6 +104,20 @@ export class PackageResolver {
     const from = key && isId(key[1]) ? { position: Number(key[0]), id: key[1] } : null;
     const rows = await listPackages(ctx, member, { search: words, after: from, take: size + 1 });
     return pageOf(rows, size, (row) => [row.position, row.id], () => countPackages(ctx, member, words));
+  }
+
+  @Mutation(() => JobNode, { description: "Makes a package of an upload (SCORM, AICC, IMS content), as a job with the result PackageImported." })
+  async importPackage(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Arg("uploadId", () => ID, { description: "The caller's finished upload." }) uploadId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose package it becomes; absent = the course's." }) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Job> {
+    const member = await enterToImport(ctx, courseId, sessionId);
+    await requireUpload(ctx, uploadId);
+    const viewer = await ctx.enterSelf();
+    const job = { kind: IMPORT_PACKAGE, input: { courseId, sessionId: member.sessionId, uploadId }, userId: viewer.id, courseId };
+    return readJob(ctx, await ctx.write((tx) => ctx.services.jobs.enqueue(tx, job)));
   }
 
   @Mutation(() => Package, { description: "Changes a package's name, state, dates and how it counts." })

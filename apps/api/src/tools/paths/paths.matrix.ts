@@ -19,6 +19,7 @@ const byId = ({ ids }: World) => ({ id: ids["package"]! });
 const lease = ({ ids }: World) => ({ registrationId: ids["registration"]!, lease: "lease" });
 
 export const examples: MatrixPart["examples"] = {
+  importPackage: ({ ids }) => ({ courseId: ids["course"]!, uploadId: "nothing" }),
   package: byId,
   launchPackage: thePackage,
   openRegistration: thePackage,

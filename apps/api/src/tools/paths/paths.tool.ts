@@ -1,9 +1,16 @@
 import { defineTool } from "../../kernel/manifest";
 import type { Tx } from "../../kernel/database";
+import type { Context } from "../../kernel/context";
+import { can } from "../../kernel/policy";
+import { importPackageJob } from "./import.job";
+import { registerPackageContent } from "./package-content";
+import { packagePolicy } from "./paths.policy";
 import { Package } from "./packages.types";
 import { LaunchResolver } from "./launch.resolver";
 import { PackageFields, PackageImportedFields, PackageResolver, readPackageNode } from "./packages.resolver";
 import { loadPackages } from "./packages";
+
+registerPackageContent();
 
 /** Learning paths and packages: content that leads a learner, and what it says of them. */
 export const paths = defineTool({
@@ -16,6 +23,8 @@ export const paths = defineTool({
   nodes: {
     Package: (ctx, id) => readPackageNode(ctx, id, null),
   },
+  files: { packageRevision: readableArchives },
+  jobs: [importPackageJob],
   news: ["paths.package.imported"],
   personalData,
 });
@@ -28,4 +37,15 @@ async function personalData(tx: Tx, userId: string): Promise<Record<string, unkn
     include: { attempts: { include: { interactions: true } }, package: { select: { item: { select: { title: true } } } } },
   });
   return { registrations: registrations.map(({ lease: _lease, lastWriter: _writer, ...row }) => row) };
+}
+
+/** The archives as they were uploaded: for those who may change the package. */
+async function readableArchives(ctx: Context, rowIds: string[]): Promise<Set<string>> {
+  const rows = await ctx.db.packageRevision.findMany({ where: { id: { in: rowIds } }, select: { id: true, package: { select: { courseId: true, item: { select: { runId: true } } } } } });
+  const readable = new Set<string>();
+  for (const row of rows) {
+    const member = await ctx.enter(row.package.courseId, { tool: "paths" }).catch(() => null);
+    if (member && can(member, packagePolicy, "update", { runId: row.package.item.runId })) readable.add(row.id);
+  }
+  return readable;
 }

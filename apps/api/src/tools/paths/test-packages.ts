@@ -4,6 +4,7 @@ import type { TestApp } from "../../test/app";
 import { buildCourse, buildEnrolment, type BuiltCourse } from "../../test/course-factories";
 import { buildUser, signInAs } from "../../test/factories";
 import type { TestClient } from "../../test/client";
+import { eventually } from "../../test/eventually";
 import { importPackage } from "./import-package";
 
 /** Somebody in a course, with a client that is signed in as them. */
@@ -68,3 +69,37 @@ export const deltaOf = (seq: number, activityId: string, set: Record<string, str
 
 export const commit = (person: Person, opened: OpenedNode, delta: ReturnType<typeof deltaOf>): Promise<CommittedNode> =>
   person.client.run<{ commitRuntime: CommittedNode }>(COMMIT, { registrationId: opened.registrationId, lease: opened.lease, delta }).then((data) => data.commitRuntime);
+
+/** Uploads bytes over tus as this person, and answers the upload's id. */
+export async function upload(person: Person, name: string, bytes: Buffer): Promise<string> {
+  const metadata = `filename ${Buffer.from(name).toString("base64")}`;
+  const made = await person.client.fetch("/uploads", {
+    method: "POST",
+    headers: { "tus-resumable": "1.0.0", "upload-length": String(bytes.length), "upload-metadata": metadata, "content-type": "application/offset+octet-stream" },
+    body: new Uint8Array(bytes),
+  });
+  if (made.status !== 201) throw new Error(`upload refused: ${made.status}`);
+  return made.headers.get("location")!.split("/").at(-1)!;
+}
+
+export interface ImportJob {
+  id: string;
+  state: string;
+  progress: number;
+  result: { package: { id: string; standard: string; edition: string | null; title: string; activities: { identifier: string; title: string; depth: number; launchable: boolean }[]; warnings: { code: string; message: string }[] } } | null;
+  failure: { code: string; message: string; issues: { path: string[]; code: string; message: string }[] } | null;
+}
+
+const IMPORT = `mutation ($courseId: ID!, $uploadId: ID!, $sessionId: ID) { importPackage(courseId: $courseId, uploadId: $uploadId, sessionId: $sessionId) { id state } }`;
+const JOB = `query ($id: ID!) { job(id: $id) { id state progress failure { code message issues { path code message } }
+  result { ... on PackageImported { package { id standard edition title activities { identifier title depth launchable } warnings { code message } } } } } }`;
+
+/** Asks for an import and waits for its end. The application's jobs must have been started. */
+export async function importOf(person: Person, courseId: string, name: string, bytes: Buffer, sessionId: string | null = null): Promise<ImportJob> {
+  const uploadId = await upload(person, name, bytes);
+  const { importPackage: asked } = await person.client.run<{ importPackage: { id: string } }>(IMPORT, { courseId, uploadId, sessionId });
+  return eventually(async () => {
+    const { job } = await person.client.run<{ job: ImportJob }>(JOB, { id: asked.id });
+    return ["SUCCEEDED", "FAILED", "CANCELLED"].includes(job.state) ? job : undefined;
+  }, 60);
+}
