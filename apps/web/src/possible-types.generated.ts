@@ -6,7 +6,8 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "JobResult": [
     "FileProduced",
-    "JobDone"
+    "JobDone",
+    "PackageImported"
   ],
   "Node": [
     "Course",
