@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll } from "@jest/globals";
+import { afterAll, jest } from "@jest/globals";
 import { cloneDatabase } from "./database";
 import { endAll } from "./ending";
 
@@ -12,6 +12,9 @@ process.env["DATABASE_URL"] = clone.url;
 process.env["LOG_LEVEL"] ??= "error";
 const dataDir = await mkdtemp(path.join(tmpdir(), "lyceum-test-"));
 process.env["DATA_DIR"] = dataDir;
+
+// Several suites share the machine with a database each.
+jest.setTimeout(20_000);
 
 afterAll(async () => {
   await endAll();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LOCALES } from "../locales";
+import { isLocale, LOCALES } from "../locales";
 import { isTimeZone } from "../time-zones";
 
 /** What a login may be made of; compared without regard to case. */
@@ -30,7 +30,7 @@ const name = (least: number) =>
 
 export const givenNameField = name(1);
 export const familyNameField = name(0);
-export const languageField = z.enum(LOCALES, faulty("language.unknown", `The language is one of ${LOCALES.join(", ")}.`));
+export const languageField = z.string().refine(isLocale, faulty("language.unknown", `The language is one of ${LOCALES.join(", ")}.`));
 export const timeZoneField = z.string().refine(isTimeZone, faulty("timeZone.unknown", "This is no zone of the IANA database."));
 export const officialCodeField = z
   .string()
@@ -42,7 +42,7 @@ export const phoneField = z
   .refine((phone) => phone === "" || /^\+[1-9]\d{4,18}$/.test(phone), faulty("phone.invalid", "Write a phone number as +33 1 23 45 67 89."));
 export const rolesField = z.array(z.enum(["ADMINISTRATOR", "SESSION_MANAGER", "TEACHER"])).max(3);
 
-const passwordField = z.string().max(1024, faulty("password.tooLong", "The password is too long."));
+const passwordField = z.string().refine((text) => text.length <= 1024, faulty("password.tooLong", "The password is too long."));
 
 /** A person made by an administrator. */
 export const createUserInput = z.object({
@@ -68,8 +68,7 @@ export const registerAccountInput = z.object({
   asTeacher: z.boolean().nullish(),
   next: z
     .string()
-    .max(300, faulty("next.invalid", "This path is too long."))
-    .regex(/^\/(?![/\\])[^\s\\]*$/, faulty("next.invalid", "A path inside the campus starts with one slash."))
+    .refine((path) => path.length <= 300 && /^\/(?![/\\])[^\s\\]*$/.test(path), faulty("next.invalid", "A path inside the campus starts with one slash, and is short."))
     .nullish(),
 });
 
@@ -101,7 +100,10 @@ export const createApiTokenInput = z.object({
     .string()
     .transform(oneLine)
     .refine((text) => text.length >= 1 && text.length <= 100, faulty("name.length", "A name has 1 to 100 characters.")),
-  scopes: z.array(z.enum(TOKEN_SCOPES, faulty("scope.unknown", "A scope is read, write or admin."))).min(1, faulty("scopes.empty", "Choose at least one scope.")).nullish(),
+  scopes: z
+    .array(z.string().refine((scope) => (TOKEN_SCOPES as readonly string[]).includes(scope), faulty("scope.unknown", "A scope is read, write or admin.")))
+    .refine((scopes) => scopes.length > 0, faulty("scopes.empty", "Choose at least one scope."))
+    .nullish(),
   expiresAt: z.date().nullish(),
 });
 
@@ -122,7 +124,10 @@ export const accountSettings = z.object({
     .default([]),
   /** Whether people may register as teachers. */
   asTeacher: z.boolean().default(false),
-  passwordMinimum: z.number().int().min(10, faulty("passwordMinimum.range", "From 10 to 20.")).max(20, faulty("passwordMinimum.range", "From 10 to 20.")).default(10),
+  passwordMinimum: z
+    .number()
+    .refine((length) => Number.isInteger(length) && length >= 10 && length <= 20, faulty("passwordMinimum.range", "From 10 to 20."))
+    .default(10),
   mayChangeNames: z.boolean().default(true),
   mayChangeOfficialCode: z.boolean().default(false),
 });
@@ -131,6 +136,6 @@ export type AccountSettings = z.output<typeof accountSettings>;
 /** What a person who may change an account's terms writes. */
 export const publishTermsInput = z.object({
   language: languageField,
-  body: z.string().max(200_000, faulty("body.tooLong", "The terms are too long.")),
+  body: z.string().refine((text) => text.length <= 200_000, faulty("body.tooLong", "The terms are too long.")),
   summaryOfChange: z.string().transform(oneLine).refine((text) => text.length <= 1_000, faulty("summary.tooLong", "At most 1,000 characters.")).nullish(),
 });

@@ -24,7 +24,7 @@ const WORDS: Record<PasswordFault, string> = {
 export async function requireGoodPassword(db: Db, path: string, password: string, owner: PasswordOwner): Promise<void> {
   const { value } = await readSetting(db, ACCOUNT_SETTINGS);
   const faults = passwordFaults(password, owner, { minimum: value.passwordMinimum });
-  if (await isCommonPassword(password)) faults.push("COMMON");
+  if (!faults.includes("TOO_SHORT") && (await isCommonPassword(password))) faults.push("COMMON");
   if (faults.length === 0) return;
   throw InvalidInput(faults.map((fault): Issue => ({ path: path.split("."), code: `password.${fault === "COMMON" ? "tooCommon" : camel(fault)}`, message: WORDS[fault] })));
 }

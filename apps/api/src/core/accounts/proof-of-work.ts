@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { Locked } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
 import { isSigned, sign } from "./sealing";
@@ -21,9 +21,9 @@ export function newChallenge(secret: string): { challenge: string; bits: number;
   return { challenge: `${body}.${sign(secret, "proof-of-work", body)}`, bits: PROOF_BITS, expiresAt };
 }
 
-function leadingZeroBits(hash: Buffer): number {
+function leadingZeroBits(digest: Buffer): number {
   let bits = 0;
-  for (const byte of hash) {
+  for (const byte of digest) {
     if (byte !== 0) return bits + Math.clz32(byte) - 24;
     bits += 8;
   }
@@ -32,7 +32,7 @@ function leadingZeroBits(hash: Buffer): number {
 
 /** Whether SHA-256 of `challenge:nonce` begins with enough zero bits. */
 export const isSolved = ({ challenge, nonce }: Proof, bits: number = PROOF_BITS): boolean =>
-  leadingZeroBits(createHash("sha256").update(`${challenge}:${nonce}`).digest()) >= bits;
+  leadingZeroBits(hash("sha256", `${challenge}:${nonce}`, "buffer")) >= bits;
 
 /** Finds a nonce as a browser does; for programs of our own and tests. */
 export function solve(challenge: string, bits: number = PROOF_BITS): Proof {
