@@ -6,7 +6,7 @@ import { isTimeZone } from "../time-zones";
 export const LOGIN = /^[0-9A-Za-z_.@-]{3,100}$/;
 
 const faulty = (code: string, message: string) => ({ error: message, params: { code } });
-const oneLine = (text: string): string => text.normalize("NFC").replace(/\s+/gu, " ").trim();
+const oneLine = (text: string): string => text.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ").trim();
 
 /** A login as it is stored: trimmed and NFKC. */
 export const normalizeIdentifier = (text: string): string => text.normalize("NFKC").trim();
@@ -136,6 +136,6 @@ export type AccountSettings = z.output<typeof accountSettings>;
 /** What a person who may change an account's terms writes. */
 export const publishTermsInput = z.object({
   language: languageField,
-  body: z.string().refine((text) => text.length <= 200_000, faulty("body.tooLong", "The terms are too long.")),
+  body: z.string().transform((text) => text.replaceAll("\0", "").trim()).refine((text) => text.length <= 200_000, faulty("body.tooLong", "The terms are too long.")),
   summaryOfChange: z.string().transform(oneLine).refine((text) => text.length <= 1_000, faulty("summary.tooLong", "At most 1,000 characters.")).nullish(),
 });

@@ -23,7 +23,7 @@ const REGISTRATIONS_PER_PERSON = 20;
 async function requireEffort(ctx: Context, proof: ProofInput | null | undefined, person: string, limit = MAILS_PER_PERSON): Promise<void> {
   await requireProof(ctx, proof);
   await takeTry(ctx.db, `mails:${addressKey(ctx.caller.address)}`, MAILS_PER_HOUR, HOUR);
-  await takeTry(ctx.db, `mails:${person.trim().toLowerCase().slice(0, 254)}`, limit, HOUR);
+  await takeTry(ctx.db, `mails:${person.replaceAll("\0", "").trim().toLowerCase().slice(0, 254)}`, limit, HOUR);
 }
 
 @Resolver()

@@ -1,8 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
-import { behind, decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
+import { pageSize, type Page } from "../../kernel/connections";
 import { Invalid } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
-import type { Prisma } from "../../kernel/database";
 import { PlatformRole, UserState } from "../../generated/prisma/enums.ts";
 import { wakeMail } from "./mail-sender";
 import { requireGoodPassword } from "./new-password";
@@ -11,17 +10,9 @@ import { hashPassword } from "./passwords";
 import { User, UserConnection, userOf } from "./people.types";
 import { removeFactors, tellOwner } from "./second-factor";
 import { requireFreshProof } from "./step-up";
+import { listAccounts } from "./user-list";
 import { activate, createAccount, deactivate, loadAccount, updateAccount } from "./users";
 import { CreateUserInput, UpdateUserInput } from "./users.types";
-
-/** Accounts that have all the words of a search in their names, login, address or code. */
-function matching(search: string | null): Prisma.UserWhereInput[] {
-  const words = (search ?? "").split(/\s+/).filter(Boolean).slice(0, 6);
-  return words.map((word) => {
-    const part = { contains: word, mode: "insensitive" as const };
-    return { OR: [{ givenName: part }, { familyName: part }, { login: part }, { email: part }, { officialCode: part }] };
-  });
-}
 
 @Resolver()
 export class UserResolver {
@@ -35,15 +26,7 @@ export class UserResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<User>> {
     await ctx.enterPlatform("searchUsers");
-    const size = pageSize(first);
-    const where: Prisma.UserWhereInput = { kind: "PERSON", state: state ?? undefined, roles: role ? { has: role } : undefined, AND: matching(search) };
-    const keys = ["familyName", "givenName", "id"];
-    const rows = await ctx.db.user.findMany({
-      where: { AND: [where, behind(keys, decodeKey(after, 3))] },
-      orderBy: [{ familyName: "asc" }, { givenName: "asc" }, { id: "asc" }],
-      take: size + 1,
-    });
-    return pageOf(rows.map(userOf), size, (row) => [row.familyName, row.givenName, row.id], () => ctx.db.user.count({ where }));
+    return listAccounts(ctx, { search, state, role }, { size: pageSize(first), after }, userOf);
   }
 
   @Query(() => User, { description: "One account, for administrators." })
@@ -125,11 +108,12 @@ export class UserResolver {
     const viewer = await ctx.enterPlatform("manageUsers");
     requireFreshProof(viewer);
     const user = await loadAccount(ctx, id);
-    if (reason.trim().length < 10 || reason.length > 1_000) throw Invalid("reason", "reason.length", "Give a reason of 10 to 1,000 characters.");
+    const why = reason.replaceAll("\0", "").trim();
+    if (why.length < 10 || why.length > 1_000) throw Invalid("reason", "reason.length", "Give a reason of 10 to 1,000 characters.");
     await ctx.write(async (tx, emit) => {
       await removeFactors(tx, id);
-      await tellOwner(ctx, tx, user, "secondFactorReset", { reason: reason.trim() });
-      emit("accounts.factor.removed", { userId: id, data: { reason: reason.trim() } });
+      await tellOwner(ctx, tx, user, "secondFactorReset", { reason: why });
+      emit("accounts.factor.removed", { userId: id, data: { reason: why } });
     });
     wakeMail(ctx.services);
     return true;
