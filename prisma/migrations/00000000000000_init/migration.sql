@@ -945,6 +945,9 @@ CREATE INDEX "User_email_idx" ON "User"("email");
 CREATE INDEX "User_createdAt_idx" ON "User"("createdAt");
 
 -- CreateIndex
+CREATE INDEX "User_familyName_givenName_idx" ON "User"("familyName", "givenName");
+
+-- CreateIndex
 CREATE INDEX "Credential_userId_kind_idx" ON "Credential"("userId", "kind");
 
 -- CreateIndex
