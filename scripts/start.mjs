@@ -50,6 +50,13 @@ function stopApi() {
   });
 }
 
+/** Where npm is killed outright, it passes nothing on: a new parent tells. */
+function stopWithNpm() {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(0), 500).unref();
+}
+
 /** The application first, the database last. */
 async function stop(code) {
   if (stopping) return;
@@ -87,6 +94,7 @@ function runApi(url) {
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop(0));
+stopWithNpm();
 
 try {
   claimDataDir();
