@@ -18,6 +18,7 @@ const schema = makeSchema();
 const operations: Operation[] = [
   ...Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) => ({ root: "query" as const, field })),
   ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => ({ root: "mutation" as const, field })),
+  ...Object.values(schema.getSubscriptionType()?.getFields() ?? {}).map((field) => ({ root: "subscription" as const, field })),
 ].sort((a, b) => a.field.name.localeCompare(b.field.name));
 
 const seen: Table = {};
@@ -29,7 +30,7 @@ test.each(operations.map((operation) => [operation.field.name, operation] as con
     const row = {} as Record<Role, string>;
     for (const role of ROLES) {
       // A mutation may use up what it acts upon, so each role gets a world of its own.
-      const world = operation.root === "query" ? reads : await buildWorld(app, parts);
+      const world = operation.root !== "mutation" ? reads : await buildWorld(app, parts);
       row[role] = await attempt(operation, world.clients[role], world, parts);
     }
     seen[name] = row;
