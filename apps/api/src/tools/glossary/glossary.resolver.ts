@@ -111,8 +111,9 @@ export class GlossaryResolver {
 }
 
 /** The source of a listener: events of the runs that are seen from where it stands; proposals only for staff and their author. */
-async function* listen(ctx: Context, { courseId, sessionId, after }: { courseId: string; sessionId: string | null; after: string | null }): AsyncGenerator<LiveEvent> {
+async function listen(ctx: Context, { courseId, sessionId, after }: { courseId: string; sessionId: string | null; after: string | null }): Promise<AsyncIterable<LiveEvent>> {
   const member = await enter(ctx, courseId, sessionId);
-  yield* live(ctx, { topic: `course:${courseId}`, after, accepts: (notice) => wanted(member, notice), check: (fresh) => enter(fresh, courseId, sessionId) });
+  // Not a generator around `live`: one that waits could not be ended from outside.
+  return live(ctx, { topic: `course:${courseId}`, after, accepts: (notice) => wanted(member, notice), check: (fresh) => enter(fresh, courseId, sessionId) });
 }
 
