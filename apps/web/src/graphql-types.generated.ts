@@ -161,6 +161,38 @@ export type CreateGlossaryTermInput = {
   variants?: InputMaybe<Array<GlossaryVariantInput>>;
 };
 
+/** A new group. */
+export type CreateGroupInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** The session; absent = the course itself. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name, 1 to 100 characters. */
+  title: Scalars['String']['input'];
+  /** Who tutors it; people of the course or session. */
+  tutorIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Who is in it; people of the course or session. */
+  userIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** A new session. */
+export type CreateSessionInput = {
+  /** What learners may do after the end. */
+  afterEnd?: InputMaybe<SessionAfterEnd>;
+  /** The courses that are taught in it. */
+  courseIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What it is, plain text, at most 4,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Its end. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Learners come in from then on. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its name, 1 to 200 characters. */
+  title: Scalars['String']['input'];
+  /** Whether its tutors may change the courses' own content. */
+  tutorsEditBase?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** A new account. */
 export type CreateUserInput = {
   /** E-mail address, unique; counts as confirmed. */
@@ -177,6 +209,20 @@ export type CreateUserInput = {
   password?: InputMaybe<Scalars['String']['input']>;
   /** Roles on the whole campus. */
   roles?: InputMaybe<Array<PlatformRole>>;
+};
+
+/** People to put into a session. */
+export type EnrolInSessionInput = {
+  /** Only in these of its courses; all when absent. */
+  courseIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Tell the people who are new; false when absent. */
+  notify?: InputMaybe<Scalars['Boolean']['input']>;
+  /** LEARNER or TUTOR. */
+  role: CourseRole;
+  /** The session. */
+  sessionId: Scalars['ID']['input'];
+  /** The people, 1 to 10,000. */
+  userIds: Array<Scalars['ID']['input']>;
 };
 
 /** People to put into a course or one of its sessions. */
@@ -669,6 +715,13 @@ export type RuntimeEvent =
   /** The page was closed; the lease is given back. */
   | 'SUSPEND';
 
+/** What learners may do after a session's end. */
+export type SessionAfterEnd =
+  /** Nothing. */
+  | 'CLOSED'
+  /** Read. */
+  | 'READ_ONLY';
+
 /** Some of the settings; what is absent stays as it is. */
 export type UpdateGlossarySettingsInput = {
   /** Whether only the first occurrence on a page is marked. */
@@ -709,6 +762,22 @@ export type UpdateGlossaryTermInput = {
   term?: InputMaybe<Scalars['String']['input']>;
   /** The same in other languages; replaces them all. */
   variants?: InputMaybe<Array<GlossaryVariantInput>>;
+};
+
+/** What to change of a session; an absent field stays, a date given as null is taken away. */
+export type UpdateSessionInput = {
+  /** What learners may do after the end. */
+  afterEnd?: InputMaybe<SessionAfterEnd>;
+  /** What it is, plain text, at most 4,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Its end. */
+  endsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Learners come in from then on. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its name, 1 to 200 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether its tutors may change the courses' own content. */
+  tutorsEditBase?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** What changes of an account; absent fields stay as they are. */

@@ -51,6 +51,8 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
   let wake: (() => void) | undefined;
   let overflow = false;
   const push = (entry: Notice | "recheck") => {
+    // A class that is enrolled is hundreds of rights events: one question to the gate answers for all that wait.
+    if (entry === "recheck" && queue.at(-1) === "recheck") return;
     if (queue.length >= QUEUE_LIMIT) overflow = true;
     else queue.push(entry);
     wake?.();

@@ -65,6 +65,11 @@ export class Realtime {
     };
   }
 
+  /** How many listen to a topic in this process. */
+  listening(topic: string): number {
+    return this.listeners.get(topic)?.size ?? 0;
+  }
+
   get topics(): number {
     return this.listeners.size;
   }

@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { newId } from "../kernel/ids";
+import { buildUser, signInAs } from "./factories";
+import type { TestApp } from "./app";
+import type { TestClient } from "./client";
 import type { Db } from "../kernel/database";
 import type { Course, CourseRun, Enrolment, Group, Item, Prisma, Session } from "../generated/prisma/client.ts";
 
@@ -29,6 +32,20 @@ export function buildEnrolment(
   overrides: Partial<Prisma.EnrolmentUncheckedCreateInput> = {},
 ): Promise<Enrolment> {
   return db.enrolment.create({ data: { ...where, sources: ["MANUAL"], ...overrides } });
+}
+
+/** Somebody of a run, signed in. */
+export interface BuiltMember {
+  id: string;
+  enrolmentId: string;
+  client: TestClient;
+}
+
+/** Makes a person in a course's base or in a session's run, with a client that is signed in. */
+export async function buildMember(app: TestApp, run: CourseRun, role: Enrolment["role"], overrides: Partial<Prisma.EnrolmentUncheckedCreateInput> = {}, person: Parameters<typeof buildUser>[1] = {}): Promise<BuiltMember> {
+  const user = await buildUser(app, person);
+  const enrolment = await buildEnrolment(app.db, { courseId: run.courseId, runId: run.id, userId: user.id, role }, overrides);
+  return { id: user.id, enrolmentId: enrolment.id, client: await signInAs(app, user) };
 }
 
 /** A group in a run, with its members. */

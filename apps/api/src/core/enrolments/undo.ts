@@ -25,7 +25,6 @@ export interface Undone {
   rows: EnrolmentRow[];
   removedIds: string[];
   keptIds: string[];
-  courseId: string;
 }
 
 /**
@@ -35,19 +34,18 @@ export interface Undone {
 export async function undoAct(ctx: Context, actId: string): Promise<Undone> {
   const viewer = await ctx.enterSelf();
   const done = isId(actId) ? await changesOf(ctx, actId, viewer.id) : [];
-  const first = done[0];
-  if (!first) throw NotFound();
-  const sessionId = (await ctx.db.courseRun.findUnique({ where: { id: first.runId } }))?.sessionId;
-  const member = await ctx.enter(first.courseId, { sessionId });
-  authorize(member, peoplePolicy, "manage", { courseId: member.courseId });
-  const act = newAct(member.userId);
+  if (done.length === 0) throw NotFound();
+  const runs = await ctx.db.courseRun.findMany({ where: { id: { in: [...new Set(done.map((change) => change.runId))] } } });
+  for (const run of runs) authorize(await ctx.enter(run.courseId, { sessionId: run.sessionId }), peoplePolicy, "manage", { courseId: run.courseId });
+  const act = newAct(viewer.id);
   const outcome = await ctx.write(async (tx, emit) => {
     await lockCourses(tx, done.map((change) => change.courseId));
     const rows = new Map((await tx.enrolment.findMany({ where: { id: { in: done.map((change) => change.rowId) } } })).map((row) => [row.id, row]));
     const free = done.filter((change) => rows.get(change.rowId)?.version === change.version);
     const fresh = await untouched(tx, free.filter((change) => !change.before).map((change) => rows.get(change.rowId)!));
     const back = free.flatMap((change) => (change.before ? [asItWas(rows.get(change.rowId)!, change.before)] : []));
-    await guardTeachers(tx, member.courseId, [...back, ...fresh.map(asGone)]);
+    const planned = [...back, ...fresh.map(asGone)];
+    for (const courseId of new Set(runs.map((run) => run.courseId))) await guardTeachers(tx, courseId, planned.filter((plan) => plan.seat.courseId === courseId));
     await applySeats(tx, emit, act, back, { undoes: actId });
     await tx.enrolment.deleteMany({ where: { id: { in: fresh.map((row) => row.id) } } });
     for (const row of fresh) emitSeat(emit, act, asGone(row), { undoes: actId });
@@ -56,7 +54,7 @@ export async function undoAct(ctx: Context, actId: string): Promise<Undone> {
     if (undone.size === 0) throw Conflict("CHANGED_SINCE", "Something has been built on this since: it cannot be undone as a whole.");
     return { removedIds, backIds: back.map((plan) => plan.id), keptIds: done.flatMap((change) => (undone.has(change.rowId) ? [] : [change.rowId])) };
   });
-  return { rows: await loadEnrolments(ctx.db, outcome.backIds), removedIds: outcome.removedIds, keptIds: outcome.keptIds, courseId: first.courseId };
+  return { rows: await loadEnrolments(ctx.db, outcome.backIds), removedIds: outcome.removedIds, keptIds: outcome.keptIds };
 }
 
 /** The rows of an act, from its events: one each, whatever the number of events that told of it. */
@@ -72,9 +70,12 @@ function changesOf(ctx: Context, actId: string, actorId: string): Promise<Done[]
 async function untouched(tx: Tx, rows: Enrolment[]): Promise<Enrolment[]> {
   const unseen = rows.filter((row) => row.firstAccessAt === null);
   if (unseen.length === 0) return [];
-  const worked = await tx.progress.findMany({ where: { runId: unseen[0]!.runId, userId: { in: unseen.map((row) => row.userId) } }, select: { userId: true } });
-  const busy = new Set(worked.map((row) => row.userId));
-  return unseen.filter((row) => !busy.has(row.userId));
+  const worked = await tx.progress.findMany({
+    where: { runId: { in: [...new Set(unseen.map((row) => row.runId))] }, userId: { in: unseen.map((row) => row.userId) } },
+    select: { userId: true, runId: true },
+  });
+  const busy = new Set(worked.map((row) => `${row.userId}:${row.runId}`));
+  return unseen.filter((row) => !busy.has(`${row.userId}:${row.runId}`));
 }
 
 const seatOf = (row: Enrolment): PlannedSeat["seat"] => ({ userId: row.userId, courseId: row.courseId, runId: row.runId, role: row.role });
