@@ -3,6 +3,7 @@ import { defaultFieldResolver, GraphQLError, GraphQLInputObjectType, type GraphQ
 import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
 import { coreModules } from "./core/index";
 import { courseTools } from "./tools/index";
+import { declareSettings } from "./core/courses/settings.types";
 import { validateArgument } from "./kernel/input";
 import { DateTime } from "./kernel/scalars";
 import { kernelResolvers, kernelTypes } from "./kernel/graphql";
@@ -11,6 +12,7 @@ import type { Context } from "./kernel/context";
 
 /** Builds the public schema out of the kernel's, the core's and the tools' resolvers. */
 export function makeSchema(): GraphQLSchema {
+  declareSettings();
   const modules = [...coreModules, ...courseTools];
   const schema = buildSchemaSync({
     resolvers: [...kernelResolvers, ...modules.flatMap((module) => module.resolvers)] as unknown as NonEmptyArray<() => object>,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conditionSchema } from "../conditions";
 import { LOCALES } from "../locales";
 import { RICH_TEXT_LIMIT } from "../rich-text";
 
@@ -84,3 +85,48 @@ export const updateCourseAccessInput = z
     storageLimitBytes: z.number().int().min(0).max(1e13).optional(),
   })
   .refine((access) => !access.opensAt || !access.closesAt || access.opensAt < access.closesAt, { error: "It would close before it opens.", path: ["closesAt"], params: { code: "course.closesBeforeOpens" } });
+
+/** How a tool is called and looks in a course. */
+export const toolAppearanceInput = z.object({ label: line("label", 1, 60).nullish(), iconFileId: z.uuid().nullish() });
+
+/** A section's or an item's name. */
+export const itemTitleField = line("title", 1, 300);
+
+export const createSectionInput = z.object({ courseId: z.uuid(), sessionId: z.uuid().nullish(), title: itemTitleField, beforeId: z.uuid().nullish() });
+export const placementInput = z.object({ sectionId: z.uuid(), sessionId: z.uuid().nullish(), beforeEntryId: z.uuid().nullish(), indent: z.number().int().min(0).max(2).nullish() });
+export const shortcutInput = z.object({ courseId: z.uuid(), sessionId: z.uuid().nullish(), itemId: z.uuid(), label: line("label", 1, 100).nullish(), pictureFileId: z.uuid().nullish() });
+
+const itemState = z.enum(["DRAFT", "PUBLISHED", "HIDDEN"]);
+
+/** The common part of an item of any kind; an absent field stays as it is. */
+export const updateItemInput = z.object({
+  title: itemTitleField.optional(),
+  state: itemState.optional(),
+  opensAt: z.date().nullish(),
+  closesAt: z.date().nullish(),
+  dueAt: z.date().nullish(),
+  audience: z.object({ groupIds: z.array(z.uuid()).max(500), userIds: z.array(z.uuid()).max(2_000) }).nullish(),
+  conditions: z.unknown().transform((tree) => (tree === undefined ? undefined : tree === null ? null : plainCondition(tree))).pipe(z.union([conditionSchema, z.null(), z.undefined()])),
+  completion: z.string().max(40).nullish(),
+});
+
+/** A condition as GraphQL gives it (one wide input type) without what is null or absent; a NOT holds its one demand itself. */
+function plainCondition(tree: unknown): unknown {
+  if (typeof tree !== "object" || tree === null) return tree;
+  const { of, ...rest } = tree as { of?: unknown[] | null; kind?: unknown };
+  const own = Object.fromEntries(Object.entries(rest).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, value instanceof Date ? value.toISOString() : value]])));
+  if (!Array.isArray(of)) return own;
+  const inner = of.map(plainCondition);
+  return { ...own, of: rest.kind === "NOT" ? inner[0] : inner };
+}
+
+/** A session's own state and dates of a base item; null = the item's own. */
+export const itemOverrideInput = z.object({ state: itemState.nullish(), opensAt: z.date().nullish(), closesAt: z.date().nullish(), dueAt: z.date().nullish() });
+
+/** Settings of the course as a whole, with their defaults. */
+export const generalSettings = z.object({
+  learnersSeeMembers: z.boolean().default(true),
+  learnersSeePictures: z.boolean().default(true),
+  showProgress: z.boolean().default(true),
+  showNextDue: z.boolean().default(true),
+});

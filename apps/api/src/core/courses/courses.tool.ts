@@ -1,14 +1,48 @@
+import { generalSettings } from "@lyceum/shared/inputs/courses";
+import { NotFound, Refusal } from "../../kernel/errors";
 import { defineTool } from "../../kernel/manifest";
+import { CourseChangesResolver } from "./course-changes.resolver";
+import { mayReadPictures, mayReadShortcuts, mayReadToolIcons } from "./course-files";
+import { CourseToolsResolver } from "./course-tools.resolver";
 import { loadCourse } from "./courses";
 import { CourseResolver } from "./courses.resolver";
 import { courseNode } from "./courses.types";
+import { HomeLiveResolver } from "./home-live.resolver";
+import { HomeResolver } from "./home.resolver";
+import { IntroductionResolver } from "./introductions.resolver";
+import { ItemLifecycleResolver } from "./items.resolver";
+import { MembershipResolver } from "./membership.resolver";
 import { MyCoursesResolver } from "./my-courses.resolver";
+import { PreviewResolver } from "./preview.resolver";
+import { sectionProgress } from "./section-progress";
+import { SectionResolver } from "./sections.resolver";
+import { CourseSection } from "./sections.types";
+import { SettingsResolver } from "./settings.resolver";
+import { GeneralCourseSettings, GeneralCourseSettingsInput } from "./settings.types";
 
 /** Courses: who gets in, what the home page shows, which tools are open, how a course is set up. */
 export const courses = defineTool({
   key: "courses",
-  resolvers: [CourseResolver, MyCoursesResolver],
+  resolvers: [
+    CourseResolver, MyCoursesResolver, CourseChangesResolver, MembershipResolver, CourseToolsResolver, IntroductionResolver, SectionResolver, ItemLifecycleResolver, HomeResolver,
+    HomeLiveResolver, SettingsResolver, PreviewResolver,
+  ],
+  kinds: {
+    section: { completes: ["completed"], inherits: true, embeds: "", type: "CourseSection", load: (_ctx, ids) => Promise.resolve(ids.map((id) => ({ id }))) },
+  },
+  orphanedTypes: [CourseSection],
+  settings: { schema: generalSettings, type: GeneralCourseSettings, input: GeneralCourseSettingsInput },
+  files: { "course.picture": mayReadPictures, "course.toolIcon": mayReadToolIcons, "course.shortcut": mayReadShortcuts },
+  progress: sectionProgress,
   nodes: {
-    Course: async (ctx, id) => courseNode(await loadCourse(ctx, id), await ctx.enter(id)),
+    Course: async (ctx, id) => {
+      try {
+        const member = await ctx.enter(id);
+        return courseNode(await loadCourse(ctx, id), member);
+      } catch (error) {
+        if (error instanceof Refusal && error.refusal === NotFound().refusal) return null;
+        throw error;
+      }
+    },
   },
 });

@@ -5,12 +5,14 @@ import { Prisma, type Tx } from "../../kernel/database";
 import type { Context } from "../../kernel/context";
 import { Conflict, Invalid, NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
+import type { EnterOptions, Member } from "../../kernel/gate";
 import type { CourseRow } from "./courses.policy";
 import { codeFromTitle, freeCode } from "./course-code";
 
 export type NewCourse = z.input<typeof createCourseInput>;
 
-const isTaken = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002" && /code/i.test(JSON.stringify(error.meta ?? {}));
+/** Whether an error says that a course has this code already. */
+export const isCodeTaken = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002" && /code/i.test(JSON.stringify(error.meta ?? {}));
 
 /**
  * Makes a course with its base run, and the caller its main teacher. Without a code, one is made of the title. A taken code is
@@ -28,7 +30,7 @@ export async function createCourse(ctx: Context, input: NewCourse): Promise<Cour
         return course;
       });
     } catch (error) {
-      if (!isTaken(error)) throw error;
+      if (!isCodeTaken(error)) throw error;
       if (input.code) throw await codeTaken(ctx, input.code);
       // Somebody took the free code in between; the next one is looked for.
       if (tries >= 4) throw error;
@@ -65,4 +67,10 @@ export function loadCourse(ctx: Context, courseId: string): Promise<CourseRow> {
     if (!row) throw NotFound();
     return row;
   });
+}
+
+/** Loads and enters in the order of every mutation; NOT_FOUND, or LOCKED, as the gate says. */
+export async function enterCourseRow(ctx: Context, courseId: string, options: EnterOptions = {}): Promise<{ member: Member; course: CourseRow }> {
+  const member = await ctx.enter(courseId, options);
+  return { member, course: await loadCourse(ctx, courseId) };
 }

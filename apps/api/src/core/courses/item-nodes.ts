@@ -1,0 +1,25 @@
+import type { Context } from "../../kernel/context";
+import type { ItemNodeRow } from "../../kernel/item.types";
+import type { ItemRow } from "../../kernel/items";
+import { itemKind } from "../../kernel/manifest";
+
+/** GraphQL nodes of items by id, whatever their kinds; what no tool here knows is left out. The gate has been passed. Statements: 1, and the kinds' own. */
+export async function itemNodes(ctx: Context, ids: string[]): Promise<Map<string, ItemNodeRow>> {
+  return nodesOf(ctx, await ctx.db.item.findMany({ where: { id: { in: ids }, trashedAt: null } }));
+}
+
+/** The same for rows that are loaded already: each kind adds its own row by one call. */
+export async function nodesOf<Row extends ItemRow>(ctx: Context, rows: Row[]): Promise<Map<string, Row>> {
+  const found = new Map<string, Row>();
+  const kinds = [...new Set(rows.map((row) => row.kind))];
+  await Promise.all(
+    kinds.map(async (kind) => {
+      const load = itemKind(kind)?.load;
+      if (!load) return;
+      const ofKind = rows.filter((row) => row.kind === kind);
+      const own = new Map((await load(ctx, ofKind.map((row) => row.id))).map((row) => [row.id, row]));
+      for (const row of ofKind) if (own.has(row.id)) found.set(row.id, { ...own.get(row.id), ...row });
+    }),
+  );
+  return found;
+}

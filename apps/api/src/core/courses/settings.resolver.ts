@@ -1,0 +1,33 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
+import type { Context } from "../../kernel/context";
+import { enterSettings, loadSettings, undoSettings, updateSettings } from "./settings";
+import { CourseSettings, CourseSettingsInput } from "./settings.types";
+
+const COURSE = { description: "The course." };
+
+@Resolver()
+export class SettingsResolver {
+  @Query(() => CourseSettings, { description: "A course's settings, for its teachers." })
+  async courseSettings(@Arg("courseId", () => ID, COURSE) courseId: string, @Ctx() ctx: Context): Promise<CourseSettings> {
+    return loadSettings(ctx, await enterSettings(ctx, courseId));
+  }
+
+  @Mutation(() => CourseSettings, { description: "Changes the settings of one tool in a course." })
+  async updateCourseSettings(
+    @Arg("courseId", () => ID, COURSE) courseId: string,
+    @Arg("input", () => CourseSettingsInput, { description: "One tool's new settings." }) input: CourseSettingsInput,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The group's version that was shown; another one = CONFLICT." }) expectedVersion: number | null,
+    @Ctx() ctx: Context,
+  ): Promise<CourseSettings> {
+    return loadSettings(ctx, await updateSettings(ctx, courseId, input, expectedVersion));
+  }
+
+  @Mutation(() => CourseSettings, { description: "Takes the last change of one tool's settings back, for 90 days." })
+  async undoCourseSettings(
+    @Arg("courseId", () => ID, COURSE) courseId: string,
+    @Arg("tool", () => String, { description: "The tool's key." }) tool: string,
+    @Ctx() ctx: Context,
+  ): Promise<CourseSettings> {
+    return loadSettings(ctx, await undoSettings(ctx, courseId, tool));
+  }
+}
