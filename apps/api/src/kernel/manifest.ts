@@ -52,8 +52,7 @@ export interface ToolManifest {
   orphanedTypes?: (new () => object)[];
   /** Types that `node(type, id)` can read again; each loader passes its own gate, and gives null for what is not there. */
   nodes?: Record<string, (ctx: Context, id: string) => Promise<object | null>>;
-  /** Settings of the tool in a course: the zod schema gives every default; `input` has the same fields, all nullable. */
-  settings?: { schema: ZodType; type: new () => object; input?: new () => object };
+  settings?: { schema: ZodType; type: new () => object };
   files?: Record<string, FileGate>;
   notify?: Record<string, (tx: Tx, event: EventDraft) => Promise<NotificationDraft[]>>;
   /** Recomputes what is derived from a changed row (a path, a section), in the transaction that changed it. */

@@ -106,7 +106,11 @@ export const updateItemInput = z.object({
   closesAt: z.date().nullish(),
   dueAt: z.date().nullish(),
   audience: z.object({ groupIds: z.array(z.uuid()).max(500), userIds: z.array(z.uuid()).max(2_000) }).nullish(),
-  conditions: z.unknown().transform((tree) => (tree === undefined ? undefined : tree === null ? null : plainCondition(tree))).pipe(z.union([conditionSchema, z.null(), z.undefined()])),
+  conditions: z
+    .unknown()
+    .transform((tree) => (tree === null ? null : plainCondition(tree)))
+    .pipe(z.union([conditionSchema, z.null()]))
+    .optional(),
   completion: z.string().max(40).nullish(),
 });
 
@@ -125,8 +129,6 @@ export const itemOverrideInput = z.object({ state: itemState.nullish(), opensAt:
 
 /** Settings of the course as a whole, with their defaults. */
 export const generalSettings = z.object({
-  learnersSeeMembers: z.boolean().default(true),
-  learnersSeePictures: z.boolean().default(true),
   showProgress: z.boolean().default(true),
   showNextDue: z.boolean().default(true),
 });

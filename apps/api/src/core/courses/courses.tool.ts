@@ -18,7 +18,7 @@ import { sectionProgress } from "./section-progress";
 import { SectionResolver } from "./sections.resolver";
 import { CourseSection } from "./sections.types";
 import { SettingsResolver } from "./settings.resolver";
-import { GeneralCourseSettings, GeneralCourseSettingsInput } from "./settings.types";
+import { GeneralCourseSettings } from "./settings.types";
 
 /** Courses: who gets in, what the home page shows, which tools are open, how a course is set up. */
 export const courses = defineTool({
@@ -31,7 +31,7 @@ export const courses = defineTool({
     section: { completes: ["completed"], inherits: true, embeds: "", type: "CourseSection", load: (_ctx, ids) => Promise.resolve(ids.map((id) => ({ id }))) },
   },
   orphanedTypes: [CourseSection],
-  settings: { schema: generalSettings, type: GeneralCourseSettings, input: GeneralCourseSettingsInput },
+  settings: { schema: generalSettings, type: GeneralCourseSettings },
   files: { "course.picture": mayReadPictures, "course.toolIcon": mayReadToolIcons, "course.shortcut": mayReadShortcuts },
   progress: sectionProgress,
   nodes: {

@@ -51,7 +51,7 @@ export class IntroductionResolver {
     @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was edited, 0 when there was none here; another one = CONFLICT." }) expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<CourseIntroduction> {
-    const { member, row } = await saveIntroduction(ctx, { courseId, sessionId, tool, html, expectedVersion });
+    const { member, row } = await saveIntroduction(ctx, { courseId, sessionId, tool, html, expectedVersion: expectedVersion ?? null });
     const rows = await ctx.db.courseIntroduction.findMany({ where: { tool, runId: member.baseRunId } });
     return introductionFor(member, [row, ...rows], tool, await loadTagValues(ctx, member))!;
   }

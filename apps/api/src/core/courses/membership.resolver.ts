@@ -59,7 +59,7 @@ export class MembershipResolver {
     @Arg("stars", () => Int, { nullable: true, description: "1 to 5; null = no rating." }) stars: number | null,
     @Ctx() ctx: Context,
   ): Promise<CourseRating | null> {
-    await rateCourse(ctx, courseId, sessionId, stars);
+    await rateCourse(ctx, courseId, sessionId, stars ?? null);
     return ratingOf(ctx, courseId);
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context";
 import { enterSettings, loadSettings, undoSettings, updateSettings } from "./settings";
-import { CourseSettings, CourseSettingsInput } from "./settings.types";
+import { CourseSettings, GeneralCourseSettingsInput } from "./settings.types";
 
 const COURSE = { description: "The course." };
 
@@ -12,10 +12,10 @@ export class SettingsResolver {
     return loadSettings(ctx, await enterSettings(ctx, courseId));
   }
 
-  @Mutation(() => CourseSettings, { description: "Changes the settings of one tool in a course." })
+  @Mutation(() => CourseSettings, { description: "Changes the settings of a course as a whole; each tool has a mutation of its own for its settings." })
   async updateCourseSettings(
     @Arg("courseId", () => ID, COURSE) courseId: string,
-    @Arg("input", () => CourseSettingsInput, { description: "One tool's new settings." }) input: CourseSettingsInput,
+    @Arg("input", () => GeneralCourseSettingsInput, { description: "What changes." }) input: GeneralCourseSettingsInput,
     @Arg("expectedVersion", () => Int, { nullable: true, description: "The group's version that was shown; another one = CONFLICT." }) expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<CourseSettings> {

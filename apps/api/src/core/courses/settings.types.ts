@@ -1,26 +1,19 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { allTools } from "../../kernel/manifest";
-import { OneOf } from "../../kernel/one-of";
 import { Person } from "../accounts/people.types";
 
 @ObjectType({ description: "Settings of the course as a whole.", simpleResolvers: true })
 export class GeneralCourseSettings {
-  @Field(() => Boolean, { description: "Whether learners see the list of members." })
-  learnersSeeMembers!: boolean;
-  @Field(() => Boolean, { description: "Whether learners see the pictures of members." })
-  learnersSeePictures!: boolean;
   @Field(() => Boolean, { description: "Whether the home page shows rings of progress." })
   showProgress!: boolean;
   @Field(() => Boolean, { description: "Whether the home page shows what is due next." })
   showNextDue!: boolean;
+  @Field(() => Int, { description: "Grows with each change; 0 = nobody has chosen anything." })
+  version!: number;
 }
 
 @InputType({ description: "Settings of the course as a whole; an absent field stays as it is." })
 export class GeneralCourseSettingsInput {
-  @Field(() => Boolean, { nullable: true, description: "Whether learners see the list of members." })
-  learnersSeeMembers?: boolean;
-  @Field(() => Boolean, { nullable: true, description: "Whether learners see the pictures of members." })
-  learnersSeePictures?: boolean;
   @Field(() => Boolean, { nullable: true, description: "Whether the home page shows rings of progress." })
   showProgress?: boolean;
   @Field(() => Boolean, { nullable: true, description: "Whether the home page shows what is due next." })
@@ -49,23 +42,14 @@ export class CourseSettings {
   groups!: CourseSettingsGroup[];
 }
 
-@OneOf("CourseSettingsInput")
-@InputType({ description: "New settings of exactly one tool." })
-export class CourseSettingsInput {
-  [tool: string]: Record<string, unknown> | undefined;
-}
-
 let declared = false;
 
-/** Adds the field of each tool that has settings to both types; called once, when all manifests are known and before the schema is built. */
+/** Adds the field of each tool that has settings; called once, when all manifests are known and before the schema is built. */
 export function declareSettings(): void {
   if (declared) return;
   declared = true;
   for (const manifest of allTools()) {
     const settings = manifest.settings;
-    if (!settings) continue;
-    const description = `Settings of ${manifest.key}.`;
-    Field(() => settings.type, { description })(CourseSettings.prototype, manifest.key);
-    if (settings.input) Field(() => settings.input!, { nullable: true, description })(CourseSettingsInput.prototype, manifest.key);
+    if (settings) Field(() => settings.type, { description: `Settings of ${manifest.key}.` })(CourseSettings.prototype, manifest.key);
   }
 }
