@@ -32,6 +32,27 @@ export type AccountSettingsInput = {
   registration?: InputMaybe<RegistrationMode>;
 };
 
+/** What a condition demands, or how it joins others. */
+export type ConditionKind =
+  | 'AND'
+  | 'DATE_AFTER'
+  | 'DATE_BEFORE'
+  | 'GROUP'
+  | 'ITEM_CRITERION'
+  | 'ITEM_SCORE'
+  | 'ITEM_STATE'
+  | 'NOT'
+  | 'OR'
+  | 'PROFILE_FIELD'
+  | 'PROFILE_LANGUAGE';
+
+/** How far another item must be. */
+export type ConditionState =
+  | 'COMPLETED'
+  | 'FAILED'
+  | 'PASSED'
+  | 'STARTED';
+
 /** As what somebody is in a course. */
 export type CourseMemberRole =
   /** Learns. */
@@ -175,6 +196,18 @@ export type CreateGroupInput = {
   userIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** A new section. */
+export type CreateSectionInput = {
+  /** The section before which it comes; absent = at the end. */
+  beforeId?: InputMaybe<Scalars['ID']['input']>;
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** The session that it belongs to; absent = the base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 300 characters, plain text. */
+  title: Scalars['String']['input'];
+};
+
 /** A new session. */
 export type CreateSessionInput = {
   /** What learners may do after the end. */
@@ -292,6 +325,14 @@ export type EnrolmentState =
   | 'ENDED'
   /** The course is listed with the reason, and closed. */
   | 'SUSPENDED';
+
+/** Settings of the course as a whole; an absent field stays as it is. */
+export type GeneralCourseSettingsInput = {
+  /** Whether the home page shows what is due next. */
+  showNextDue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the home page shows rings of progress. */
+  showProgress?: InputMaybe<Scalars['Boolean']['input']>;
+};
 
 /** What happened to a term, as the listener sees it. */
 export type GlossaryAction =
@@ -442,12 +483,62 @@ export type ImportOutcome =
   /** Nobody of the portal is meant. */
   | 'UNKNOWN';
 
+/** For whom an item is: chosen groups and people. */
+export type ItemAudienceInput = {
+  /** Groups of the course. */
+  groupIds: Array<Scalars['ID']['input']>;
+  /** People of the course. */
+  userIds: Array<Scalars['ID']['input']>;
+};
+
 /** Whom an item is for. */
 export type ItemAudienceKind =
   /** Chosen groups and people. */
   | 'CHOSEN'
   /** All members. */
   | 'EVERYONE';
+
+/** A condition tree: what must hold before learners may open an item. */
+export type ItemConditionInput = {
+  /** Whether results of other sessions count. */
+  anySession?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The moment, for DATE_AFTER and DATE_BEFORE. */
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which criterion must be met, for ITEM_CRITERION. */
+  criterion?: InputMaybe<Scalars['String']['input']>;
+  /** The profile's field, for PROFILE_FIELD. */
+  field?: InputMaybe<Scalars['String']['input']>;
+  /** The group, for GROUP. */
+  groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** The other item, for ITEM_STATE, ITEM_SCORE and ITEM_CRITERION. */
+  itemId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it demands, or how it joins the conditions in `of`. */
+  kind: ConditionKind;
+  /** The language (BCP 47), for PROFILE_LANGUAGE. */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** The most result in per cent, for ITEM_SCORE. */
+  maxPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** The least result in per cent, for ITEM_SCORE. */
+  minPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** For AND, OR and NOT (exactly one): what is joined; at most 6 levels, 50 demands. */
+  of?: InputMaybe<Array<ItemConditionInput>>;
+  /** How far it must be, for ITEM_STATE. */
+  state?: InputMaybe<ConditionState>;
+  /** Its value, for PROFILE_FIELD. */
+  value?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A session's own state and dates of a base item; null = the item's own. */
+export type ItemOverrideInput = {
+  /** Closed from then on, in the session. */
+  closesAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Due, in the session. */
+  dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Closed before, in the session. */
+  opensAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether learners of the session see it. */
+  state?: InputMaybe<ItemState>;
+};
 
 /** Whether learners see an item. */
 export type ItemState =
@@ -581,6 +672,18 @@ export type PackageWindow =
   | 'EMBEDDED'
   /** In a window of its own. */
   | 'OWN_WINDOW';
+
+/** A place in a section. */
+export type PlacementInput = {
+  /** The entry before which it comes; absent = at the end. */
+  beforeEntryId?: InputMaybe<Scalars['ID']['input']>;
+  /** How far it is moved in, 0 to 2; absent = as it was. */
+  indent?: InputMaybe<Scalars['Int']['input']>;
+  /** The section. */
+  sectionId: Scalars['ID']['input'];
+  /** The session where the caller stands; absent = the base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /** What a person may do on the whole campus. A person without any is a learner. */
 export type PlatformRole =
@@ -722,6 +825,82 @@ export type SessionAfterEnd =
   /** Read. */
   | 'READ_ONLY';
 
+/** A shortcut on the home page. */
+export type ShortcutInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** The item it leads to. */
+  itemId: Scalars['ID']['input'];
+  /** Its own label, 1 to 100 characters; absent = the item's title. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** An uploaded picture. */
+  pictureFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The session that it belongs to; absent = the base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How a tool is called and looks in a course; an absent field stays as it is. */
+export type ToolAppearanceInput = {
+  /** An uploaded picture; null = its usual icon. */
+  iconFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** A name of 1 to 60 characters; null = its usual name. */
+  label?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who gets in, and when; an absent field stays as it is. */
+export type UpdateCourseAccessInput = {
+  /** Closed to learners from then on. */
+  closesAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Days that a learner has from the first entry, 1 to 3650. */
+  durationDays?: InputMaybe<Scalars['Int']['input']>;
+  /** The key that enrolling oneself asks for; null = none. Kept as a hash only. */
+  enrolKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it is listed first for everyone; administrators only. */
+  featured?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether new courses may be made from it; administrators only. */
+  isTemplate?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether a private course is in the catalogue. */
+  listed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Learners come in from then on. */
+  opensAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether people may enrol themselves. */
+  selfEnrol?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether learners may leave by themselves. */
+  selfLeave?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Room for its files in bytes; administrators only. */
+  storageLimitBytes?: InputMaybe<Scalars['Float']['input']>;
+  /** What members accept at their first entry: rich text; null = nothing. */
+  terms?: InputMaybe<Scalars['String']['input']>;
+  /** Who may enter. */
+  visibility?: InputMaybe<CourseVisibility>;
+  /** Whether only administrators may change the visibility; administrators only. */
+  visibilityAdminOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What a course is called and looks like; an absent field stays as it is. */
+export type UpdateCourseInput = {
+  /** Category in the catalogue; null = none. */
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** A new code; administrators only. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** Its colour, as #rrggbb. */
+  color?: InputMaybe<Scalars['String']['input']>;
+  /** What it is about: rich text. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** A video at a known service; null = none. */
+  introVideoUrl?: InputMaybe<Scalars['String']['input']>;
+  /** Language it is written in (en, fr, es, ar). */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** An uploaded picture (PNG, JPEG, WebP, GIF, AVIF); null = the drawn pattern. */
+  pictureFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** Up to 20 words to find it by. */
+  tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** 1 to 200 characters, plain text. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the interface keeps the viewer's language. */
+  useViewerLanguage?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** Some of the settings; what is absent stays as it is. */
 export type UpdateGlossarySettingsInput = {
   /** Whether only the first occurrence on a page is marked. */
@@ -762,6 +941,26 @@ export type UpdateGlossaryTermInput = {
   term?: InputMaybe<Scalars['String']['input']>;
   /** The same in other languages; replaces them all. */
   variants?: InputMaybe<Array<GlossaryVariantInput>>;
+};
+
+/** The common part of an item of any kind; an absent field stays as it is. */
+export type UpdateItemInput = {
+  /** For whom it is; null = everyone. */
+  audience?: InputMaybe<ItemAudienceInput>;
+  /** Closed from then on; null = no such date. */
+  closesAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Which criterion completes it, one of its kind's; null = the kind's default. */
+  completion?: InputMaybe<Scalars['String']['input']>;
+  /** What must hold before it opens; null = nothing. */
+  conditions?: InputMaybe<ItemConditionInput>;
+  /** Due; null = no such date. */
+  dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Closed before; null = no such date. */
+  opensAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Whether learners see it. */
+  state?: InputMaybe<ItemState>;
+  /** 1 to 300 characters, plain text. */
+  title?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What to change of a session; an absent field stays, a date given as null is taken away. */

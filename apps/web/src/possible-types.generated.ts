@@ -1,6 +1,7 @@
 /** Object types behind each interface and union of the schema. */
 export const possibleTypes: Record<string, string[]> = {
   "Item": [
+    "CourseSection",
     "Glossary",
     "Package"
   ],
@@ -11,6 +12,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "Node": [
     "Course",
+    "CourseSection",
     "Enrolment",
     "Glossary",
     "GlossaryTerm",
