@@ -27,9 +27,9 @@ export function sortColumns(term: string, language: string, ignoreArticles: bool
   return { letter: indexLetter(language, term, ignoreArticles), sortText: truncateText(ignoreArticles ? withoutArticle(language, term) : term, SORT_LENGTH) };
 }
 
-/** All derived columns of a term. */
-export function termTexts(words: Words, ignoreArticles: boolean): TermColumns {
-  const parts = [words.term, ...words.aliases.map((alias) => alias.text), ...words.variants.map((variant) => variant.term), richTextToPlain(words.definition)];
+/** All derived columns of a term; `plain` is the definition without markup where the caller has it already. */
+export function termTexts(words: Words, ignoreArticles: boolean, plain: string = richTextToPlain(words.definition)): TermColumns {
+  const parts = [words.term, ...words.aliases.map((alias) => alias.text), ...words.variants.map((variant) => variant.term), plain];
   return {
     termKey: termKey(words.term),
     ...sortColumns(words.term, words.language, ignoreArticles),
@@ -44,7 +44,7 @@ export function storedDefinition(html: string): string {
 }
 
 /** A term as course search knows it. */
-export function searchTextOf(term: Words & { id: string; glossaryId: string; courseId: string; runId: string }): SearchText {
+export function searchTextOf(term: Words & { id: string; glossaryId: string; courseId: string; runId: string }, plain: string = richTextToPlain(term.definition)): SearchText {
   const others = [...term.aliases.map((alias) => alias.text), ...term.variants.map((variant) => variant.term)];
   return {
     courseId: term.courseId,
@@ -55,6 +55,6 @@ export function searchTextOf(term: Words & { id: string; glossaryId: string; cou
     itemId: term.glossaryId,
     language: term.language.toLowerCase().split("-")[0] ?? "",
     title: term.term,
-    text: [...others, richTextToPlain(term.definition)].join("\n"),
+    text: [...others, plain].join("\n"),
   };
 }
