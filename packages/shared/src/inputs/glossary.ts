@@ -43,7 +43,7 @@ export const definitionField = z
 export const termLanguageField = z
   .string()
   .refine(isLanguageTag, faulty("language.unknown", "This is no language tag (BCP 47)."))
-  .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
+  .transform((tag) => (/^[a-z]{2}$/.test(tag) ? tag : (Intl.getCanonicalLocales(tag)[0] ?? tag)));
 
 const aliasField = z.object({ text: termField, kind: z.enum(GLOSSARY_ALIAS_KINDS) });
 const variantField = z.object({
@@ -63,8 +63,8 @@ const optionalFields = {
     .refine((list) => new Set(list.map((variant) => variant.language)).size === list.length, faulty("variants.twice", "Each language once."))
     .nullish(),
   relatedIds: z.array(z.uuid()).max(50).nullish(),
-  pictureFileId: z.uuid().nullish(),
-  audioFileId: z.uuid().nullish(),
+  pictureUploadId: z.string().max(100).nullish(),
+  audioUploadId: z.string().max(100).nullish(),
 };
 
 /** A new term; the form checks it with the same rules. */

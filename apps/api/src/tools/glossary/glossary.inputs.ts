@@ -48,10 +48,10 @@ abstract class TermParts {
   variants?: GlossaryVariantInput[];
   @Field(() => [ID], { nullable: true, description: "Related terms; replaces them all." })
   relatedIds?: string[];
-  @Field(() => ID, { nullable: true, description: "A picture (PNG, JPEG, GIF, WebP, AVIF): one of the writer's own files; null takes it away." })
-  pictureFileId?: string | null;
-  @Field(() => ID, { nullable: true, description: "A sound: one of the writer's own files; null takes it away." })
-  audioFileId?: string | null;
+  @Field(() => ID, { nullable: true, description: "A picture (PNG, JPEG, GIF, WebP, AVIF): a finished upload of the caller's; null takes it away." })
+  pictureUploadId?: string | null;
+  @Field(() => ID, { nullable: true, description: "A sound: a finished upload of the caller's; null takes it away." })
+  audioUploadId?: string | null;
 }
 
 @Validated(createGlossaryTermInput)

@@ -5,6 +5,7 @@ import type { Context } from "../../kernel/context";
 import type { EventDraft } from "../../kernel/events";
 import { GlossaryResolver } from "./glossary.resolver";
 import { Glossary, GlossarySettingsNode } from "./glossary.types";
+import { GlossaryFileResolver, glossaryJobs } from "./import.resolver";
 import { GlossaryOccurrenceResolver } from "./occurrences.resolver";
 import { termsByIds } from "./seen-terms";
 import { enterTerm, GlossaryTermResolver } from "./terms.resolver";
@@ -12,7 +13,7 @@ import { enterTerm, GlossaryTermResolver } from "./terms.resolver";
 /** The glossary's manifest: the words of a course, defined once and explained wherever they occur. */
 export const glossary = defineTool({
   key: "glossary",
-  resolvers: [GlossaryResolver, GlossaryTermResolver, GlossaryOccurrenceResolver],
+  resolvers: [GlossaryResolver, GlossaryTermResolver, GlossaryOccurrenceResolver, GlossaryFileResolver],
   orphanedTypes: [Glossary],
   kinds: {
     glossary: {
@@ -26,6 +27,7 @@ export const glossary = defineTool({
   nodes: { GlossaryTerm: loadTerm },
   settings: { schema: glossarySettings, type: GlossarySettingsNode },
   news: ["glossary.term.created", "glossary.term.accepted", "glossary.list.imported"],
+  jobs: glossaryJobs,
   files: { glossaryTerm: readableTerms },
   search: async (ctx, member, _kind, rowIds) => new Set((await termsByIds(ctx, ctx.db, member, rowIds)).map((term) => term.id)),
   notify: { "glossary.term.proposed": tellStaff, "glossary.term.accepted": tellAuthor, "glossary.term.refused": tellAuthor },
@@ -39,12 +41,18 @@ async function loadTerm(ctx: Context, id: string): Promise<object | null> {
   return term ?? null;
 }
 
-/** Pictures and sounds of terms: for whoever sees the term, in the run where it lives. */
+/** Pictures and sounds of terms: for whoever sees the term in the base or in one of their sessions of the course. */
 async function readableTerms(ctx: Context, rowIds: string[]): Promise<Set<string>> {
   const readable = new Set<string>();
-  for (const id of rowIds) {
-    const entered = await enterTerm(ctx, id, null).catch(() => null);
-    if (entered?.term) readable.add(id);
+  const viewer = await ctx.viewer();
+  const places = await ctx.db.$queryRaw<{ id: string; courseId: string; sessionId: string | null }[]>`
+    SELECT t."id", t."courseId", r."sessionId" FROM "GlossaryTerm" t JOIN "CourseRun" r ON r."courseId" = t."courseId" AND (r."id" = t."runId" OR r."kind" = 'BASE'
+      OR r."id" IN (SELECT e."runId" FROM "Enrolment" e WHERE e."userId" = ${viewer?.id ?? null}::uuid AND e."courseId" = t."courseId"))
+    WHERE t."id" = ANY(${rowIds}::uuid[]) AND r."kind" <> 'PREVIEW'`;
+  for (const { id, courseId, sessionId } of places) {
+    if (readable.has(id)) continue;
+    const member = await ctx.enter(courseId, { tool: "glossary", sessionId }).catch(() => null);
+    if (member && (await termsByIds(ctx, ctx.db, member, [id])).length > 0) readable.add(id);
   }
   return readable;
 }

@@ -123,10 +123,10 @@ export class GlossaryTerm extends Node {
   variants!: GlossaryVariant[];
   @Field(() => [GlossaryTermLink], { description: "Related terms that are published.", simple: true })
   related!: GlossaryTermLink[];
-  @Field(() => ID, { nullable: true, description: "A picture: a file's id, read at /files/<id>.", simple: true })
-  pictureFileId!: string | null;
-  @Field(() => ID, { nullable: true, description: "The spoken term: a file's id, read at /files/<id>.", simple: true })
-  audioFileId!: string | null;
+  @Field(() => String, { nullable: true, description: "A picture: a path on the application's origin." })
+  pictureUrl!: string | null;
+  @Field(() => String, { nullable: true, description: "A sound, the spoken term for instance: a path on the application's origin." })
+  audioUrl!: string | null;
   @Field(() => ID, { nullable: true, description: "The base term that this is the session's wording of.", simple: true })
   baseTermId!: string | null;
   @Field(() => Boolean, { description: "Whether it belongs to the session and not to the course." })

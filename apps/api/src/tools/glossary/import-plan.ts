@@ -1,7 +1,7 @@
 import { ALIASES_MAX, createGlossaryTermInput, GLOSSARY_HIGHLIGHTS, isEmptyHtml, type IMPORT_STRATEGIES } from "@lyceum/shared/inputs/glossary";
 import { termKey } from "@lyceum/shared/collation";
 import { RICH_TEXT_TAGS } from "@lyceum/shared/rich-text";
-import { richTextToPlain } from "../../kernel/rich-text";
+import { cleanRichTextToPlain } from "../../kernel/rich-text";
 import type { GlossaryAliasKind, GlossaryHighlight } from "../../generated/prisma/client.ts";
 import { splitList, type FileRow, type TermColumn } from "./term-file";
 import { storedDefinition } from "./term-texts";
@@ -36,6 +36,7 @@ export interface KnownTerm {
   category: string | null;
   highlight: GlossaryHighlight;
   aliases: Aliases;
+  variants: { term: string }[];
 }
 
 export interface PlannedRow {
@@ -64,7 +65,7 @@ export function cellDefinition(cell: string): { definition: string; plain: strin
   const text = cell.replace(/\r\n?/g, "\n").trim();
   if (markup.test(text)) {
     const definition = storedDefinition(text);
-    return { definition, plain: richTextToPlain(definition) };
+    return { definition, plain: cleanRichTextToPlain(definition) };
   }
   const paragraphs = text.split(/\n{2,}/).map((paragraph) => paragraph.replace(/[&<>]/g, (sign) => escapes[sign]!).replace(/\n/g, "<br />"));
   return { definition: text === "" ? "" : paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join(""), plain: text };

@@ -18,7 +18,8 @@ export async function knownTerms(ctx: Context, member: Member): Promise<KnownTer
   return ctx.db.$queryRaw<KnownTerm[]>`
     WITH ${open} SELECT t."id", t."runId" = ${member.runId}::uuid AS "own", t."term", t."termKey", t."definition", t."language", t."highlight"::text AS "highlight",
       (SELECT c."title" FROM "GlossaryCategory" c WHERE c."id" = t."categoryId") AS "category",
-      coalesce((SELECT json_agg(json_build_object('kind', a."kind", 'text', a."text") ORDER BY a."position") FROM "GlossaryAlias" a WHERE a."termId" = t."id"), '[]') AS "aliases"
+      coalesce((SELECT json_agg(json_build_object('kind', a."kind", 'text', a."text") ORDER BY a."position") FROM "GlossaryAlias" a WHERE a."termId" = t."id"), '[]') AS "aliases",
+      coalesce((SELECT json_agg(json_build_object('term', v."term")) FROM "GlossaryVariant" v WHERE v."termId" = t."id"), '[]') AS "variants"
     FROM "GlossaryTerm" t WHERE ${where} AND t."state" <> 'PROPOSED'`;
 }
 
@@ -46,7 +47,7 @@ export async function applyImport(tx: Tx, emit: Emit, member: Member, plan: Impo
     categoryId: file.category === undefined ? (categories.get(known?.category ?? "") ?? null) : (categories.get(file.category ?? "") ?? null),
     keepsCategory: file.category === undefined,
     baseTermId: known && !known.own ? known.id : null,
-    ...termTexts({ ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: [] }, settings.ignoreArticles, file.plain),
+    ...termTexts({ ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: known?.variants ?? [] }, settings.ignoreArticles, file.plain),
   });
   await insertTerms(tx, member, glossary.id, JSON.stringify(added.map(columnsOf)));
   await updateTerms(tx, member, JSON.stringify(changed.map(columnsOf)));
@@ -91,7 +92,7 @@ async function insertTerms(tx: Tx, member: Member, glossaryId: string, rows: str
       "searchText" text, "position" int, "highlight" text, "categoryId" uuid, "baseTermId" uuid)`;
 }
 
-/** Keeps the former state as a version, then changes; variants stay, and what the search field knows of them comes back with the next edit. */
+/** Keeps the former state as a version, then changes; variants and files stay. */
 async function updateTerms(tx: Tx, member: Member, rows: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "Version" ("kind", "rowId", "number", "body", "authorId")
@@ -117,7 +118,7 @@ async function writeAliases(tx: Tx, terms: readonly Written[]): Promise<void> {
 
 async function indexImported(tx: Tx, member: Member, glossaryId: string, terms: readonly Written[]): Promise<void> {
   const { courseId, runId } = member;
-  await indexTexts(tx, terms.map(({ id, file, known }) => searchTextOf({ id, glossaryId, courseId, runId, ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: [] }, file.plain)));
+  await indexTexts(tx, terms.map(({ id, file, known }) => searchTextOf({ id, glossaryId, courseId, runId, ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: known?.variants ?? [] }, file.plain)));
 }
 
 /** What people see of a plan: counts, and at most 500 rows, the refused ones first. */

@@ -49,7 +49,7 @@ export async function restoreTerms(ctx: Context, tx: Tx, emit: Emit, member: Mem
     WHERE t."id" = ANY(${ids}::uuid[]) AND t."state" <> 'PROPOSED' LIMIT 1`;
   if (taken[0]) throw Conflict("TERM_EXISTS", `The glossary has ${taken[0].term} again.`, taken[0]);
   await tx.$executeRaw`UPDATE "GlossaryTerm" SET "trashedAt" = NULL, "trashId" = NULL, "updatedById" = ${member.userId}::uuid WHERE "id" = ANY(${ids}::uuid[])`;
-  await indexTexts(tx, terms.filter((term) => term.state === "PUBLISHED").map(searchTextOf));
+  await indexTexts(tx, terms.filter((term) => term.state === "PUBLISHED").map((term) => searchTextOf(term)));
   for (const term of terms) emit("glossary.term.restored", subjectOf(term));
   return termsByIds(ctx, tx, member, ids);
 }

@@ -3,7 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import { matchHeaders, neutralCell, originalCell } from "@lyceum/shared/csv-cells";
 import { TERMS_MAX } from "@lyceum/shared/inputs/glossary";
 import { Invalid } from "../../kernel/errors";
-import { richTextToPlain } from "../../kernel/rich-text";
+import { cleanRichTextToPlain } from "../../kernel/rich-text";
 import type { TermRow } from "./seen-terms";
 
 /** The columns of a term file, in the order of files without a header. */
@@ -117,7 +117,7 @@ export function writeTermFile(terms: readonly TermRow[], plain: boolean): string
   const aliases = (term: TermRow, kind: TermRow["aliases"][number]["kind"]) => joinList(term.aliases.filter((alias) => alias.kind === kind).map((alias) => alias.text));
   const rows = terms.map((term) => [
     term.term,
-    plain ? richTextToPlain(term.definition) : term.definition,
+    plain ? cleanRichTextToPlain(term.definition) : term.definition,
     aliases(term, "SYNONYM"),
     term.category ?? "",
     term.language,

@@ -1,6 +1,7 @@
 import { Invalid } from "../../kernel/errors";
+import { attachUpload, releaseFile, requireUpload } from "../../kernel/files";
 import type { Tx } from "../../kernel/database";
-import type { Member } from "../../kernel/gate";
+import type { Context } from "../../kernel/context";
 
 interface Holder {
   id: string;
@@ -9,33 +10,35 @@ interface Holder {
   audioFileId: string | null;
 }
 
-interface FileChoice {
-  pictureFileId?: string | null | undefined;
-  audioFileId?: string | null | undefined;
+interface UploadChoice {
+  pictureUploadId?: string | null | undefined;
+  audioUploadId?: string | null | undefined;
 }
 
-/** SVG can run script, so it is no picture here. */
-const PICTURES = /^image\/(?:png|jpeg|gif|webp|avif)$/;
-const SOUNDS = /^audio\//;
+// SVG can run script, so it is no picture here.
+const SLOTS = [
+  { given: "pictureUploadId", column: "pictureFileId", fits: /^image\/(?:png|jpeg|gif|webp|avif)$/ },
+  { given: "audioUploadId", column: "audioFileId", fits: /^audio\// },
+] as const;
 
 /**
- * Puts a picture and a sound at a term, or takes them away (null). A file is taken when it is the writer's own; one of another type
- * is INVALID_INPUT. Statements: none when nothing was given, else at most 4.
+ * Puts a picture and a sound at a term, or takes them away (null): finished uploads of the caller's. One of another type is INVALID_INPUT,
+ * and nothing is written. Statements: none when nothing was given, else at most 7 for each.
  */
-export async function attachTermFiles(tx: Tx, member: Member, term: Holder, choice: FileChoice): Promise<void> {
-  const wanted = { pictureFileId: choice.pictureFileId, audioFileId: choice.audioFileId };
-  const changed = (["pictureFileId", "audioFileId"] as const).filter((key) => wanted[key] !== undefined && wanted[key] !== term[key]);
-  if (changed.length === 0) return;
-  const ids = changed.flatMap((key) => wanted[key] ?? []);
-  const files = ids.length > 0 ? await tx.file.findMany({ where: { id: { in: ids }, createdById: member.userId } }) : [];
-  for (const key of changed) {
-    if (!wanted[key]) continue;
-    const file = files.find((candidate) => candidate.id === wanted[key]);
-    if (!file) throw Invalid(`input.${key}`, "file.unknown", "There is no such file of yours.");
-    if (!(key === "pictureFileId" ? PICTURES : SOUNDS).test(file.mediaType)) throw Invalid(`input.${key}`, "file.type", `A file of type ${file.mediaType} does not fit here.`);
+export async function attachTermFiles(ctx: Context, tx: Tx, term: Holder, choice: UploadChoice): Promise<void> {
+  const use = { kind: "glossaryTerm", rowId: term.id };
+  for (const { given, column, fits } of SLOTS) {
+    const uploadId = choice[given];
+    if (uploadId === undefined) continue;
+    const file = uploadId === null ? null : await fitting(ctx, tx, given, uploadId, fits, { ...use, itemId: term.glossaryId });
+    const former = term[column];
+    if (former) await releaseFile(tx, former, use);
+    await tx.glossaryTerm.update({ where: { id: term.id }, data: { [column]: file?.id ?? null } });
   }
-  await tx.glossaryTerm.update({ where: { id: term.id }, data: Object.fromEntries(changed.map((key) => [key, wanted[key] ?? null])) });
-  const gone = changed.flatMap((key) => term[key] ?? []);
-  await tx.fileUse.deleteMany({ where: { kind: "glossaryTerm", rowId: term.id, fileId: { in: gone } } });
-  await tx.fileUse.createMany({ data: ids.map((fileId) => ({ fileId, kind: "glossaryTerm", rowId: term.id, itemId: term.glossaryId })), skipDuplicates: true });
+}
+
+async function fitting(ctx: Context, tx: Tx, given: string, uploadId: string, fits: RegExp, use: { kind: string; rowId: string; itemId: string }) {
+  const { mediaType } = await requireUpload(ctx, uploadId);
+  if (!fits.test(mediaType)) throw Invalid(`input.${given}`, "file.type", `A file of type ${mediaType} does not fit here.`);
+  return attachUpload(tx, ctx, uploadId, use);
 }

@@ -104,3 +104,10 @@ export async function proposalCount(ctx: Context, member: Member): Promise<numbe
   const [row] = await ctx.db.$queryRaw<{ count: number }[]>`WITH ${open} SELECT count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${where} AND t."state" = 'PROPOSED'`;
   return row!.count;
 }
+
+/** All terms that the member sees but proposals, in alphabetical order, for a file. One statement. */
+export async function allTerms(ctx: Context, member: Member): Promise<TermRow[]> {
+  const { open, where } = await seenTerms(ctx, member);
+  return ctx.db.$queryRaw<TermRow[]>`
+    WITH ${open} SELECT ${termColumns(member)} FROM "GlossaryTerm" t WHERE ${where} AND t."state" <> 'PROPOSED' ORDER BY ${alphabetical(member, null).by}`;
+}

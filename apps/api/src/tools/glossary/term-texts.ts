@@ -1,6 +1,6 @@
 import { indexLetter, termKey, withoutArticle } from "@lyceum/shared/collation";
 import { foldAccents, truncateText } from "@lyceum/shared/plain-text";
-import { richTextToPlain, sanitizeRichText } from "../../kernel/rich-text";
+import { cleanRichTextToPlain, sanitizeRichText } from "../../kernel/rich-text";
 import type { SearchText } from "../../kernel/search";
 
 /** The columns that follow from a term's own words: kept beside them so that lists sort, jump and search in SQL. */
@@ -28,7 +28,7 @@ export function sortColumns(term: string, language: string, ignoreArticles: bool
 }
 
 /** All derived columns of a term; `plain` is the definition without markup where the caller has it already. */
-export function termTexts(words: Words, ignoreArticles: boolean, plain: string = richTextToPlain(words.definition)): TermColumns {
+export function termTexts(words: Words, ignoreArticles: boolean, plain: string = cleanRichTextToPlain(words.definition)): TermColumns {
   const parts = [words.term, ...words.aliases.map((alias) => alias.text), ...words.variants.map((variant) => variant.term), plain];
   return {
     termKey: termKey(words.term),
@@ -44,7 +44,7 @@ export function storedDefinition(html: string): string {
 }
 
 /** A term as course search knows it. */
-export function searchTextOf(term: Words & { id: string; glossaryId: string; courseId: string; runId: string }, plain: string = richTextToPlain(term.definition)): SearchText {
+export function searchTextOf(term: Words & { id: string; glossaryId: string; courseId: string; runId: string }, plain: string = cleanRichTextToPlain(term.definition)): SearchText {
   const others = [...term.aliases.map((alias) => alias.text), ...term.variants.map((variant) => variant.term)];
   return {
     courseId: term.courseId,

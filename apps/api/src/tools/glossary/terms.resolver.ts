@@ -62,6 +62,16 @@ export class GlossaryTermResolver {
     return term.runId !== ctx.memberOf(term.courseId).baseRunId;
   }
 
+  @FieldResolver(() => String, { nullable: true })
+  pictureUrl(@Root() term: TermRow): string | null {
+    return term.pictureFileId && `/files/${term.pictureFileId}`;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  audioUrl(@Root() term: TermRow): string | null {
+    return term.audioFileId && `/files/${term.audioFileId}`;
+  }
+
   @FieldResolver(() => Person, { nullable: true })
   author(@Root() term: TermRow): Person | null {
     return term.author && personOf(term.author);

@@ -62,7 +62,7 @@ export async function createTerm(ctx: Context, tx: Tx, emit: Emit, member: Membe
     },
   });
   await writeParts(tx, member, id, { ...input, variants });
-  await attachTermFiles(tx, member, { id, glossaryId: glossary.id, pictureFileId: null, audioFileId: null }, input);
+  await attachTermFiles(ctx, tx, { id, glossaryId: glossary.id, pictureFileId: null, audioFileId: null }, input);
   return written(ctx, tx, emit, member, id, state === "PROPOSED" ? "glossary.term.proposed" : "glossary.term.created");
 }
 
@@ -91,7 +91,7 @@ export async function updateTerm(ctx: Context, tx: Tx, emit: Emit, member: Membe
   });
   if (count === 0) throw staleTerm(former);
   await writeParts(tx, member, former.id, { ...change, variants: change.variants ? variants : undefined });
-  await attachTermFiles(tx, member, former, change);
+  await attachTermFiles(ctx, tx, former, change);
   return written(ctx, tx, emit, member, former.id, "glossary.term.updated");
 }
 
@@ -157,7 +157,7 @@ export async function written(ctx: Context, tx: Tx, emit: Emit, member: Member, 
 export async function indexTerms(tx: Tx, rows: readonly TermRow[]): Promise<void> {
   const silent = rows.filter((row) => row.state !== "PUBLISHED");
   if (silent.length > 0) await removeTexts(tx, "glossaryTerm", silent.map((row) => row.id));
-  await indexTexts(tx, rows.filter((row) => row.state === "PUBLISHED").map(searchTextOf));
+  await indexTexts(tx, rows.filter((row) => row.state === "PUBLISHED").map((row) => searchTextOf(row)));
 }
 
 function versionBody(term: TermRow): Prisma.InputJsonObject {
