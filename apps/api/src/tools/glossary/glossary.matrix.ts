@@ -32,5 +32,7 @@ export const examples: Record<string, (world: World) => Record<string, unknown>>
   setTermsState: ({ ids }) => ({ courseId: ids["course"], ids: [ids["term"]], state: "HIDDEN" }),
   reorderGlossaryTerms: ({ ids }) => ({ courseId: ids["course"], ids: [ids["term"]] }),
   decideProposal: ({ ids }) => ({ id: ids["proposal"], decision: "ACCEPT" }),
+  importGlossary: ({ ids }) => ({ courseId: ids["course"], uploadId: "none", strategy: "SKIP_EXISTING" }),
+  exportGlossary: ({ ids }) => ({ courseId: ids["course"], format: "CSV" }),
   updateGlossarySettings: ({ ids }) => ({ courseId: ids["course"], input: { firstOnly: false } }),
 };
