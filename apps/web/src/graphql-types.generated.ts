@@ -160,8 +160,8 @@ export type CreateCourseInput = {
 export type CreateGlossaryTermInput = {
   /** Other ways to write it, at most 20; replaces them all. */
   aliases?: InputMaybe<Array<GlossaryAliasInput>>;
-  /** A sound: one of the writer's own files; null takes it away. */
-  audioFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** A sound: a finished upload of the caller's; null takes it away. */
+  audioUploadId?: InputMaybe<Scalars['ID']['input']>;
   /** In a session: the base term that this words anew. */
   baseTermId?: InputMaybe<Scalars['ID']['input']>;
   /** The category, made when there is none of that name; null or empty takes it away. */
@@ -172,8 +172,8 @@ export type CreateGlossaryTermInput = {
   highlight?: InputMaybe<GlossaryHighlight>;
   /** The language (BCP 47); a new term without one has the course's. */
   language?: InputMaybe<Scalars['String']['input']>;
-  /** A picture (PNG, JPEG, GIF, WebP, AVIF): one of the writer's own files; null takes it away. */
-  pictureFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** A picture (PNG, JPEG, GIF, WebP, AVIF): a finished upload of the caller's; null takes it away. */
+  pictureUploadId?: InputMaybe<Scalars['ID']['input']>;
   /** Related terms; replaces them all. */
   relatedIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The term, plain text of at most 200 characters. */
@@ -364,6 +364,11 @@ export type GlossaryAliasKind =
   /** Another word for it. */
   | 'SYNONYM';
 
+/** A kind of file. */
+export type GlossaryFileFormat =
+  /** Semicolons, UTF-8 with a byte order mark. */
+  | 'CSV';
+
 /** Whether a term is marked where it occurs. */
 export type GlossaryHighlight =
   /** Only as it is written, capitals included. */
@@ -372,6 +377,15 @@ export type GlossaryHighlight =
   | 'OFF'
   /** Yes, in any case and inflection. */
   | 'ON';
+
+/** What an import does with what is there already. */
+export type GlossaryImportStrategy =
+  /** The file is the whole glossary: terms that it has not go to the trash. */
+  | 'REPLACE_ALL'
+  /** Only new terms are added. */
+  | 'SKIP_EXISTING'
+  /** Differing terms become what the file says. */
+  | 'UPDATE_EXISTING';
 
 /** What learners may do. */
 export type GlossaryLearners =
@@ -412,6 +426,19 @@ export type GlossaryPlace =
   | 'QUIZZES'
   /** The wiki. */
   | 'WIKI';
+
+/** What a row of a file is to the glossary. */
+export type GlossaryRowKind =
+  /** Refused. */
+  | 'BAD'
+  /** There with other words. */
+  | 'DIFFERENT'
+  /** Not there yet. */
+  | 'NEW'
+  /** There, but not in the file. */
+  | 'REMOVED'
+  /** There, word for word. */
+  | 'SAME';
 
 /** Shown or hidden. */
 export type GlossaryShownState =
@@ -923,8 +950,8 @@ export type UpdateGlossarySettingsInput = {
 export type UpdateGlossaryTermInput = {
   /** Other ways to write it, at most 20; replaces them all. */
   aliases?: InputMaybe<Array<GlossaryAliasInput>>;
-  /** A sound: one of the writer's own files; null takes it away. */
-  audioFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** A sound: a finished upload of the caller's; null takes it away. */
+  audioUploadId?: InputMaybe<Scalars['ID']['input']>;
   /** The category, made when there is none of that name; null or empty takes it away. */
   category?: InputMaybe<Scalars['String']['input']>;
   /** The definition, rich text of at most 20,000 characters. */
@@ -933,8 +960,8 @@ export type UpdateGlossaryTermInput = {
   highlight?: InputMaybe<GlossaryHighlight>;
   /** The language (BCP 47); a new term without one has the course's. */
   language?: InputMaybe<Scalars['String']['input']>;
-  /** A picture (PNG, JPEG, GIF, WebP, AVIF): one of the writer's own files; null takes it away. */
-  pictureFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** A picture (PNG, JPEG, GIF, WebP, AVIF): a finished upload of the caller's; null takes it away. */
+  pictureUploadId?: InputMaybe<Scalars['ID']['input']>;
   /** Related terms; replaces them all. */
   relatedIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The term, plain text of at most 200 characters. */

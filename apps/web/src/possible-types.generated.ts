@@ -7,6 +7,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "JobResult": [
     "FileProduced",
+    "GlossaryImported",
     "JobDone",
     "PackageImported"
   ],
