@@ -6,6 +6,7 @@ import { Realtime } from "./kernel/realtime";
 import { diskBlobStore } from "./kernel/disk-blob-store";
 import { pgBossJobs } from "./kernel/pg-boss-jobs";
 import { migrate } from "./kernel/migrate";
+import { wakeMail } from "./core/accounts/mail-sender";
 import { prepareCampus } from "./core/campus";
 import { startServer } from "./server";
 import type { Services } from "./kernel/services";
@@ -26,6 +27,8 @@ async function main(): Promise<void> {
   services.jobs = pgBossJobs(services);
   await Promise.all([realtime.start(), services.jobs.start()]);
   await prepareCampus(services);
+  // What an earlier process left in the outbox.
+  wakeMail(services);
   const server = settings.role === "worker" ? undefined : await startServer(services);
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {

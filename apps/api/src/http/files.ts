@@ -34,6 +34,7 @@ export function mountFiles(app: Express, services: Services): void {
 
 async function serve(services: Services, request: Request, response: Response): Promise<void> {
   const ctx = new Context(services, callerOf(services, request, response));
+  await ctx.requireScope("read");
   const file = await readableFile(ctx, String(request.params["id"]));
   if (!file) throw NotFound();
   const inline = request.query["download"] === undefined && isInlineSafe(file.mediaType) && !neverRunExtension(file.name);

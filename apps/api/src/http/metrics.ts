@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { passwordQueueLength } from "../core/accounts/passwords";
 
 export const registry = new Registry();
 collectDefaultMetrics({ register: registry });
@@ -11,6 +12,14 @@ const operations = new Histogram({
   registers: [registry],
 });
 const refusals = new Counter({ name: "lyceum_refusals_total", help: "Refusals by code.", labelNames: ["code"], registers: [registry] });
+new Gauge({
+  name: "lyceum_password_queue",
+  help: "Passwords that wait to be hashed.",
+  registers: [registry],
+  collect() {
+    this.set(passwordQueueLength());
+  },
+});
 
 /** Counts one operation. The name is not a label: clients choose it, so it has no bound. */
 export function observeOperation(_name: string, code: unknown, seconds: number): void {

@@ -89,6 +89,7 @@ export function mountUploads(app: Express, services: Services): void {
     const ctx = new Context(services, callerOf(services, request, response));
     const viewer = await ctx.viewer();
     const refused = viewer ? null : Unauthenticated();
+    if (viewer?.scopes && !viewer.scopes.includes("write")) return void response.status(403).json({ code: "FORBIDDEN" });
     // A page of another site can neither set this header nor a tus content type without asking first.
     const foreign = request.method !== "OPTIONS" && request.headers["tus-resumable"] === undefined;
     if (refused || !viewer || foreign) {

@@ -139,3 +139,8 @@ export const publishTermsInput = z.object({
   body: z.string().transform((text) => text.replaceAll("\0", "").trim()).refine((text) => text.length <= 200_000, faulty("body.tooLong", "The terms are too long.")),
   summaryOfChange: z.string().transform(oneLine).refine((text) => text.length <= 1_000, faulty("summary.tooLong", "At most 1,000 characters.")).nullish(),
 });
+
+const fraction = z.number().refine((part) => part >= 0 && part <= 1, faulty("crop.range", "A fraction is between 0 and 1."));
+
+/** The part of a picture that is kept. */
+export const pictureCropInput = z.object({ left: fraction, top: fraction, width: fraction, height: fraction });

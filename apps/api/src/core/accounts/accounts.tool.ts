@@ -1,6 +1,7 @@
 import { defineTool } from "../../kernel/manifest";
 import { AccountAdministrationResolver } from "./administration.resolver";
 import { DeviceResolver } from "./devices.resolver";
+import { PICTURE_KIND, readablePictures } from "./pictures";
 import { ProfileResolver } from "./profile.resolver";
 import { RegistrationResolver } from "./registration.resolver";
 import { SecondFactorResolver } from "./second-factor.resolver";
@@ -12,4 +13,5 @@ import { UserResolver } from "./users.resolver";
 export const accounts = defineTool({
   key: "accounts",
   resolvers: [SignInResolver, RegistrationResolver, ProfileResolver, DeviceResolver, SecondFactorResolver, TokenResolver, UserResolver, AccountAdministrationResolver],
+  files: { [PICTURE_KIND]: readablePictures },
 });

@@ -30,7 +30,7 @@ export type PersonRow = Pick<UserRow, "id" | "givenName" | "familyName" | "pictu
 export const personSelect = { id: true, givenName: true, familyName: true, pictureId: true } as const;
 
 export const fullName = (row: Pick<UserRow, "givenName" | "familyName">): string => `${row.givenName} ${row.familyName}`.trim();
-const pictureUrl = (row: Pick<UserRow, "pictureId">): string | null => (row.pictureId ? `/files/${row.pictureId}` : null);
+const pictureUrl = (row: Pick<UserRow, "pictureId">): string | null => (row.pictureId ? `/files/${row.pictureId}/picture.webp` : null);
 
 @ObjectType({ description: "The public face of a person: what everybody who meets them may see.", simpleResolvers: true })
 export class Person {

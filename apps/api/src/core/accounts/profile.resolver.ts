@@ -3,8 +3,9 @@ import { Arg, Ctx, Int, Mutation, Resolver } from "type-graphql";
 import { Forbidden, Invalid } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
 import { User, userOf } from "./people.types";
+import { removePicture, setPicture } from "./pictures";
 import { changeEmail, changePassword, updateProfile } from "./profile";
-import { ProfileInput } from "./profile.types";
+import { PictureCropInput, ProfileInput } from "./profile.types";
 import { enterAsOneself, enterProved } from "./step-up";
 import { takeTry } from "./throttle";
 
@@ -21,6 +22,24 @@ export class ProfileResolver {
     const viewer = await ctx.enterSelf();
     if (viewer.impersonatorId) throw Forbidden();
     return userOf(await updateProfile(ctx, viewer, input, expectedVersion));
+  }
+
+  @Mutation(() => User, { description: "Makes a finished upload one's own picture: JPEG, PNG, WebP, GIF or AVIF of at most 5 MB and 40 megapixels, encoded anew as a square." })
+  async setMyPicture(
+    @Arg("uploadId", () => String, { description: "The upload, as its Location said." }) uploadId: string,
+    @Arg("crop", () => PictureCropInput, { nullable: true, description: "The part to keep; the middle when absent." }) crop: PictureCropInput | null,
+    @Ctx() ctx: Context,
+  ): Promise<User> {
+    const viewer = await ctx.enterSelf();
+    if (viewer.impersonatorId) throw Forbidden();
+    return userOf(await setPicture(ctx, viewer, uploadId, crop));
+  }
+
+  @Mutation(() => User, { description: "Takes one's own picture away." })
+  async removeMyPicture(@Ctx() ctx: Context): Promise<User> {
+    const viewer = await ctx.enterSelf();
+    if (viewer.impersonatorId) throw Forbidden();
+    return userOf(await removePicture(ctx, viewer));
   }
 
   @Mutation(() => Boolean, { description: "Changes one's own password; every other device is signed out." })

@@ -1,5 +1,5 @@
-import { profileInput } from "@lyceum/shared/inputs/accounts";
-import { Field, InputType } from "type-graphql";
+import { pictureCropInput, profileInput } from "@lyceum/shared/inputs/accounts";
+import { Field, Float, InputType } from "type-graphql";
 import { Validated } from "../../kernel/input";
 
 @Validated(profileInput)
@@ -17,4 +17,17 @@ export class ProfileInput {
   language?: string | null;
   @Field(() => String, { nullable: true, description: "Zone in which times are shown (IANA)." })
   timeZone?: string | null;
+}
+
+@Validated(pictureCropInput)
+@InputType({ description: "The part of a picture that is kept: a square, as fractions of the picture as people see it." })
+export class PictureCropInput {
+  @Field(() => Float, { description: "Left edge, 0 to 1." })
+  left!: number;
+  @Field(() => Float, { description: "Upper edge, 0 to 1." })
+  top!: number;
+  @Field(() => Float, { description: "Width as a fraction of the picture's width." })
+  width!: number;
+  @Field(() => Float, { description: "Height as a fraction of the picture's height." })
+  height!: number;
 }

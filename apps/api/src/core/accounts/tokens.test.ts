@@ -56,6 +56,17 @@ test("scopes: read asks, write changes, admin uses platform roles; nothing more"
   expect(await all.run("mutation { createUser(input: { login: \"by-token\", firstName: \"By\", lastName: \"Token\" }) { login } }")).toEqual({ createUser: { login: "by-token" } });
 });
 
+test("scopes hold for files too", async () => {
+  const owner = await signInAs(app, await buildUser(app));
+  const { client: reader } = await program(owner, { scopes: ["read"] });
+  const { client: writer } = await program(owner, { scopes: ["write"] });
+  const upload = { method: "POST", headers: { "tus-resumable": "1.0.0", "upload-length": "2" } };
+  expect((await reader.fetch("/uploads", upload)).status).toBe(403);
+  expect((await writer.fetch("/uploads", upload)).status).toBe(201);
+  expect((await writer.fetch("/files/00000000-0000-7000-8000-000000000000")).status).toBe(403);
+  expect((await reader.fetch("/files/00000000-0000-7000-8000-000000000000")).status).toBe(404);
+});
+
 test("the scope admin gives a learner nothing", async () => {
   const { client } = await program(await signInAs(app, await buildUser(app)), { scopes: ["read", "write", "admin"] });
   await expectRefusal(client.run("{ users { nodes { id } } }"), "FORBIDDEN");
