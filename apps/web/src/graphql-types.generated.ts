@@ -700,6 +700,18 @@ export type PackageWindow =
   /** In a window of its own. */
   | 'OWN_WINDOW';
 
+/** The part of a picture that is kept: a square, as fractions of the picture as people see it. */
+export type PictureCropInput = {
+  /** Height as a fraction of the picture's height. */
+  height: Scalars['Float']['input'];
+  /** Left edge, 0 to 1. */
+  left: Scalars['Float']['input'];
+  /** Upper edge, 0 to 1. */
+  top: Scalars['Float']['input'];
+  /** Width as a fraction of the picture's width. */
+  width: Scalars['Float']['input'];
+};
+
 /** A place in a section. */
 export type PlacementInput = {
   /** The entry before which it comes; absent = at the end. */
