@@ -38,11 +38,11 @@ function ToolLink({ tool, base, folded }: { tool: CourseTool; base: string; fold
   );
 }
 
-/** The frame of a course: its open tools at the start side, foldable to icons; the page beside it. */
+/** The frame of a course (`code` is its part of the address, the session's included): its open tools at the start side, foldable to icons; the page beside it. */
 export function CourseFrame({ code, tools, children }: { code: string; tools: readonly CourseTool[]; children: ReactNode }) {
   const { t } = useTranslation("shell");
   const [folded, setFolded] = useLocalStorage({ key: "lyceum.side-folded", defaultValue: false, getInitialValueInEffect: false });
-  const base = `/c/${encodeURIComponent(code)}`;
+  const base = `/c/${code}`;
   useEffect(() => {
     showCourse({ base, tools });
     return () => showCourse(null);

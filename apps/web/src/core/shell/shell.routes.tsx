@@ -1,4 +1,5 @@
-import { Outlet, type RouteObject } from "react-router-dom";
+import type { RouteObject } from "react-router-dom";
+import { courseRoutes } from "../course/course.routes";
 import { signInRoutes } from "../sign-in/sign-in.routes";
 import { NotFoundPage, RouteError } from "../../kernel/errors";
 import { SessionGate, sessionLoader } from "../session/session-gate";
@@ -21,7 +22,7 @@ export const shellRoutes: RouteObject[] = [
     children: [
       {
         errorElement: <RouteError />,
-        children: [...signInRoutes, { id: "course", path: "c/:code", element: <Outlet /> }, { path: "*", element: <NotFoundPage /> }],
+        children: [...signInRoutes, ...courseRoutes, { path: "*", element: <NotFoundPage /> }],
       },
     ],
   },
