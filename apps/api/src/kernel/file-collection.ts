@@ -1,10 +1,13 @@
 import path from "node:path";
 import { sweepFolder } from "./disk-blob-store";
+import { Prisma } from "./database";
 import type { Services } from "./services";
 
 /** How long something that nobody uses is kept. */
 const KEPT_MS = 24 * 3_600_000;
 const BATCH = 1_000;
+/** A blob that nothing is made of: neither a file nor a part of an unpacked package. */
+const unused = Prisma.sql`NOT EXISTS (SELECT 1 FROM "File" f WHERE f."sha256" = b."sha256") AND NOT EXISTS (SELECT 1 FROM "PackageFile" p WHERE p."sha256" = b."sha256")`;
 
 /** What a round of the collection removed. */
 export interface Collected {
@@ -45,9 +48,9 @@ async function forgetFiles(services: Services, now: Date, before: Date): Promise
 async function forgetBlobs(services: Services, before: Date): Promise<number> {
   const gone = await services.db.$transaction(async (tx) => {
     const locked = await tx.$queryRaw<{ sha256: string }[]>`
-      SELECT b."sha256" FROM "Blob" b WHERE b."createdAt" < ${before} AND NOT EXISTS (SELECT 1 FROM "File" f WHERE f."sha256" = b."sha256") LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
+      SELECT b."sha256" FROM "Blob" b WHERE b."createdAt" < ${before} AND ${unused} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
     return tx.$queryRaw<{ sha256: string }[]>`
-      DELETE FROM "Blob" b WHERE b."sha256" = ANY(${locked.map((blob) => blob.sha256)}::text[]) AND NOT EXISTS (SELECT 1 FROM "File" f WHERE f."sha256" = b."sha256")
+      DELETE FROM "Blob" b WHERE b."sha256" = ANY(${locked.map((blob) => blob.sha256)}::text[]) AND ${unused}
       RETURNING b."sha256"`;
   });
   return removeUnknown(services, gone.map((blob) => blob.sha256));

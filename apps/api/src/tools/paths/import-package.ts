@@ -75,7 +75,9 @@ async function insertFiles(tx: Tx, revisionId: string, files: StoredFile[]): Pro
     WITH given AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(files)}::jsonb) AS f("path" text, "sha256" text, "mediaType" text, "bytes" bigint)),
     blobs AS (
-      INSERT INTO "Blob" ("sha256", "bytes") SELECT DISTINCT ON ("sha256") "sha256", "bytes" FROM given ORDER BY "sha256" ON CONFLICT DO NOTHING)
+      INSERT INTO "Blob" ("sha256", "bytes") SELECT DISTINCT ON ("sha256") "sha256", "bytes" FROM given ORDER BY "sha256"
+      -- Touched, so that a collection of unused bytes that runs meanwhile passes them over.
+      ON CONFLICT ("sha256") DO UPDATE SET "createdAt" = now())
     INSERT INTO "PackageFile" ("revisionId", "path", "sha256", "mediaType", "bytes")
     SELECT ${revisionId}::uuid, "path", "sha256", "mediaType", "bytes" FROM given`;
 }

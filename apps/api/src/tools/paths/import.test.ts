@@ -3,6 +3,7 @@ import { makeScormPackage, zipTexts } from "@lyceum/courseware/make-package";
 import { findCorpus } from "@lyceum/shared/test-corpora";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { collectFiles } from "../../kernel/file-collection";
 import { startTestApp } from "../../test/app";
 import { expectRefusal } from "../../test/client";
 import { buildCourse, buildSession } from "../../test/course-factories";
@@ -129,6 +130,19 @@ test("an import makes the item, its files, its search entry and its event; the u
   expect((await learner.client.fetch(`/files/${archive.fileId}`)).status).toBe(404);
   const taken = await app.db.upload.findFirstOrThrow({ where: { userId: teacher.id, state: "ATTACHED" }, orderBy: { createdAt: "desc" } });
   await expectRefusal(teacher.client.run(IMPORT, { courseId: course.id, uploadId: taken.id }), "INVALID_INPUT");
+});
+
+test("a collection of unused bytes leaves packages alone, and takes what a deleted one had", async () => {
+  const zip = await makeScormPackage({ title: "Kept", pages: [{ title: `Only here ${Date.now()}` }] });
+  const { id } = (await importOf(teacher, course.id, "kept.zip", zip)).result!.package;
+  const files = await app.db.packageFile.findMany({ where: { path: "pages/1.html", revision: { packageId: id } } });
+  const later = () => new Date(Date.now() + 25 * 3_600_000);
+  await collectFiles(app.services, later());
+  expect(await app.db.blob.count({ where: { sha256: files[0]!.sha256 } })).toBe(1);
+  expect(await app.db.packageFile.count({ where: { revision: { packageId: id } } })).toBe(3);
+  await app.db.item.delete({ where: { id } });
+  await collectFiles(app.services, later());
+  expect(await app.db.blob.count({ where: { sha256: files[0]!.sha256 } })).toBe(0);
 });
 
 const hostile = ["zip-failure-open", "zip-slip-qti-package", "zip-libarchive-open"].flatMap((folder) => {
