@@ -1,4 +1,5 @@
 import type { MatrixPart, World } from "../../test/matrix-world";
+import { newId } from "../../kernel/ids";
 import { buildPackage } from "./test-packages";
 
 /** A package of the teacher's, which the caller may or may not open. */
@@ -11,7 +12,8 @@ export const rows: MatrixPart["rows"] = async ({ app, ids }) => {
   const registration = await app.db.registration.create({
     data: { packageId, revisionId, courseId: ids["course"]!, runId: ids["run"]!, userId: ids["victim"]!, lease: "lease", leaseAt: new Date() },
   });
-  return { package: packageId, trashedPackage: trashed.id, registration: registration.id };
+  const reset = await app.db.packageReset.create({ data: { id: newId(), packageId, courseId: ids["course"]!, runId: ids["run"]!, progress: { userIds: [], rows: [] } } });
+  return { package: packageId, reset: reset.id, trashedPackage: trashed.id, registration: registration.id };
 };
 
 const thePackage = ({ ids }: World) => ({ packageId: ids["package"]! });
@@ -28,5 +30,10 @@ export const examples: MatrixPart["examples"] = {
   commitRuntime: (world) => ({ ...lease(world), delta: { seq: 1, activityId: "item-1", set: [], events: ["INITIALIZE"], at: 0 } }),
   updatePackage: (world) => ({ ...byId(world), input: { title: "Another" } }),
   deletePackages: ({ ids }) => ({ ids: [ids["package"]!] }),
+  packageGrid: thePackage,
+  packageAttempts: ({ ids }) => ({ packageId: ids["package"]!, userId: ids["victim"]! }),
+  packageInteractions: ({ ids }) => ({ registrationId: ids["registration"]! }),
+  resetProgress: ({ ids }) => ({ packageId: ids["package"]!, userIds: [ids["victim"]!] }),
+  restoreProgress: ({ ids }) => ({ trashId: ids["reset"]! }),
   restorePackages: ({ ids }) => ({ courseId: ids["course"]!, trashId: ids["package"]! }),
 };

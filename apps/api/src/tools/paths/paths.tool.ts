@@ -9,13 +9,14 @@ import { Package } from "./packages.types";
 import { LaunchResolver } from "./launch.resolver";
 import { PackageFields, PackageImportedFields, PackageResolver, readPackageNode } from "./packages.resolver";
 import { loadPackages } from "./packages";
+import { ReportResolver } from "./reports.resolver";
 
 registerPackageContent();
 
 /** Learning paths and packages: content that leads a learner, and what it says of them. */
 export const paths = defineTool({
   key: "paths",
-  resolvers: [PackageResolver, PackageFields, PackageImportedFields, LaunchResolver],
+  resolvers: [PackageResolver, PackageFields, PackageImportedFields, LaunchResolver, ReportResolver],
   kinds: {
     package: { completes: ["completed", "passed"], graded: true, inherits: true, embeds: "/paths/packages/:id", type: "Package", load: loadPackages },
   },

@@ -2,7 +2,7 @@ import type { Delta, RuntimeState } from "@lyceum/courseware/runtime/runtime-pro
 import type { LeafProgress } from "@lyceum/courseware/runtime/package-progress";
 import type { ActivityState } from "@lyceum/courseware/runtime/status-12";
 import type { Tx } from "../../kernel/database";
-import { interactionRows } from "./interactions";
+import { interactionRows, storable } from "./interactions";
 import { measureOf, type RegistrationRow } from "./registration-rows";
 
 /** How a whole package stands after what was applied. */
@@ -37,6 +37,7 @@ function attemptColumns({ state, applied }: Saved): { ids: string[]; models: str
         initialized: record.initialized, finished: record.finished, left: record.left, hundredths: record.hundredths, timeReplaced: record.timeReplaced,
         finishedAt: record.finishedAt === null ? null : new Date(record.finishedAt).toISOString(),
         state: record.state, score: record.score, maxScore: record.maxScore, notes: record.notes, measure: measureOf(record), timed: ids[index] === last,
+        location: storable(record.model["cmi.core.lesson_location"] ?? record.model["cmi.location"]) ?? "",
       }),
     ),
   };
@@ -63,15 +64,15 @@ export async function storeRuntime(tx: Tx, saved: Saved): Promise<boolean> {
       RETURNING "id"),
     att AS (
       INSERT INTO "ActivityAttempt" AS a ("registrationId", "activityId", "model", "initialized", "finished", "left", "hundredths", "timeReplaced", "finishedAt", "state",
-        "score", "maxScore", "measure", "notes", "measuredSeconds")
+        "score", "maxScore", "measure", "notes", "location", "measuredSeconds")
       SELECT reg."id", t."activityId", t."model"::json, f."initialized", f."finished", f."left", f."hundredths", f."timeReplaced", f."finishedAt", f."state"::"ProgressState",
-        f."score", f."maxScore", f."measure", f."notes", CASE WHEN f."timed" THEN ${seconds}::int ELSE 0 END
+        f."score", f."maxScore", f."measure", f."notes", f."location", CASE WHEN f."timed" THEN ${seconds}::int ELSE 0 END
       FROM reg, unnest(${ids}::text[], ${models}::text[], ${facts}::text[]) AS t("activityId", "model", "facts"),
         jsonb_to_record(t."facts"::jsonb) AS f("initialized" boolean, "finished" boolean, "left" boolean, "hundredths" bigint, "timeReplaced" boolean, "finishedAt" timestamptz,
-          "state" text, "score" float8, "maxScore" float8, "measure" float8, "notes" text[], "timed" boolean)
+          "state" text, "score" float8, "maxScore" float8, "measure" float8, "notes" text[], "location" text, "timed" boolean)
       ON CONFLICT ("registrationId", "activityId") DO UPDATE SET "model" = EXCLUDED."model", "initialized" = EXCLUDED."initialized", "finished" = EXCLUDED."finished",
         "left" = EXCLUDED."left", "hundredths" = EXCLUDED."hundredths", "timeReplaced" = EXCLUDED."timeReplaced", "finishedAt" = EXCLUDED."finishedAt",
-        "state" = EXCLUDED."state", "score" = EXCLUDED."score", "maxScore" = EXCLUDED."maxScore", "measure" = EXCLUDED."measure", "notes" = EXCLUDED."notes",
+        "state" = EXCLUDED."state", "score" = EXCLUDED."score", "maxScore" = EXCLUDED."maxScore", "measure" = EXCLUDED."measure", "notes" = EXCLUDED."notes", "location" = EXCLUDED."location",
         "measuredSeconds" = a."measuredSeconds" + EXCLUDED."measuredSeconds", "lastAt" = now()),
     ans AS (
       INSERT INTO "ActivityInteraction" ("registrationId", "activityId", "index", "identifier", "type", "response", "patterns", "result", "weighting", "latency", "time", "description")

@@ -1,0 +1,127 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from "type-graphql";
+import type { Context } from "../../kernel/context";
+import { decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
+import { NotFound } from "../../kernel/errors";
+import type { Member } from "../../kernel/gate";
+import { isId } from "../../kernel/ids";
+import { live, type LiveEvent } from "../../kernel/live";
+import { authorize } from "../../kernel/policy";
+import { attemptsOf, interactionsOf, whose } from "./attempts";
+import { countLearners, gridRows } from "./grid";
+import { readPackageNode } from "./packages.resolver";
+import { packagePolicy } from "./paths.policy";
+import { resetProgress, restoreProgress } from "./reset";
+import { PackageAttempt, PackageGridChange, PackageGridConnection, PackageGridFilter, PackageGridRow, PackageInteraction, PackageInteractionConnection, ProgressReset } from "./reports.types";
+
+const SESSION = "The session; absent = the course's base.";
+/** What may change a row of the grid. */
+const CHANGES = new Set(["paths.activity.committed", "paths.progress.reset", "paths.progress.restored"]);
+
+/** Enters a package's run as somebody who follows its learners. */
+async function follow(ctx: Context, packageId: string, sessionId: string | null, action: "follow" | "reset" = "follow"): Promise<Member> {
+  const row = await readPackageNode(ctx, packageId, sessionId);
+  const member = ctx.memberOf(row.courseId);
+  authorize(member, packagePolicy, action, row);
+  return member;
+}
+
+interface GridArguments {
+  packageId: string;
+  sessionId?: string | null;
+  after?: string | null;
+}
+
+/** Changes of a package's learners, heard on the course's topic. */
+async function gridChanges(ctx: Context, { packageId, sessionId = null, after }: GridArguments): Promise<AsyncIterableIterator<LiveEvent>> {
+  const { courseId, runId } = await follow(ctx, packageId, sessionId);
+  return live(ctx, {
+    topic: `course:${courseId}`,
+    after,
+    accepts: (notice) => CHANGES.has(notice.name) && notice.itemId === packageId && notice.runId === runId && !!notice.userId,
+    check: (fresh) => follow(fresh, packageId, sessionId),
+  });
+}
+
+@Resolver()
+export class ReportResolver {
+  @Query(() => PackageGridConnection, { description: "A package's learners by name, each with their activities; for staff." })
+  async packageGrid(
+    @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: SESSION }) sessionId: string | null,
+    @Arg("filter", () => PackageGridFilter, { nullable: true, description: "Which learners." }) filter: PackageGridFilter | null,
+    @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
+    @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<PackageGridRow>> {
+    const member = await follow(ctx, packageId, sessionId);
+    const size = pageSize(first);
+    const key = decodeKey(after, 3);
+    const from = key && isId(key[2]) ? { familyName: String(key[0]), givenName: String(key[1]), id: key[2] } : null;
+    const rows = await gridRows(ctx, member, packageId, { ...filter, after: from, take: size + 1 });
+    return pageOf(rows, size, ({ learner }) => [learner.familyName, learner.givenName, learner.id], () => countLearners(ctx, member, packageId, { ...filter, take: 0 }));
+  }
+
+  @Query(() => [PackageAttempt], { description: "One person's attempts at a package, the latest first, at most 50: one's own, or as staff anybody's of the run." })
+  async packageAttempts(
+    @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
+    @Arg("userId", () => ID, { nullable: true, description: "Whose; absent = one's own." }) userId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: SESSION }) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<PackageAttempt[]> {
+    const row = await readPackageNode(ctx, packageId, sessionId);
+    const member = ctx.memberOf(row.courseId);
+    return attemptsOf(ctx, member, packageId, whose(member, userId));
+  }
+
+  @Query(() => PackageInteractionConnection, { description: "Answers inside one attempt, by activity and the package's own index." })
+  async packageInteractions(
+    @Arg("registrationId", () => ID, { description: "The attempt: one's own, or as staff any of the run." }) registrationId: string,
+    @Arg("activityId", () => ID, { nullable: true, description: "Only of this activity." }) activityId: string | null,
+    @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
+    @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Page<PackageInteraction>> {
+    const size = pageSize(first);
+    const key = decodeKey(after, 2);
+    const from = key ? { activityId: String(key[0]), index: Number(key[1]) } : null;
+    const rows = await interactionsOf(ctx, registrationId, { activityId, after: from, take: size + 1 });
+    const where = { registrationId, ...(activityId === null ? {} : { activityId }) };
+    return pageOf(rows, size, (row) => [row.activityId, row.index], () => ctx.db.activityInteraction.count({ where }));
+  }
+
+  @Mutation(() => ProgressReset, { description: "Lets learners start a package over; it can be undone for 30 days." })
+  async resetProgress(
+    @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
+    @Arg("userIds", () => [ID], { description: "Learners of the run, 1 to 500." }) userIds: string[],
+    @Arg("sessionId", () => ID, { nullable: true, description: SESSION }) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<ProgressReset> {
+    const member = await follow(ctx, packageId, sessionId, "reset");
+    return resetProgress(ctx, member, packageId, userIds);
+  }
+
+  @Mutation(() => [ID], { description: "Undoes a reset; answers the learners. What they have done since stays where it is better." })
+  async restoreProgress(@Arg("trashId", () => ID, { description: "What resetProgress gave." }) trashId: string, @Ctx() ctx: Context): Promise<string[]> {
+    const reset = isId(trashId) ? await ctx.db.packageReset.findUnique({ where: { id: trashId } }) : null;
+    const run = reset && (await ctx.db.courseRun.findUnique({ where: { id: reset.runId }, select: { sessionId: true } }));
+    if (!reset || !run) throw NotFound();
+    const member = await follow(ctx, reset.packageId, run.sessionId, "reset");
+    return restoreProgress(ctx, member, reset);
+  }
+
+  @Subscription(() => PackageGridChange, {
+    description: "Learners' rows as they change; for staff. Resume with `after`.",
+    subscribe: async ({ context, args }: { context: Context; args: GridArguments }) => gridChanges(context, args),
+  })
+  async packageGridChanged(
+    @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: SESSION }) sessionId: string | null,
+    @Arg("after", () => String, { nullable: true, description: "The last eventId; absent = from now." }) _after: string | null,
+    @Root() event: LiveEvent,
+  ): Promise<PackageGridChange> {
+    const member = await follow(event.ctx, packageId, sessionId);
+    const [node] = await gridRows(event.ctx, member, packageId, { userId: event.userId!, take: 1 });
+    const id = `${packageId}.${member.runId}.${event.userId}`;
+    return { action: node ? "updated" : "removed", id, node: node ?? null, eventId: event.cursor };
+  }
+}
