@@ -636,6 +636,14 @@ export type OthersShown =
   /** Teachers and tutors. */
   | 'STAFF';
 
+/** Which learners a grid shows. */
+export type PackageGridFilter = {
+  /** Part of a name or login. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Only those in this state. */
+  state?: InputMaybe<ProgressState>;
+};
+
 /** What changes of a package; an absent field stays as it is. */
 export type PackageInput = {
   /** Closed from then on; null = no such date. */
