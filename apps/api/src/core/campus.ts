@@ -1,7 +1,8 @@
 import type { Services } from "../kernel/services";
 
-/** Gives an empty database its first people: the demo campus, or one administrator. */
+/** Gives an empty database its first people: the demo campus, or one administrator whose one-time password is printed. */
 export async function prepareCampus(services: Services): Promise<void> {
-  const people = await services.db.user.count();
-  if (people > 0) return;
+  // Loaded only when there is something to look at: it is the demo's texts.
+  const { prepare } = await import("../../../../prisma/seed/prepare");
+  await prepare(services, (line) => void process.stdout.write(`${line}\n`));
 }
