@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { isLanguageTag } from "../locales";
+import { cleanLines, cleanTitle, codePoints } from "../plain-text";
+import { RICH_TEXT_LIMIT } from "../rich-text";
+
+/** Longest title, in code points; the name on disk is made from it. */
+export const DOCUMENT_TITLE_LIMIT = 200;
+/** Longest description, in code points. */
+export const DOCUMENT_DESCRIPTION_LIMIT = 2_000;
+/** Most documents that one operation may name. */
+export const DOCUMENTS_AT_ONCE = 1_000;
+/** Most entries in one folder. */
+export const FOLDER_ENTRIES_LIMIT = 5_000;
+/** Most documents in one course. */
+export const COURSE_DOCUMENTS_LIMIT = 100_000;
+/** Largest file, in bytes. */
+export const FILE_BYTES_LIMIT = 2_147_483_648;
+/** Storage of a group's space and of a person's, in bytes; the course's own limit is its setting. */
+export const GROUP_SPACE_BYTES = 262_144_000;
+export const PERSONAL_SPACE_BYTES = 104_857_600;
+
+export const NAME_CLASHES = ["NEW_VERSION", "RENAME", "SKIP"] as const;
+export const DOCUMENT_LICENCES = [
+  "NONE", "OWN", "CC_BY", "CC_BY_SA", "CC_BY_ND", "CC_BY_NC", "CC_BY_NC_SA", "CC_BY_NC_ND", "CC_ZERO", "PUBLIC_DOMAIN", "PERMISSION", "QUOTATION", "UNKNOWN",
+] as const;
+export const TRACK_KINDS = ["CAPTIONS", "SUBTITLES", "CHAPTERS", "TRANSCRIPT"] as const;
+export const DOCUMENT_STATES = ["DRAFT", "PUBLISHED", "HIDDEN"] as const;
+
+const faulty = (code: string, message: string) => ({ error: message, params: { code } });
+
+export const documentTitleField = z
+  .string()
+  .transform(cleanTitle)
+  .refine((title) => title !== "", faulty("title.empty", "The title is empty."))
+  .refine((title) => codePoints(title) <= DOCUMENT_TITLE_LIMIT, faulty("title.tooLong", `At most ${DOCUMENT_TITLE_LIMIT} characters.`));
+export const documentDescriptionField = z
+  .string()
+  .transform(cleanLines)
+  .refine((text) => codePoints(text) <= DOCUMENT_DESCRIPTION_LIMIT, faulty("description.tooLong", `At most ${DOCUMENT_DESCRIPTION_LIMIT} characters.`));
+export const pageBodyField = z.string().refine((html) => html.length <= RICH_TEXT_LIMIT, faulty("body.tooLong", `At most ${RICH_TEXT_LIMIT} characters of HTML.`));
+export const versionNoteField = z
+  .string()
+  .transform(cleanTitle)
+  .refine((note) => codePoints(note) <= 300, faulty("note.tooLong", "At most 300 characters."));
+/** A file's name as it came; cleaned by the server, which says what it made of it. */
+export const fileNameField = z.string().max(1_000, faulty("name.tooLong", "The name is too long."));
+const bytesField = z
+  .number()
+  .int()
+  .min(0)
+  .max(FILE_BYTES_LIMIT, faulty("file.tooLarge", "A file has at most 2 GB."));
+const rightsHolderField = z.string().transform(cleanTitle).refine((text) => codePoints(text) <= 200, faulty("text.tooLong", "At most 200 characters."));
+const when = z.date();
+
+/** Where something new goes: a folder, or the top of the course's own documents. */
+const placeFields = { courseId: z.uuid(), sessionId: z.uuid().nullish(), folderId: z.uuid().nullish() };
+
+export const createFolderInput = z.object({ ...placeFields, title: documentTitleField, description: documentDescriptionField.nullish() });
+export const createPageInput = z.object({ ...placeFields, title: documentTitleField, body: pageBodyField.nullish() });
+export const updatePageInput = z.object({ body: pageBodyField });
+export const publishPageInput = z.object({ body: pageBodyField.nullish(), note: versionNoteField.nullish() });
+export const beginUploadInput = z.object({ ...placeFields, name: fileNameField, bytes: bytesField, replaces: z.uuid().nullish() });
+export const attachUploadInput = z.object({
+  ...placeFields,
+  uploadId: z.string().min(1).max(200),
+  ticketId: z.uuid().nullish(),
+  name: fileNameField.nullish(),
+  onClash: z.enum(NAME_CLASHES).default("RENAME"),
+});
+export const replaceFileInput = z.object({
+  uploadId: z.string().min(1).max(200),
+  ticketId: z.uuid().nullish(),
+  note: versionNoteField.nullish(),
+  askAgain: z.boolean().default(false),
+});
+export const unpackArchiveInput = z.object({
+  ...placeFields,
+  uploadId: z.string().min(1).max(200).nullish(),
+  documentId: z.uuid().nullish(),
+  intoNewFolder: z.boolean().default(true),
+  dryRun: z.boolean().default(false),
+});
+export const updateDocumentInput = z
+  .object({
+    description: documentDescriptionField.nullish(),
+    askConfirmation: z.boolean().nullish(),
+    licence: z.enum(DOCUMENT_LICENCES).nullish(),
+    rightsHolder: rightsHolderField.nullish(),
+    opensAt: when.nullish(),
+    closesAt: when.nullish(),
+  });
+export const mediaTrackInput = z.object({
+  kind: z.enum(TRACK_KINDS),
+  language: z.string().refine(isLanguageTag, faulty("language.unknown", "This is no language tag (BCP 47).")),
+  label: z.string().transform(cleanTitle).refine((text) => codePoints(text) <= 100, faulty("text.tooLong", "At most 100 characters.")).default(""),
+  documentId: z.uuid().nullish(),
+  trackId: z.uuid().nullish(),
+});
+/** Seconds of media, pages of a PDF (page n is from n to n + 1), or 0 to 1 for a text. */
+export const recordReadingInput = z.object({
+  position: z.number().min(0).max(10_000_000),
+  total: z.number().min(0).max(10_000_000).nullish(),
+  ranges: z.array(z.object({ from: z.number().min(0), to: z.number().min(0).max(10_000_001) })).max(1_000).default([]),
+  seconds: z.number().int().min(0).max(3_600).default(0),
+});
+export const documentFilterInput = z.object({
+  text: z.string().transform(cleanTitle).refine((text) => codePoints(text) <= 200, faulty("text.tooLong", "At most 200 characters.")).nullish(),
+  kinds: z.array(z.enum(["folder", "file", "page"])).max(3).nullish(),
+  media: z.enum(["IMAGE", "AUDIO", "VIDEO", "PDF", "TEXT", "OFFICE", "ARCHIVE"]).nullish(),
+});
+
+/** The course's choices for its documents; every field has its default. */
+export const documentSettings = z.object({
+  learnersDownloadFolders: z.boolean().default(true),
+  showLearnerFolders: z.boolean().default(true),
+  personalFolders: z.boolean().default(true),
+});
+export type DocumentSettings = z.output<typeof documentSettings>;
