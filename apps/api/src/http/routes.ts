@@ -4,6 +4,7 @@ import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphq
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { log } from "../kernel/log";
+import { allTools } from "../kernel/manifest";
 import type { Services } from "../kernel/services";
 import { mountFiles } from "./files";
 import { registry } from "./metrics";
@@ -32,6 +33,7 @@ export function mountRoutes(app: Express, services: Services, schema: GraphQLSch
   });
   mountUploads(app, services);
   mountFiles(app, services);
+  for (const tool of allTools()) tool.http?.(app, services);
   mountWeb(app, services);
 }
 

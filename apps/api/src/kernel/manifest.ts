@@ -1,10 +1,12 @@
 import type { ZodType } from "zod";
 import type { NonEmptyArray } from "type-graphql";
+import type { Express } from "express";
 import type { Tx } from "./database";
 import type { Context } from "./context";
 import type { Member } from "./gate";
 import type { EventDraft } from "./events";
 import type { JobDefinition } from "./jobs";
+import type { Services } from "./services";
 
 /** A kind of item that a tool makes. */
 export interface ItemKind {
@@ -60,6 +62,8 @@ export interface ToolManifest {
   /** Events that count as "new in this tool" on the home page. */
   news?: string[];
   jobs?: JobDefinition[];
+  /** Routes for bytes that do not travel through GraphQL; each passes its own gate. */
+  http?: (app: Express, services: Services) => void;
   /** Whether search may show a row that has no item of its own. */
   search?: (ctx: Context, member: Member, kind: string, rowIds: string[]) => Promise<Set<string>>;
   /** Everything about one person that the tool keeps, for export and erasure. */

@@ -116,3 +116,10 @@ export const documentSettings = z.object({
   personalFolders: z.boolean().default(true),
 });
 export type DocumentSettings = z.output<typeof documentSettings>;
+
+/** Some of the settings; what is absent stays as it is. */
+export const updateDocumentSettingsInput = z.object({
+  learnersDownloadFolders: z.boolean().nullish(),
+  showLearnerFolders: z.boolean().nullish(),
+  personalFolders: z.boolean().nullish(),
+});

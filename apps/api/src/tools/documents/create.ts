@@ -1,4 +1,5 @@
 import { newId } from "../../kernel/ids";
+import { useFile } from "../../kernel/files";
 import { createItem } from "../../kernel/items";
 import { indexTexts } from "../../kernel/search";
 import { reread, SEARCH_KIND, TOOL, type DocumentRow } from "./documents";
@@ -13,6 +14,9 @@ export const PAGE_TYPE = "text/html";
 export const VERSION_USE = "documents.version";
 
 export interface NewDocument {
+  /** The ids that the document and its first version are to have. */
+  id?: string;
+  versionId?: string;
   kind: "folder" | "file" | "page";
   title: string;
   name: Pick<TakenName, "name" | "nameKey">;
@@ -27,7 +31,7 @@ export interface NewDocument {
 
 /** Inserts a document with its item, its first version (folders have none) and its place in search. The caller has checked rights, room and name. */
 export async function createDocument(tx: Tx, member: Member, place: Place, draft: NewDocument): Promise<DocumentRow> {
-  const item = await createItem(tx, { ...member, runId: place.runId }, { tool: TOOL, kind: draft.kind, title: draft.title, parentId: place.folderId, state: draft.state });
+  const item = await createItem(tx, { ...member, runId: place.runId }, { id: draft.id, tool: TOOL, kind: draft.kind, title: draft.title, parentId: place.folderId, state: draft.state });
   const mediaType = draft.kind === "folder" ? FOLDER_TYPE : draft.kind === "page" ? PAGE_TYPE : draft.file!.mediaType;
   const bytes = draft.file?.bytes ?? draft.bytes ?? 0n;
   await tx.document.create({
@@ -50,7 +54,7 @@ export async function createDocument(tx: Tx, member: Member, place: Place, draft
     },
   });
   if (draft.kind !== "folder") {
-    await addVersion(tx, { documentId: item.id, spaceId: place.spaceId, number: 1, mediaType, bytes, body: draft.body ?? null, authorId: member.userId, note: "" }, draft.file ?? null);
+    await addVersion(tx, { id: draft.versionId, documentId: item.id, spaceId: place.spaceId, number: 1, mediaType, bytes, body: draft.body ?? null, authorId: member.userId, note: "" }, draft.file ?? null);
   }
   const document = await reread(tx, item.id);
   await indexDocument(tx, member, document);
@@ -58,6 +62,7 @@ export async function createDocument(tx: Tx, member: Member, place: Place, draft
 }
 
 interface NewVersion {
+  id?: string;
   documentId: string;
   spaceId: string;
   number: number;
@@ -70,9 +75,9 @@ interface NewVersion {
 
 /** Adds a version, and the use of its file that says who may read it. The trigger on versions counts its bytes. */
 export async function addVersion(tx: Tx, version: NewVersion, file: File | null): Promise<void> {
-  const id = newId();
-  await tx.documentVersion.create({ data: { id, ...version, fileId: file?.id ?? null } });
-  if (file) await tx.fileUse.create({ data: { fileId: file.id, kind: VERSION_USE, rowId: id, itemId: version.documentId } });
+  const id = version.id ?? newId();
+  await tx.documentVersion.create({ data: { ...version, id, fileId: file?.id ?? null } });
+  if (file) await useFile(tx, file.id, { kind: VERSION_USE, rowId: id, itemId: version.documentId });
 }
 
 /** Puts title and description into search; what is read in a file comes later, by a job. */

@@ -34,7 +34,7 @@ registerEnumType(NameClashEnum, {
   },
 });
 
-@InputType({ isAbstract: true })
+@InputType({ description: "A place for something new." })
 abstract class PlacedInput {
   @Field(() => ID, { description: "The course." })
   courseId!: string;

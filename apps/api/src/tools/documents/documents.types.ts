@@ -170,3 +170,21 @@ export class DocumentTrash {
   @Field(() => [ID], { description: "The documents that were named." })
   ids!: string[];
 }
+
+@ObjectType("DocumentSpace", { description: "A tree of documents with its own rights and storage.", simpleResolvers: true })
+export class DocumentSpaceNode {
+  @Field(() => ID, { description: "Its id." })
+  id!: string;
+  @Field(() => DocumentSpaceKind, { description: "Whose it is." })
+  kind!: DocumentSpaceKind;
+  @Field(() => String, { description: "The group's or person's name; empty for the course's own." })
+  title!: string;
+  @Field(() => ID, { nullable: true, description: "The folder that holds it; null for the course's own, whose top has no folder." })
+  rootId!: string | null;
+  @Field(() => DocumentAccess, { description: "What a group's members may do." })
+  access!: DocumentAccess;
+  @Field(() => ID, { nullable: true, description: "The group." })
+  groupId!: string | null;
+  @Field(() => ID, { nullable: true, description: "The person." })
+  ownerId!: string | null;
+}

@@ -1,9 +1,8 @@
 import { documentSettings, type DocumentSettings } from "@lyceum/shared/inputs/documents";
-import type { Tx } from "../../kernel/database";
+import { readSettings as readToolSettings } from "../../kernel/course-settings";
+import type { Db, Tx } from "../../kernel/database";
 
 /** The course's choices; what it never chose has its default. One statement. */
-export async function readSettings(db: Pick<Tx, "courseSettings">, courseId: string): Promise<DocumentSettings> {
-  const row = await db.courseSettings.findUnique({ where: { courseId_tool: { courseId, tool: "documents" } } });
-  const parsed = documentSettings.safeParse(row?.body ?? {});
-  return parsed.success ? parsed.data : documentSettings.parse({});
+export async function readSettings(db: Db | Tx, courseId: string): Promise<DocumentSettings> {
+  return (await readToolSettings(db, courseId, "documents", documentSettings)).values;
 }

@@ -30,9 +30,12 @@ function readerOf(mediaType: string, name: string): Reader | null {
   return PLAIN.test(mediaType) ? "PLAIN" : null;
 }
 
+/** Whether search can know the words of such a file. */
+export const isReadable = (mediaType: string, name: string, bytes: bigint): boolean => readerOf(mediaType, name) !== null && bytes > 0n && bytes <= READ_LIMIT;
+
 /** Asks for a document's file (and captions) to be read for search, after the commit. */
 export async function askForText(tx: Tx, ctx: Context, document: DocumentRow, member: Pick<Member, "userId">): Promise<void> {
-  const readable = readerOf(document.mediaType, document.name) !== null && document.bytes <= READ_LIMIT;
+  const readable = isReadable(document.mediaType, document.name, document.bytes);
   const media = /^(?:audio|video)\//.test(document.mediaType);
   await tx.document.update({ where: { id: document.id }, data: { textState: readable ? "PENDING" : "NONE" } });
   document.textState = readable ? "PENDING" : "NONE";
@@ -40,7 +43,7 @@ export async function askForText(tx: Tx, ctx: Context, document: DocumentRow, me
     await tx.searchEntry.deleteMany({ where: { kind: "document", rowId: document.id, part: { gt: 0 } } });
     return;
   }
-  await ctx.services.jobs.enqueue(tx, { kind: "documents.readText", input: { id: document.id, version: document.versionNumber }, userId: member.userId, courseId: document.courseId });
+  await ctx.services.jobs.enqueue(tx, { kind: "documents.readTexts", input: { documents: [{ id: document.id, version: document.versionNumber }] }, userId: member.userId, courseId: document.courseId });
 }
 
 async function read(ctx: Context, document: DocumentRow, sha256: string): Promise<ReadText & { html?: string }> {
@@ -74,8 +77,6 @@ function fitting(parts: readonly TextPart[]): TextPart[] {
   });
 }
 
-const input = z.object({ id: z.uuid(), version: z.number().int() });
-
 /** Reads one document's words into search. A replaced or deleted document ends it quietly: the newer one has its own job. */
 export async function readTextOf(ctx: Context, id: string, version: number): Promise<number> {
   const [document] = await documentsById(ctx.db, [id]);
@@ -95,10 +96,15 @@ export async function readTextOf(ctx: Context, id: string, version: number): Pro
   return parts.length;
 }
 
-export const readTextJob = defineJob({
-  kind: "documents.readText",
-  input,
+export const readTextsJob = defineJob({
+  kind: "documents.readTexts",
+  input: z.object({ documents: z.array(z.object({ id: z.uuid(), version: z.number().int() })) }),
   async run(run) {
-    return { parts: await readTextOf(run.ctx, run.input.id, run.input.version) };
+    let parts = 0;
+    for (const [index, document] of run.input.documents.entries()) {
+      parts += await readTextOf(run.ctx, document.id, document.version);
+      await run.report((index + 1) / run.input.documents.length, "documents:reading");
+    }
+    return { parts };
   },
 });

@@ -24,9 +24,9 @@ export async function versionsOfDocument(ctx: Context, id: string, sessionId?: s
 }
 
 /** Makes a file the newest version of a document: the id, the links and the progress stay. The caller has checked rights and room. */
-export async function addFileVersion(tx: Tx, document: DocumentRow, file: File, change: { authorId: string | null; note: string; askAgain: boolean }): Promise<DocumentRow> {
+export async function addFileVersion(tx: Tx, document: DocumentRow, file: File, change: { id?: string; authorId: string | null; note: string; askAgain: boolean }): Promise<DocumentRow> {
   const number = document.versionNumber + 1;
-  const version = { documentId: document.id, spaceId: document.spaceId, number, mediaType: file.mediaType, bytes: file.bytes, body: null, authorId: change.authorId, note: change.note };
+  const version = { id: change.id, documentId: document.id, spaceId: document.spaceId, number, mediaType: file.mediaType, bytes: file.bytes, body: null, authorId: change.authorId, note: change.note };
   await addVersion(tx, version, file);
   await tx.document.update({
     where: { id: document.id },

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { documentSettings } from "@lyceum/shared/inputs/documents";
+import { defineTool, type ItemKind, type NotificationDraft } from "../../kernel/manifest";
+import { defineJob } from "../../kernel/jobs";
+import type { Tx } from "../../kernel/database";
+import type { Context } from "../../kernel/context";
+import type { EventDraft } from "../../kernel/events";
+import { VERSION_USE } from "./create";
+import { documentsById, enterDocument } from "./documents";
+import { DocumentFields, DocumentResolver } from "./documents.resolver";
+import { DocumentFile, DocumentFolder, DocumentPage } from "./documents.types";
+import { readableTracks, readableVersions } from "./file-gates";
+import { DocumentFileFields, DocumentFileResolver, DocumentVersionFields } from "./files.resolver";
+import { DocumentLiveResolver } from "./live.resolver";
+import { DocumentPageResolver } from "./pages.resolver";
+import { remindJob } from "./readers";
+import { DocumentReadingFields, DocumentReadingResolver } from "./readings.resolver";
+import { DocumentSettingsNode, DocumentSpaceResolver } from "./spaces.resolver";
+import { readTextsJob } from "./texts";
+import { TRACK_USE } from "./tracks";
+import { unpackJob } from "./unpack";
+import { forgetReservations } from "./uploads";
+import { forgetOldVersions } from "./versions";
+import { mountZips } from "./zips";
+
+const kind = (type: string, completes: string[]): ItemKind => ({ completes, inherits: true, embeds: "/documents/view/:id", type, load: (ctx, ids) => documentsById(ctx.db, ids) });
+const node = async (ctx: Context, id: string): Promise<object | null> => (await enterDocument(ctx, id)).document;
+
+/** Forgets what nobody needs: promised room, addresses of zips, versions past their time. */
+const tidyJob = defineJob({
+  kind: "documents.tidy",
+  input: z.object({}),
+  everyMinutes: 60,
+  async run({ ctx }) {
+    return ctx.write(async (tx) => ({
+      reservations: await forgetReservations(tx),
+      versions: await forgetOldVersions(tx),
+      zips: (await tx.documentZip.deleteMany({ where: { expiresAt: { lt: new Date() } } })).count,
+    }));
+  },
+});
+
+/** The documents' manifest: the course's files, folders and pages. */
+export const documents = defineTool({
+  key: "documents",
+  resolvers: [
+    DocumentResolver,
+    DocumentFields,
+    DocumentFileResolver,
+    DocumentFileFields,
+    DocumentVersionFields,
+    DocumentPageResolver,
+    DocumentReadingResolver,
+    DocumentReadingFields,
+    DocumentSpaceResolver,
+    DocumentLiveResolver,
+  ],
+  orphanedTypes: [DocumentFolder, DocumentFile, DocumentPage],
+  kinds: {
+    folder: { ...kind("DocumentFolder", []), embeds: "/documents/:id" },
+    file: kind("DocumentFile", ["viewed", "confirmed", "readAll", "watched"]),
+    page: kind("DocumentPage", ["viewed", "confirmed"]),
+  },
+  nodes: { DocumentFolder: node, DocumentFile: node, DocumentPage: node },
+  settings: { schema: documentSettings, type: DocumentSettingsNode },
+  files: { [VERSION_USE]: readableVersions, [TRACK_USE]: readableTracks },
+  jobs: [readTextsJob, unpackJob, remindJob, tidyJob],
+  http: mountZips,
+  news: ["documents.file.uploaded", "documents.file.replaced", "documents.page.published", "documents.archive.unpacked"],
+  notify: { "documents.readers.reminded": tellReaders },
+  personalData: personalData,
+});
+
+async function tellReaders(tx: Tx, event: EventDraft): Promise<NotificationDraft[]> {
+  const [row] = await tx.$queryRaw<{ code: string; sessionId: string | null }[]>`
+    SELECT c."code", r."sessionId" FROM "Course" c JOIN "CourseRun" r ON r."id" = ${event.runId}::uuid WHERE c."id" = ${event.courseId}::uuid`;
+  const session = row?.sessionId ? `?session=${row.sessionId}` : "";
+  const href = `/c/${encodeURIComponent(row?.code ?? "")}/documents/view/${event.itemId}${session}`;
+  return [{ userIds: event.data["userIds"] as string[], kind: "documents:notices.reminder", params: { title: String(event.data["title"]) }, href }];
+}
+
+async function personalData(tx: Tx, userId: string): Promise<Record<string, unknown>> {
+  const made = await tx.document.findMany({
+    where: { item: { createdById: userId } },
+    select: { id: true, courseId: true, name: true, description: true, mediaType: true, bytes: true, item: { select: { title: true, createdAt: true } } },
+  });
+  const readings = await tx.documentReading.findMany({ where: { userId } });
+  const drafts = await tx.documentDraft.findMany({ where: { userId }, select: { documentId: true, body: true, at: true } });
+  return { documents: made.map((row) => ({ ...row, bytes: Number(row.bytes) })), readings, drafts };
+}
