@@ -77,7 +77,7 @@ export class DocumentSpaceResolver {
     @Ctx() ctx: Context,
   ): Promise<SpaceView> {
     const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
-    const space = await openSpace(ctx, member, groupId);
+    const space = await openSpace(ctx, member, groupId ?? null);
     const view = (await spacesOf(ctx, member)).find((one) => one.id === space.id);
     if (!view) throw NotFound();
     return view;

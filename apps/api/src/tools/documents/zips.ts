@@ -6,12 +6,12 @@ import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { callerOf } from "../../http/caller";
 import { Context } from "../../kernel/context";
-import { Forbidden, Invalid, NotFound, Refusal } from "../../kernel/errors";
+import { Forbidden, Invalid, Locked, NotFound, Refusal } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import { log } from "../../kernel/log";
 import { signPath, verifyPath } from "../../kernel/signed-url";
 import { openTree } from "./copy";
-import { enterDocuments, selectDocuments, TOOL, type DocumentRow } from "./documents";
+import { accessOf, enterDocuments, selectDocuments, TOOL, type DocumentRow } from "./documents";
 import { closedByConditions } from "../../kernel/item-conditions";
 import { visibleItems } from "../../kernel/item-visibility";
 import { Prisma } from "../../kernel/database";
@@ -49,6 +49,10 @@ export async function zipDocuments(ctx: Context, request: { courseId: string; id
   if (named && named.member.courseId !== request.courseId) throw NotFound();
   const member = named?.member ?? (await ctx.enter(request.courseId, { tool: TOOL, sessionId: request.sessionId }));
   const documents = named?.documents ?? (await topOf(ctx, member));
+  for (const document of named?.documents ?? []) {
+    const access = await accessOf(ctx, member).load(document.id);
+    if (!access?.open) throw Locked(access?.reasons ?? []);
+  }
   await requireDownload(ctx, member, named ? documents : []);
   const name = cleanFileName(`${documents.length === 1 ? documents[0]!.name.replace(/\.[^.]{1,10}$/, "") : member.courseCode}.zip`);
   const viewer = await ctx.viewer();
