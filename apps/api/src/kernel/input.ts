@@ -12,6 +12,7 @@ export const Validated =
 
 /** type-graphql's hook for each argument: replaces the input's fields by the parsed ones, or throws INVALID_INPUT. */
 export function validateArgument(value: unknown, type: unknown): void {
+  if (Array.isArray(value)) return value.forEach((one) => validateArgument(one, type));
   if (value === null || typeof value !== "object" || typeof type !== "function") return;
   const schema = schemas.get(type);
   if (!schema) return;

@@ -125,7 +125,7 @@ test("keyset pages give each document once, in every order, folders first", asyn
       const seen: string[] = [];
       let after: string | null = null;
       do {
-        const { documents } = await teacher.run<Listed>(LIST, { courseId: course.id, folderId: place.id, first: 2, after, orderBy, descending });
+        const { documents }: Listed = await teacher.run<Listed>(LIST, { courseId: course.id, folderId: place.id, first: 2, after, orderBy, descending });
         seen.push(...documents.nodes.map((node) => node.title));
         after = documents.pageInfo.hasNextPage ? documents.pageInfo.endCursor : null;
       } while (after);

@@ -5,6 +5,7 @@ import { defineJob } from "../../kernel/jobs";
 import type { Tx } from "../../kernel/database";
 import type { Context } from "../../kernel/context";
 import type { EventDraft } from "../../kernel/events";
+import { registerDocumentContent } from "./content";
 import { VERSION_USE } from "./create";
 import { documentsById, enterDocument } from "./documents";
 import { DocumentFields, DocumentResolver } from "./documents.resolver";
@@ -39,6 +40,8 @@ const tidyJob = defineJob({
     }));
   },
 });
+
+registerDocumentContent();
 
 /** The documents' manifest: the course's files, folders and pages. */
 export const documents = defineTool({

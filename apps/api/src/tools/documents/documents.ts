@@ -44,7 +44,7 @@ export const documentsById = (db: Pick<Tx, "$queryRaw">, ids: readonly string[])
 
 /** The request's answers about access, shared with the Item.access field. */
 export function accessOf(ctx: Context, member: Member) {
-  return ctx.loader<ItemAccess>(`item-access:${member.courseId}`, async (ids) => {
+  return ctx.loader<ItemAccess>(`item-access:${member.runId}`, async (ids) => {
     const found = await itemAccess(ctx, member, ids);
     return ids.map((id) => found.get(id) ?? null);
   });
