@@ -32,6 +32,40 @@ export type AccountSettingsInput = {
   registration?: InputMaybe<RegistrationMode>;
 };
 
+/** A finished upload, and where it goes. */
+export type AttachUploadInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** The folder; absent = the top of the course's own documents. */
+  folderId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name; the upload's own when absent. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** What to do when the name is taken; RENAME when absent. */
+  onClash?: InputMaybe<NameClash>;
+  /** The session; absent = the course's base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** The ticket of beginUpload, whose room is settled. */
+  ticketId?: InputMaybe<Scalars['ID']['input']>;
+  /** The last segment of the upload's address. */
+  uploadId: Scalars['String']['input'];
+};
+
+/** A file that will be uploaded. */
+export type BeginUploadInput = {
+  /** Its size in bytes, at most 2 GB. */
+  bytes: Scalars['Float']['input'];
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** The folder; absent = the top of the course's own documents. */
+  folderId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name. */
+  name: Scalars['String']['input'];
+  /** The document that it will replace. */
+  replaces?: InputMaybe<Scalars['ID']['input']>;
+  /** The session; absent = the course's base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** What a condition demands, or how it joins others. */
 export type ConditionKind =
   | 'AND'
@@ -156,6 +190,20 @@ export type CreateCourseInput = {
   title: Scalars['String']['input'];
 };
 
+/** A new folder. */
+export type CreateFolderInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** Plain text, at most 2,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The folder; absent = the top of the course's own documents. */
+  folderId?: InputMaybe<Scalars['ID']['input']>;
+  /** The session; absent = the course's base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its title, at most 200 characters; its name is made from it. */
+  title: Scalars['String']['input'];
+};
+
 /** A new term. */
 export type CreateGlossaryTermInput = {
   /** Other ways to write it, at most 20; replaces them all. */
@@ -194,6 +242,20 @@ export type CreateGroupInput = {
   tutorIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Who is in it; people of the course or session. */
   userIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** A new page. */
+export type CreatePageInput = {
+  /** Rich text; cleaned by the platform's allow-list. */
+  body?: InputMaybe<Scalars['String']['input']>;
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** The folder; absent = the top of the course's own documents. */
+  folderId?: InputMaybe<Scalars['ID']['input']>;
+  /** The session; absent = the course's base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Its title, at most 200 characters. */
+  title: Scalars['String']['input'];
 };
 
 /** A new section. */
@@ -243,6 +305,94 @@ export type CreateUserInput = {
   /** Roles on the whole campus. */
   roles?: InputMaybe<Array<PlatformRole>>;
 };
+
+/** What a group's members may do in its space. */
+export type DocumentAccess =
+  /** Members add anything and change their own. */
+  | 'COLLABORATION'
+  /** Members read; group tutors and staff write. */
+  | 'READ_ONLY'
+  /** All members write everything. */
+  | 'SHARE';
+
+/** CHANGED: it is there, as `node` says, new or not. REMOVED: it is not, or no longer, for the listener. */
+export type DocumentAction =
+  | 'CHANGED'
+  | 'REMOVED';
+
+/** Which entries of a folder are wanted. */
+export type DocumentFilterInput = {
+  /** Kinds: folder, file, page. */
+  kinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** A family of files. */
+  media?: InputMaybe<DocumentMedia>;
+  /** Part of a title or name. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** On what ground a document may be used here. NONE = nothing was said. */
+export type DocumentLicence =
+  | 'CC_BY'
+  | 'CC_BY_NC'
+  | 'CC_BY_NC_ND'
+  | 'CC_BY_NC_SA'
+  | 'CC_BY_ND'
+  | 'CC_BY_SA'
+  | 'CC_ZERO'
+  | 'NONE'
+  | 'OWN'
+  | 'PERMISSION'
+  | 'PUBLIC_DOMAIN'
+  | 'QUOTATION'
+  | 'UNKNOWN';
+
+/** A family of files. */
+export type DocumentMedia =
+  | 'ARCHIVE'
+  | 'AUDIO'
+  | 'IMAGE'
+  | 'OFFICE'
+  | 'PDF'
+  | 'TEXT'
+  | 'VIDEO';
+
+/** How a folder is sorted; folders come first in each. */
+export type DocumentOrder =
+  | 'NAME'
+  | 'POSITION'
+  | 'SIZE'
+  | 'TYPE'
+  | 'UPDATED';
+
+/** Which learners are wanted. */
+export type DocumentReaderFilter =
+  | 'ALL'
+  | 'CONFIRMED'
+  | 'NOT_CONFIRMED'
+  | 'NOT_OPENED'
+  | 'OPENED';
+
+/** Whose documents they are. */
+export type DocumentSpaceKind =
+  /** The course's own. */
+  | 'COURSE'
+  /** A group's. */
+  | 'GROUP'
+  /** One person's in a course. */
+  | 'PERSONAL';
+
+/** Whether search knows the words inside a file. */
+export type DocumentTextState =
+  /** Cannot be read: it can be downloaded. */
+  | 'BROKEN'
+  /** Asks for a password: it can be downloaded, not read. */
+  | 'ENCRYPTED'
+  /** Nothing to read: a picture, a sound, a file of a kind that is not read. */
+  | 'NONE'
+  /** Will be read in a moment. */
+  | 'PENDING'
+  /** Has been read. */
+  | 'READ';
 
 /** People to put into a session. */
 export type EnrolInSessionInput = {
@@ -602,6 +752,31 @@ export type MailState =
   /** The mail server took it. */
   | 'SENT';
 
+/** One track of a video or audio. */
+export type MediaTrackInput = {
+  /** A WebVTT file among the documents of the same space. */
+  documentId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is. */
+  kind: MediaTrackKind;
+  /** What to call it, at most 100 characters. */
+  label?: InputMaybe<Scalars['String']['input']>;
+  /** Its language (BCP 47). */
+  language: Scalars['String']['input'];
+  /** A track that is there already and stays. */
+  trackId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What a WebVTT track of a video or audio is. */
+export type MediaTrackKind =
+  /** What is said and heard. */
+  | 'CAPTIONS'
+  /** Chapters. */
+  | 'CHAPTERS'
+  /** What is said, in another language. */
+  | 'SUBTITLES'
+  /** The whole text, read beside it. */
+  | 'TRANSCRIPT';
+
 /** Which of one's courses. */
 export type MyCoursesFilter = {
   /** Only those of a category. */
@@ -624,6 +799,15 @@ export type MyCoursesOrder =
   | 'RECENT'
   /** By title. */
   | 'TITLE';
+
+/** What to do when the folder has that name already. */
+export type NameClash =
+  /** It becomes the newest version of what is there; id and links stay. */
+  | 'NEW_VERSION'
+  /** It becomes name (2), the first free number. */
+  | 'RENAME'
+  /** It is left out, and said so. */
+  | 'SKIP';
 
 /** What learners see of one another in a course. */
 export type OthersShown =
@@ -785,6 +969,14 @@ export type ProposalDecision =
   /** It goes to the trash; its author reads why. */
   | 'REFUSE';
 
+/** What to publish. */
+export type PublishPageInput = {
+  /** Rich text; the viewer's draft when absent. */
+  body?: InputMaybe<Scalars['String']['input']>;
+  /** What changed, at most 300 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A new version of the terms. */
 export type PublishTermsInput = {
   /** The text, plain; empty = no terms in this language from now on. */
@@ -793,6 +985,18 @@ export type PublishTermsInput = {
   language: Scalars['String']['input'];
   /** What changed, in a sentence. */
   summaryOfChange?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How far the viewer is. */
+export type RecordReadingInput = {
+  /** Seconds into media, page of a PDF (from 1), or share of a text (0 to 1). */
+  position: Scalars['Float']['input'];
+  /** What was seen since the last call. */
+  ranges?: InputMaybe<Array<SeenRangeInput>>;
+  /** Seconds open and in use since the last call, at most 300 count. */
+  seconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Length of the media in seconds; pages of the PDF. */
+  total?: InputMaybe<Scalars['Float']['input']>;
 };
 
 /** A person who registers. */
@@ -830,6 +1034,18 @@ export type RegistrationMode =
   /** Everybody. */
   | 'OPEN';
 
+/** A finished upload that becomes the newest version of a file. */
+export type ReplaceFileInput = {
+  /** Whether readers who have confirmed are asked again. */
+  askAgain?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What changed, at most 300 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** The ticket of beginUpload. */
+  ticketId?: InputMaybe<Scalars['ID']['input']>;
+  /** The last segment of the upload's address. */
+  uploadId: Scalars['String']['input'];
+};
+
 /** Changed elements of one activity, with their number. */
 export type RuntimeDeltaInput = {
   /** The activity's identifier. */
@@ -865,6 +1081,14 @@ export type RuntimeEvent =
   /** The page was closed; the lease is given back. */
   | 'SUSPEND';
 
+/** A stretch that was seen. */
+export type SeenRangeInput = {
+  /** Where it begins, inclusive: seconds, or the page. */
+  from: Scalars['Float']['input'];
+  /** Where it ends, exclusive. */
+  to: Scalars['Float']['input'];
+};
+
 /** What learners may do after a session's end. */
 export type SessionAfterEnd =
   /** Nothing. */
@@ -892,6 +1116,24 @@ export type ToolAppearanceInput = {
   iconFileId?: InputMaybe<Scalars['ID']['input']>;
   /** A name of 1 to 60 characters; null = its usual name. */
   label?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A zip, and where its contents go. One of uploadId and documentId. */
+export type UnpackArchiveInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** A zip among the documents. */
+  documentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only tell what would come in. */
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The folder; absent = the top of the course's own documents. */
+  folderId?: InputMaybe<Scalars['ID']['input']>;
+  /** Into a new folder named after the zip (the default), or right here. */
+  intoNewFolder?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The session; absent = the course's base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** A finished upload. */
+  uploadId?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Who gets in, and when; an absent field stays as it is. */
@@ -946,6 +1188,32 @@ export type UpdateCourseInput = {
   title?: InputMaybe<Scalars['String']['input']>;
   /** Whether the interface keeps the viewer's language. */
   useViewerLanguage?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What is said of a document; what is absent stays as it is. */
+export type UpdateDocumentInput = {
+  /** Whether readers are asked to confirm. */
+  askConfirmation?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Closed from then on; null takes the date away. */
+  closesAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Plain text, at most 2,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** On what ground it may be used here. */
+  licence?: InputMaybe<DocumentLicence>;
+  /** Closed before; null takes the date away. */
+  opensAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Who holds the rights. */
+  rightsHolder?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Some of the choices; what is absent stays. */
+export type UpdateDocumentSettingsInput = {
+  /** Whether learners may download folders and selections as one zip. */
+  learnersDownloadFolders?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether people may have a folder of their own in the course. */
+  personalFolders?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the class sees people's own folders. */
+  showLearnerFolders?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Some of the settings; what is absent stays as it is. */
@@ -1010,6 +1278,12 @@ export type UpdateItemInput = {
   title?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What its author has typed into a page. */
+export type UpdatePageInput = {
+  /** Rich text; cleaned by the platform's allow-list. */
+  body: Scalars['String']['input'];
+};
+
 /** What to change of a session; an absent field stays, a date given as null is taken away. */
 export type UpdateSessionInput = {
   /** What learners may do after the end. */
@@ -1053,6 +1327,13 @@ export type UpdateUserInput = {
   /** Zone in which times are shown (IANA). */
   timeZone?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** What became of an upload: a new document, one under another name, a new version, or nothing. */
+export type UploadOutcome =
+  | 'CREATED'
+  | 'RENAMED'
+  | 'REPLACED'
+  | 'SKIPPED';
 
 /** Where an account stands. */
 export type UserState =

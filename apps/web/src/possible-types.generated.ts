@@ -1,11 +1,21 @@
 /** Object types behind each interface and union of the schema. */
 export const possibleTypes: Record<string, string[]> = {
+  "Document": [
+    "DocumentFile",
+    "DocumentFolder",
+    "DocumentPage"
+  ],
   "Item": [
     "CourseSection",
+    "DocumentFile",
+    "DocumentFolder",
+    "DocumentPage",
     "Glossary",
     "Package"
   ],
   "JobResult": [
+    "ArchiveUnpacked",
+    "DocumentReminder",
     "FileProduced",
     "GlossaryImported",
     "JobDone",
@@ -14,6 +24,9 @@ export const possibleTypes: Record<string, string[]> = {
   "Node": [
     "Course",
     "CourseSection",
+    "DocumentFile",
+    "DocumentFolder",
+    "DocumentPage",
     "Enrolment",
     "Glossary",
     "GlossaryTerm",

@@ -50,6 +50,21 @@ CREATE TYPE "EnrolmentState" AS ENUM ('ACTIVE', 'SUSPENDED', 'ENDED');
 CREATE TYPE "EnrolmentSource" AS ENUM ('MANUAL', 'SELF', 'CODE', 'REQUEST', 'CLASS', 'SESSION', 'API');
 
 -- CreateEnum
+CREATE TYPE "DocumentSpaceKind" AS ENUM ('COURSE', 'GROUP', 'PERSONAL');
+
+-- CreateEnum
+CREATE TYPE "DocumentAccess" AS ENUM ('SHARE', 'READ_ONLY', 'COLLABORATION');
+
+-- CreateEnum
+CREATE TYPE "DocumentLicence" AS ENUM ('NONE', 'OWN', 'CC_BY', 'CC_BY_SA', 'CC_BY_ND', 'CC_BY_NC', 'CC_BY_NC_SA', 'CC_BY_NC_ND', 'CC_ZERO', 'PUBLIC_DOMAIN', 'PERMISSION', 'QUOTATION', 'UNKNOWN');
+
+-- CreateEnum
+CREATE TYPE "DocumentTextState" AS ENUM ('NONE', 'PENDING', 'READ', 'ENCRYPTED', 'BROKEN');
+
+-- CreateEnum
+CREATE TYPE "MediaTrackKind" AS ENUM ('CAPTIONS', 'SUBTITLES', 'CHAPTERS', 'TRANSCRIPT');
+
+-- CreateEnum
 CREATE TYPE "UploadState" AS ENUM ('RECEIVING', 'COMPLETE', 'ATTACHED', 'FAILED');
 
 -- CreateEnum
@@ -484,6 +499,143 @@ CREATE TABLE "GroupMember" (
     "tutor" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "GroupMember_pkey" PRIMARY KEY ("groupId","userId")
+);
+
+-- CreateTable
+CREATE TABLE "DocumentSpace" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "kind" "DocumentSpaceKind" NOT NULL,
+    "groupId" UUID,
+    "ownerId" UUID,
+    "access" "DocumentAccess" NOT NULL DEFAULT 'SHARE',
+    "rootId" UUID,
+    "usedBytes" BIGINT NOT NULL DEFAULT 0,
+    "limitBytes" BIGINT,
+
+    CONSTRAINT "DocumentSpace_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Document" (
+    "id" UUID NOT NULL,
+    "spaceId" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "folderId" UUID,
+    "live" BOOLEAN NOT NULL DEFAULT true,
+    "name" TEXT NOT NULL,
+    "nameKey" TEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "fileId" UUID,
+    "mediaType" TEXT NOT NULL,
+    "bytes" BIGINT NOT NULL DEFAULT 0,
+    "body" TEXT,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "versionNumber" INTEGER NOT NULL DEFAULT 0,
+    "licence" "DocumentLicence" NOT NULL DEFAULT 'NONE',
+    "rightsHolder" TEXT,
+    "askConfirmation" BOOLEAN NOT NULL DEFAULT false,
+    "confirmVersion" INTEGER NOT NULL DEFAULT 1,
+    "textState" "DocumentTextState" NOT NULL DEFAULT 'NONE',
+    "pageCount" INTEGER,
+
+    CONSTRAINT "Document_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DocumentVersion" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "documentId" UUID NOT NULL,
+    "spaceId" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "fileId" UUID,
+    "body" TEXT,
+    "mediaType" TEXT NOT NULL,
+    "bytes" BIGINT NOT NULL,
+    "authorId" UUID,
+    "note" TEXT NOT NULL DEFAULT '',
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "DocumentVersion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DocumentDraft" (
+    "documentId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "body" TEXT NOT NULL,
+    "baseRevision" INTEGER NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "DocumentDraft_pkey" PRIMARY KEY ("documentId","userId")
+);
+
+-- CreateTable
+CREATE TABLE "MediaTrack" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "documentId" UUID NOT NULL,
+    "kind" "MediaTrackKind" NOT NULL,
+    "language" TEXT NOT NULL,
+    "label" TEXT NOT NULL DEFAULT '',
+    "fileId" UUID NOT NULL,
+
+    CONSTRAINT "MediaTrack_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DocumentReference" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "fromItemId" UUID NOT NULL,
+    "toItemId" UUID,
+    "toFileId" UUID,
+    "path" TEXT,
+
+    CONSTRAINT "DocumentReference_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DocumentReading" (
+    "documentId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "position" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "ranges" JSONB NOT NULL DEFAULT '[]',
+    "fraction" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "seconds" INTEGER NOT NULL DEFAULT 0,
+    "confirmedVersion" INTEGER,
+    "confirmedAt" TIMESTAMPTZ(3),
+    "downloads" INTEGER NOT NULL DEFAULT 0,
+    "remindedAt" TIMESTAMPTZ(3),
+    "firstAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "DocumentReading_pkey" PRIMARY KEY ("documentId","userId","runId")
+);
+
+-- CreateTable
+CREATE TABLE "UploadReservation" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "spaceId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "bytes" BIGINT NOT NULL,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "UploadReservation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DocumentZip" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "sessionId" UUID,
+    "userId" UUID,
+    "name" TEXT NOT NULL,
+    "ids" UUID[],
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "DocumentZip_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1048,6 +1200,48 @@ CREATE INDEX "Group_courseId_runId_idx" ON "Group"("courseId", "runId");
 CREATE INDEX "GroupMember_userId_idx" ON "GroupMember"("userId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "DocumentSpace_rootId_key" ON "DocumentSpace"("rootId");
+
+-- CreateIndex
+CREATE INDEX "DocumentSpace_courseId_idx" ON "DocumentSpace"("courseId");
+
+-- CreateIndex
+CREATE INDEX "Document_spaceId_idx" ON "Document"("spaceId");
+
+-- CreateIndex
+CREATE INDEX "Document_courseId_folderId_idx" ON "Document"("courseId", "folderId");
+
+-- CreateIndex
+CREATE INDEX "Document_fileId_idx" ON "Document"("fileId");
+
+-- CreateIndex
+CREATE INDEX "DocumentVersion_spaceId_idx" ON "DocumentVersion"("spaceId");
+
+-- CreateIndex
+CREATE INDEX "DocumentVersion_fileId_idx" ON "DocumentVersion"("fileId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DocumentVersion_documentId_number_key" ON "DocumentVersion"("documentId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "MediaTrack_documentId_kind_language_key" ON "MediaTrack"("documentId", "kind", "language");
+
+-- CreateIndex
+CREATE INDEX "DocumentReference_fromItemId_idx" ON "DocumentReference"("fromItemId");
+
+-- CreateIndex
+CREATE INDEX "DocumentReference_toItemId_idx" ON "DocumentReference"("toItemId");
+
+-- CreateIndex
+CREATE INDEX "DocumentReference_toFileId_idx" ON "DocumentReference"("toFileId");
+
+-- CreateIndex
+CREATE INDEX "DocumentReading_userId_idx" ON "DocumentReading"("userId");
+
+-- CreateIndex
+CREATE INDEX "UploadReservation_spaceId_idx" ON "UploadReservation"("spaceId");
+
+-- CreateIndex
 CREATE INDEX "Event_topic_id_idx" ON "Event"("topic", "id");
 
 -- CreateIndex
@@ -1261,6 +1455,30 @@ ALTER TABLE "GroupMember" ADD CONSTRAINT "GroupMember_groupId_fkey" FOREIGN KEY 
 ALTER TABLE "GroupMember" ADD CONSTRAINT "GroupMember_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Document" ADD CONSTRAINT "Document_id_fkey" FOREIGN KEY ("id") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Document" ADD CONSTRAINT "Document_spaceId_fkey" FOREIGN KEY ("spaceId") REFERENCES "DocumentSpace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DocumentVersion" ADD CONSTRAINT "DocumentVersion_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "Document"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DocumentDraft" ADD CONSTRAINT "DocumentDraft_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "Document"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MediaTrack" ADD CONSTRAINT "MediaTrack_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "Document"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DocumentReference" ADD CONSTRAINT "DocumentReference_fromItemId_fkey" FOREIGN KEY ("fromItemId") REFERENCES "Document"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DocumentReading" ADD CONSTRAINT "DocumentReading_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "Document"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "UploadReservation" ADD CONSTRAINT "UploadReservation_spaceId_fkey" FOREIGN KEY ("spaceId") REFERENCES "DocumentSpace"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Notification" ADD CONSTRAINT "Notification_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1430,6 +1648,108 @@ BEGIN
   DELETE FROM "CourseRun" WHERE "id" = run;
 END
 $$;
+
+-- prisma/sql/50-documents.sql
+-- File names as people expect them: by language-neutral order, digits by value, case ignored last.
+CREATE COLLATION document_names (provider = icu, locale = 'und-u-kn-true');
+-- One space of each sort: the course's, each group's, each person's in a run.
+CREATE UNIQUE INDEX "DocumentSpace_one" ON "DocumentSpace" ("courseId", "kind", coalesce("groupId", "ownerId", "courseId"), (CASE WHEN "kind" = 'PERSONAL' THEN "runId" ELSE "courseId" END));
+-- Names are unique in a folder and run, ignoring case; what lies in the trash takes no name.
+CREATE UNIQUE INDEX "Document_one_name" ON "Document" (coalesce("folderId", "spaceId"), "runId", "nameKey") WHERE "live";
+CREATE INDEX "Document_name_trgm_idx" ON "Document" USING gin ("nameKey" gin_trgm_ops);
+
+-- The first free "name (2).ext" among the live names of a folder.
+CREATE FUNCTION document_free_name(place uuid, run uuid, self uuid, INOUT name text, INOUT key text) LANGUAGE plpgsql AS $$
+DECLARE
+  stem text := regexp_replace(name, '(.)\.[^.\s]{1,20}$', '\1');
+  key_stem text := regexp_replace(key, '(.)\.[^.\s]{1,20}$', '\1');
+  ending text := substr(name, length(stem) + 1);
+  key_ending text := substr(key, length(key_stem) + 1);
+  number int := 1;
+BEGIN
+  WHILE EXISTS (SELECT 1 FROM "Document" d WHERE coalesce(d."folderId", d."spaceId") = place AND d."runId" = run AND d."live" AND d."nameKey" = key AND d."id" <> self) LOOP
+    number := number + 1;
+    name := left(stem, 190 - length(ending)) || ' (' || number || ')' || ending;
+    key := left(key_stem, 190 - length(key_ending)) || ' (' || number || ')' || key_ending;
+  END LOOP;
+END
+$$;
+
+-- The item is moved, trashed and restored by the kernel; the document follows, and takes a free name where it comes back to a taken one.
+CREATE FUNCTION document_follows_item() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  d "Document"%ROWTYPE;
+  free record;
+BEGIN
+  SELECT * INTO d FROM "Document" WHERE "id" = NEW."id";
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF NEW."trashedAt" IS NOT NULL THEN
+    UPDATE "Document" SET "live" = false, "folderId" = NEW."parentId" WHERE "id" = NEW."id";
+  ELSE
+    SELECT * INTO free FROM document_free_name(coalesce(NEW."parentId", d."spaceId"), d."runId", d."id", d."name", d."nameKey");
+    UPDATE "Document" SET "live" = true, "folderId" = NEW."parentId", "name" = free.name, "nameKey" = free.key WHERE "id" = NEW."id";
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER document_follows_item AFTER UPDATE OF "parentId", "trashedAt" ON "Item" FOR EACH ROW
+  WHEN (NEW."tool" = 'documents' AND (OLD."parentId" IS DISTINCT FROM NEW."parentId" OR OLD."trashedAt" IS DISTINCT FROM NEW."trashedAt"))
+  EXECUTE FUNCTION document_follows_item();
+
+-- Used space is the sum of all versions' bytes, whoever adds or removes them.
+CREATE FUNCTION document_bytes_added() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "DocumentSpace" s SET "usedBytes" = s."usedBytes" + c.bytes
+  FROM (SELECT "spaceId", sum("bytes") AS bytes FROM added GROUP BY "spaceId") c WHERE c."spaceId" = s."id" AND c.bytes <> 0;
+  RETURN NULL;
+END
+$$;
+CREATE FUNCTION document_bytes_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "DocumentSpace" s SET "usedBytes" = s."usedBytes" - c.bytes
+  FROM (SELECT "spaceId", sum("bytes") AS bytes FROM removed GROUP BY "spaceId") c WHERE c."spaceId" = s."id" AND c.bytes <> 0;
+  -- A version that goes, with its document or alone, uses its file no longer.
+  DELETE FROM "FileUse" u USING removed r WHERE u."kind" = 'documents.version' AND u."rowId" = r."id";
+  RETURN NULL;
+END
+$$;
+CREATE FUNCTION document_bytes_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "DocumentSpace" s SET "usedBytes" = s."usedBytes" + c.bytes
+  FROM (SELECT "spaceId", sum(bytes) AS bytes FROM (SELECT "spaceId", "bytes" AS bytes FROM added UNION ALL SELECT "spaceId", -"bytes" FROM removed) t GROUP BY "spaceId") c
+  WHERE c."spaceId" = s."id" AND c.bytes <> 0;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER document_bytes_added AFTER INSERT ON "DocumentVersion" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION document_bytes_added();
+CREATE TRIGGER document_bytes_removed AFTER DELETE ON "DocumentVersion" REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION document_bytes_removed();
+CREATE TRIGGER document_bytes_changed AFTER UPDATE ON "DocumentVersion" REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION document_bytes_changed();
+
+-- Personal folders are read by the class unless the course's setting says otherwise: their root's audience follows it.
+CREATE FUNCTION document_folders_follow_settings() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "Item" i SET "audience" = (CASE WHEN coalesce((NEW."body"->>'showLearnerFolders')::boolean, true) THEN 'EVERYONE' ELSE 'CHOSEN' END)::"ItemAudienceKind"
+  FROM "DocumentSpace" s WHERE s."courseId" = NEW."courseId" AND s."kind" = 'PERSONAL' AND i."id" = s."rootId";
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER document_folders_follow_settings AFTER INSERT OR UPDATE ON "CourseSettings" FOR EACH ROW WHEN (NEW."tool" = 'documents') EXECUTE FUNCTION document_folders_follow_settings();
+
+CREATE FUNCTION media_track_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "FileUse" WHERE "kind" = 'documents.track' AND "rowId" = OLD."id";
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER media_track_gone AFTER DELETE ON "MediaTrack" FOR EACH ROW EXECUTE FUNCTION media_track_gone();
+
+CREATE FUNCTION document_gone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "SearchEntry" WHERE "kind" = 'document' AND "rowId" = OLD."id";
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER document_gone AFTER DELETE ON "Document" FOR EACH ROW EXECUTE FUNCTION document_gone();
 
 -- prisma/sql/50-glossary.sql
 -- Alphabetical lists: the order of the Unicode collation algorithm with digits by value, tailored where a language sorts otherwise.
