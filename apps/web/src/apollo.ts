@@ -1,4 +1,4 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache } from "@apollo/client";
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, type TypePolicies } from "@apollo/client";
 import { ErrorLink } from "@apollo/client/link/error";
 import { createQueryPreloader } from "@apollo/client/react";
 import { relayStylePagination } from "@apollo/client/utilities";
@@ -15,9 +15,17 @@ export function createCache(): InMemoryCache {
 
 /**
  * Field policy of a connection whose pages are read one after the other ("load more"). `keyArgs` are the arguments that
- * make another list (filters, order), not the page. A tool adds it by `client.cache.policies.addTypePolicies` in its routes.
+ * make another list (filters, order), not the page. A tool adds it by `addTypePolicies` in its routes.
  */
 export const connectionPolicy = (keyArgs: string[] | false = false) => relayStylePagination(keyArgs);
+
+const ownPolicies: TypePolicies[] = [];
+
+/** Adds a tool's cache policies, to this client and to whatever replaces it. */
+export function addTypePolicies(policies: TypePolicies): void {
+  ownPolicies.push(policies);
+  if (client.cache instanceof InMemoryCache) client.cache.policies.addTypePolicies(policies);
+}
 
 const signedOutListeners = new Set<() => void>();
 
@@ -77,5 +85,6 @@ export let preloadQuery = createQueryPreloader(client);
 /** Makes everything that imports `client` and `preloadQuery` use this client. For tests. */
 export function replaceClient(next: ApolloClient): void {
   client = next;
+  if (next.cache instanceof InMemoryCache) for (const policies of ownPolicies) next.cache.policies.addTypePolicies(policies);
   preloadQuery = createQueryPreloader(next);
 }

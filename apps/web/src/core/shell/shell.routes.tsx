@@ -1,4 +1,5 @@
 import type { RouteObject } from "react-router-dom";
+import { myCoursesRoutes } from "../my-courses/my-courses.routes";
 import { courseRoutes } from "../course/course.routes";
 import { signInRoutes } from "../sign-in/sign-in.routes";
 import { NotFoundPage, RouteError } from "../../kernel/errors";
@@ -22,7 +23,7 @@ export const shellRoutes: RouteObject[] = [
     children: [
       {
         errorElement: <RouteError />,
-        children: [...signInRoutes, ...courseRoutes, { path: "*", element: <NotFoundPage /> }],
+        children: [...signInRoutes, ...myCoursesRoutes, ...courseRoutes, { path: "*", element: <NotFoundPage /> }],
       },
     ],
   },

@@ -1,0 +1,104 @@
+import { useReadQuery, useQueryRefHandlers, type QueryRef } from "@apollo/client/react";
+import { Button, Group, SegmentedControl, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useState, useTransition } from "react";
+import { useTranslation } from "react-i18next";
+import { useLoaderData, useSearchParams } from "react-router-dom";
+import { useShowError } from "../../kernel/errors";
+import { EmptyState } from "../../ui/empty-state";
+import { PageHeader } from "../../ui/page-header";
+import { CourseCard } from "./course-card";
+import { CreateCourse } from "./create-course";
+import classes from "./my-courses.module.css";
+import type { MyCoursesQuery, MyCoursesQueryVariables } from "./my-courses.generated";
+
+const PHASES = ["CURRENT", "COMING", "PAST", "ALL"] as const;
+const ORDERS = ["TITLE", "RECENT", "CODE"] as const;
+const TYPING_MS = 250;
+
+function Filters() {
+  const { t } = useTranslation("my-courses");
+  const [search, setSearch] = useSearchParams();
+  const [text, setText] = useState(search.get("q") ?? "");
+  const put = (name: string, value: string) =>
+    setSearch(
+      (former) => {
+        const next = new URLSearchParams(former);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+  useEffect(() => {
+    if (text === (search.get("q") ?? "")) return undefined;
+    const later = setTimeout(() => put("q", text), TYPING_MS);
+    return () => clearTimeout(later);
+  });
+  return (
+    <Group mb="lg" align="flex-end">
+      <TextInput
+        type="search"
+        label={t("search")}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Select
+        label={t("order")}
+        allowDeselect={false}
+        data={ORDERS.map((value) => ({ value, label: t(`orders.${value}`) }))}
+        value={search.get("order") ?? "TITLE"}
+        onChange={(value) => put("order", value === "TITLE" ? "" : (value ?? ""))}
+      />
+      <SegmentedControl
+        aria-label={t("phase")}
+        data={PHASES.map((value) => ({ value, label: t(`phases.${value}`) }))}
+        value={search.get("phase") ?? "CURRENT"}
+        onChange={(value) => put("phase", value === "CURRENT" ? "" : value)}
+      />
+      <Switch
+        label={t("onlyFavourites")}
+        mb={8}
+        checked={search.has("star")}
+        onChange={(event) => put("star", event.currentTarget.checked ? "1" : "")}
+      />
+    </Group>
+  );
+}
+
+/** All courses and sessions that one is in; filters live in the address. */
+export function CoursesPage() {
+  const { t } = useTranslation("my-courses");
+  const showError = useShowError();
+  const queryRef = useLoaderData<QueryRef<MyCoursesQuery, MyCoursesQueryVariables>>();
+  const { data } = useReadQuery(queryRef);
+  const { fetchMore } = useQueryRefHandlers(queryRef);
+  const [loading, startLoading] = useTransition();
+  const { nodes, pageInfo, totalCount } = data.myCourses;
+  const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
+  return (
+    <>
+      <PageHeader title={t("courses")} actions={<CreateCourse />} />
+      <Filters />
+      <Text c="dimmed" mb="sm" role="status">
+        {t("count", { count: totalCount })}
+      </Text>
+      {nodes.length === 0 && <EmptyState title={t("noMatchTitle")}>{t("noMatchText")}</EmptyState>}
+      <ul className={classes.grid}>
+        {nodes.map((seat) => (
+          <li key={seat.id}>
+            <CourseCard seat={seat} />
+          </li>
+        ))}
+      </ul>
+      {pageInfo.hasNextPage && (
+        <Stack align="center" mt="lg">
+          <Button variant="default" onClick={more} loading={loading}>
+            {t("more")}
+          </Button>
+        </Stack>
+      )}
+    </>
+  );
+}

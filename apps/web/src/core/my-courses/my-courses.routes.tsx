@@ -1,0 +1,48 @@
+import { redirect, type RouteObject } from "react-router-dom";
+import { addTypePolicies, client, connectionPolicy, preloadQuery } from "../../apollo";
+import { pageRoute } from "../../kernel/route";
+import { SessionViewerDocument } from "../session/session.generated";
+import { MyCoursesDocument, MyHomeDocument, type MyCoursesQueryVariables } from "./my-courses.generated";
+
+addTypePolicies({ Query: { fields: { myCourses: connectionPolicy(["filter", "orderBy"]) } } });
+
+/** Sends visitors to the sign-in page, and back afterwards. */
+async function onlySignedIn(request: Request): Promise<void> {
+  const { data } = await client.query({ query: SessionViewerDocument });
+  const { pathname, search } = new URL(request.url);
+  if (!data?.viewer) throw redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
+}
+
+function filtersOf(url: URL): MyCoursesQueryVariables {
+  const phase = url.searchParams.get("phase") ?? "CURRENT";
+  return {
+    orderBy: (url.searchParams.get("order") ?? "TITLE") as MyCoursesQueryVariables["orderBy"],
+    filter: {
+      phase: phase === "ALL" ? null : (phase as "CURRENT"),
+      search: url.searchParams.get("q"),
+      favourite: url.searchParams.has("star") ? true : null,
+    },
+  };
+}
+
+/** The start page and the list of one's courses. */
+export const myCoursesRoutes: RouteObject[] = [
+  pageRoute({
+    page: () => import("./home-page").then((file) => file.HomePage),
+    loader: async ({ request }) => {
+      await onlySignedIn(request);
+      return preloadQuery(MyHomeDocument, { fetchPolicy: "network-only" });
+    },
+    words: ["my-courses"],
+  }),
+  pageRoute({
+    path: "courses",
+    page: () => import("./courses-page").then((file) => file.CoursesPage),
+    loader: async ({ request }) => {
+      await onlySignedIn(request);
+      return preloadQuery(MyCoursesDocument, { variables: filtersOf(new URL(request.url)) });
+    },
+    words: ["my-courses"],
+    handle: { crumb: "shell:courses" },
+  }),
+];
