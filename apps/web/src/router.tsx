@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router-dom";
+import { setToolPages } from "./core/shell/course-tools";
 import { shellRoutes } from "./core/shell/shell.routes";
 import { loadWords } from "./kernel/i18n";
 import { toolRoutes } from "./tools/tool-routes";
@@ -27,6 +28,7 @@ export function createRouter() {
       ]
     : [];
   const frame = { ...shell, children: [...gallery, ...(shell?.children ?? [])] } as RouteObject;
+  setToolPages(Object.keys(toolRoutes));
   const joined = new Set<string>();
   return createBrowserRouter([frame, ...others, { path: "/home", element: <Navigate to="/" replace /> }], {
     patchRoutesOnNavigation: async ({ path, patch }) => {

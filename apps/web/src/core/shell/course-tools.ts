@@ -35,3 +35,12 @@ function subscribe(listener: () => void): () => void {
 export function useShownCourse(): ShownCourse | null {
   return useSyncExternalStore(subscribe, () => shown);
 }
+
+const withPages = new Set<string>();
+
+/** The router says which tools have pages; a course's list shows no others. */
+export function setToolPages(keys: readonly string[]): void {
+  for (const key of keys) withPages.add(key);
+}
+
+export const hasPages = (key: string): boolean => withPages.has(key);
