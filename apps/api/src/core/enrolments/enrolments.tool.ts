@@ -8,9 +8,10 @@ export const enrolments = defineTool({
   resolvers: [EnrolmentResolver, EnrolmentSettingsResolver],
   notify: {
     // One notification for each person and act, whatever the number of seats it gave.
-    "enrolments.act.applied": async (_tx, event) => {
+    "enrolments.act.applied": async (tx, event) => {
       const userIds = event.data["notified"] as string[];
-      return userIds.length === 0 ? [] : [{ userIds, kind: "enrolments.added", href: `/courses/${event.courseId}` }];
+      const course = userIds.length === 0 ? null : await tx.course.findUnique({ where: { id: event.courseId! }, select: { title: true } });
+      return course ? [{ userIds, kind: "enrolments.added", params: { course: course.title }, href: `/courses/${event.courseId}` }] : [];
     },
   },
 });

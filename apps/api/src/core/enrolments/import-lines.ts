@@ -1,5 +1,6 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { headerKey, matchHeaders, originalCell } from "@lyceum/shared/csv-cells";
+import { Invalid } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import type { CourseRole } from "../../generated/prisma/enums.ts";
 
@@ -58,14 +59,16 @@ export function separatorOf(text: string): "," | ";" | "\t" {
 export function readList(text: string): { table: boolean; ignoredColumns: string[]; lines: ListLine[] } {
   const clean = text.replace(/^\uFEFF/u, "");
   const separator = separatorOf(clean);
-  const records = parseRecords(clean, separator);
-  const header = records[0]?.cells ?? [];
+  const header = (clean.trimStart().split(/\r\n|\r|\n/u, 1)[0] ?? "").split(separator).map((name) => name.replace(/^\s*"|"\s*$/gu, "").trim());
   const columns = matchHeaders(header, COLUMNS);
-  const names = columns.filter((column) => column && ["login", "id", "email", "officialCode", "externalId"].includes(column));
-  if (names.length === 0) return { table: false, ignoredColumns: [], lines: clean.split(/\r\n|\r|\n/u).flatMap((line, index) => plainLine(line, index + 1)) };
-  const ignoredColumns = header.filter((name, index) => columns[index] === undefined && name.trim() !== "");
-  return { table: true, ignoredColumns, lines: records.slice(1).map((record) => tableLine(columns, record)) };
+  const naming = columns.some((column) => column && NAMING.has(column));
+  if (!naming) return { table: false, ignoredColumns: [], lines: clean.split(/\r\n|\r|\n/u).flatMap((line, index) => plainLine(line, index + 1)) };
+  const ignoredColumns = header.filter((name, index) => columns[index] === undefined && name !== "");
+  return { table: true, ignoredColumns, lines: parseRecords(clean, separator).slice(1).map((record) => tableLine(columns, record)) };
 }
+
+/** Columns that say who is meant; a text whose first line has none of them is a plain list. */
+const NAMING: ReadonlySet<string> = new Set(["login", "id", "email", "officialCode", "externalId"]);
 
 interface TableRecord {
   line: number;
@@ -73,8 +76,13 @@ interface TableRecord {
 }
 
 function parseRecords(text: string, delimiter: string): TableRecord[] {
-  const parsed = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true, bom: true, trim: true }) as unknown as { record: string[]; info: { lines: number } }[];
-  return parsed.map(({ record, info }) => ({ line: info.lines, cells: record })).filter(({ cells }) => cells.some((cell) => cell !== ""));
+  try {
+    const parsed = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true, bom: true, trim: true }) as unknown as { record: string[]; info: { lines: number } }[];
+    return parsed.map(({ record, info }) => ({ line: info.lines, cells: record })).filter(({ cells }) => cells.some((cell) => cell !== ""));
+  } catch (error) {
+    const line = error instanceof CsvError && typeof error["lines"] === "number" ? error["lines"] : 1;
+    throw Invalid("text", "list.quotes", `The quotes of line ${line} do not close as they should.`);
+  }
 }
 
 type Column = keyof typeof COLUMNS;

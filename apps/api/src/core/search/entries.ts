@@ -16,7 +16,8 @@ export function hiddenTools(ctx: Context, member: Member): Promise<string[]> {
           WHERE t."runId" = ANY(${[runId, member.baseRunId]}::uuid[]) AND t."visible" IS NOT NULL), '[]') AS "tools",
         coalesce((SELECT x."value" FROM "Setting" x WHERE x."key" = 'courses.hiddenTools'), '[]'::jsonb) AS "hidden"`;
     const state = { tools: row?.tools ?? [], hiddenTools: row?.hidden ?? [], runId, baseRunId: member.baseRunId };
-    return allTools().flatMap((tool) => (toolVisible(state, tool.key) ? [] : [tool.key]));
+    const keys = new Set([...allTools().map((tool) => tool.key), ...state.tools.map((said) => said.tool), ...state.hiddenTools]);
+    return [...keys].filter((key) => !toolVisible(state, key));
   });
 }
 
