@@ -77,7 +77,7 @@ export function words(catalogue: string): (key: string) => string {
 }
 
 /** Signs in as people do, on the sign-in page, and waits until the frame knows who it is. */
-export async function signIn(page: Page, login: DemoLogin | string, password = demoPassword): Promise<void> {
+export async function signIn(page: Page, login: DemoLogin | string, password = demoPassword, waitMs = 15_000): Promise<void> {
   await page.goto(`${appOrigin()}/sign-in`);
   const t = words("sign-in");
   await page.getByLabel(t("login")).fill(login);
@@ -86,7 +86,7 @@ export async function signIn(page: Page, login: DemoLogin | string, password = d
     .getByRole("main")
     .getByRole("button", { name: t("submit") })
     .click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  await page.waitForURL((url) => url.pathname !== "/sign-in", { timeout: waitMs });
 }
 
 /** What a journey is given. Every page opened through it is closed at its end. */
@@ -116,7 +116,7 @@ export function journey(title: string, travel: (with_: Travel) => Promise<void>,
     async () => {
       const browser = await launchBrowser();
       const open = async (login: string | null, options: BrowserContextOptions = {}) => {
-        const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Paris", ...options });
+        const context = await browser.newContext({ baseURL: appOrigin(), locale: "en-GB", timezoneId: "Europe/Paris", ...options });
         if (login) await signInByCookie(context, login);
         return context.newPage();
       };

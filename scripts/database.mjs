@@ -8,6 +8,7 @@ import { createServer } from "node:net";
 import { arch, platform, tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { isAlive } from "./workspace.mjs";
 
 const user = "lyceum";
 const executable = 0o555;
@@ -106,15 +107,6 @@ async function initialise(tools, clusterDir, password, identity, test) {
     throw error;
   } finally {
     rmSync(passwordFile, { force: true });
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
   }
 }
 

@@ -9,7 +9,7 @@ ensureInstalled();
 const { codegen } = await import("./codegen.mjs");
 const { buildAll } = await import("./build.mjs");
 const { startCluster, ensureDatabase } = await import("./database.mjs");
-const { fromRoot } = await import("./workspace.mjs");
+const { fromRoot, isAlive } = await import("./workspace.mjs");
 
 const stopLimitMs = 8000;
 const dataDir = path.resolve(fromRoot(), process.env.DATA_DIR ?? ".data");
@@ -18,15 +18,6 @@ let cluster;
 let api;
 let stopping = false;
 let claimed = false;
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
 
 function claimDataDir() {
   mkdirSync(dataDir, { recursive: true });

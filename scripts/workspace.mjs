@@ -32,6 +32,16 @@ export function hashFiles(files, ...extra) {
   return hash.digest("hex");
 }
 
+/** Whether a process with this number lives, ours or not. */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
 const stampFile = (name) => fromRoot(".cache", `${name}.stamp`);
 
 /** Whether this step was last done with the same inputs. */
