@@ -81,7 +81,8 @@ export async function signIn(page: Page, login: DemoLogin | string, password = d
   await page.goto(`${appOrigin()}/sign-in`);
   const t = words("sign-in");
   await page.getByLabel(t("login")).fill(login);
-  await page.getByLabel(t("password"), { exact: true }).fill(password);
+  // By its purpose: the eye beside it has the word in its label too.
+  await page.locator("input[autocomplete=current-password]").fill(password);
   await page
     .getByRole("main")
     .getByRole("button", { name: t("submit") })
@@ -118,6 +119,7 @@ export function journey(title: string, travel: (with_: Travel) => Promise<void>,
       const open = async (login: string | null, options: BrowserContextOptions = {}) => {
         const context = await browser.newContext({ baseURL: appOrigin(), locale: "en-GB", timezoneId: "Europe/Paris", ...options });
         if (login) await signInByCookie(context, login);
+        context.setDefaultTimeout(10_000);
         return context.newPage();
       };
       try {
