@@ -67,18 +67,12 @@ export function diskBlobStore(dataDir: string): BlobStore {
     } finally {
       await handle.close();
     }
-    const hash = createHash("sha256");
-    let bytes = 0;
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      bytes += chunk.length;
-    }
-    const sha256 = hash.digest("hex");
+    const kept = await hashFile(file);
     // An upload may have taken days; from now on it counts as kept.
     const now = new Date();
     await utimes(file, now, now);
-    await settle(file, sha256);
-    return { sha256, bytes };
+    await settle(file, kept.sha256);
+    return kept;
   }
 
   return {
@@ -88,15 +82,27 @@ export function diskBlobStore(dataDir: string): BlobStore {
     reader: (sha256) => openReader(placeOf(sha256)),
     has: (sha256) => access(placeOf(sha256)).then(() => true, () => false),
     remove: (sha256) => refusing(rm(placeOf(sha256), { force: true })),
-    async removeOlder(sha256, olderThanMs) {
-      const facts = await stat(placeOf(sha256)).catch(() => null);
-      if (!facts || Date.now() - facts.mtimeMs < olderThanMs) return false;
-      await refusing(rm(placeOf(sha256), { force: true }));
-      return true;
-    },
+    removeOlder: (sha256, olderThanMs) => refusing(removeOlder(placeOf(sha256), olderThanMs)),
     list: () => listBlobs(root),
     sweep: (olderThanMs) => sweepFolder(incoming, olderThanMs),
   };
+}
+
+async function hashFile(file: string): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { sha256: hash.digest("hex"), bytes };
+}
+
+async function removeOlder(file: string, olderThanMs: number): Promise<boolean> {
+  const facts = await stat(file).catch(() => null);
+  if (!facts || Date.now() - facts.mtimeMs < olderThanMs) return false;
+  await rm(file, { force: true });
+  return true;
 }
 
 async function* listBlobs(root: string): AsyncGenerator<string> {
