@@ -1,6 +1,7 @@
-import { redirect, type RouteObject } from "react-router-dom";
+import { Outlet, redirect, type RouteObject } from "react-router-dom";
 import { addTypePolicies, client, connectionPolicy, preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
+import { PageBody } from "../shell/page-body";
 import { SessionViewerDocument } from "../session/session.generated";
 import { MyCoursesDocument, MyHomeDocument, type MyCoursesQueryVariables } from "./my-courses.generated";
 
@@ -25,8 +26,7 @@ function filtersOf(url: URL): MyCoursesQueryVariables {
   };
 }
 
-/** The start page and the list of one's courses. */
-export const myCoursesRoutes: RouteObject[] = [
+const pages: RouteObject[] = [
   pageRoute({
     page: () => import("./home-page").then((file) => file.HomePage),
     loader: async ({ request }) => {
@@ -45,4 +45,16 @@ export const myCoursesRoutes: RouteObject[] = [
     words: ["my-courses"],
     handle: { crumb: "shell:courses" },
   }),
+];
+
+/** The start page and the list of one's courses. */
+export const myCoursesRoutes: RouteObject[] = [
+  {
+    element: (
+      <PageBody>
+        <Outlet />
+      </PageBody>
+    ),
+    children: pages,
+  },
 ];
