@@ -18,7 +18,9 @@ export type Letter =
   | "newDevice"
   | "secondFactorOn"
   | "secondFactorOff"
-  | "secondFactorReset";
+  | "secondFactorReset"
+  | "enrolled"
+  | "joinedSession";
 
 export interface LetterTo {
   userId: string | null;
@@ -69,4 +71,11 @@ export function writeLetter(origin: string, letter: Letter, to: LetterTo, params
 export async function queueLetter(services: Services, tx: Tx, letter: Letter, to: LetterTo, params: Record<string, string | number> = {}, href?: string): Promise<void> {
   const written = writeLetter(services.env.appOrigin, letter, to, params, href);
   await tx.mail.create({ data: { userId: to.userId, to: to.to, ...written, state: services.env.smtpUrl ? "QUEUED" : "KEPT" } });
+}
+
+/** The same letter to many people, each in their language, by one statement. */
+export async function queueLetters(services: Services, tx: Tx, letter: Letter, people: LetterTo[], params: Record<string, string | number> = {}, href?: string): Promise<void> {
+  const state = services.env.smtpUrl ? ("QUEUED" as const) : ("KEPT" as const);
+  const mails = people.map((to) => ({ userId: to.userId, to: to.to, ...writeLetter(services.env.appOrigin, letter, to, params, href), state }));
+  if (mails.length > 0) await tx.mail.createMany({ data: mails });
 }

@@ -9,6 +9,7 @@ import type { Member } from "../../kernel/gate";
 import type { EnrolmentSource } from "../../generated/prisma/enums.ts";
 import { enrolmentRules, requireMayEnrol, requireRoom } from "./ceiling";
 import { peoplePolicy } from "./enrolments.policy";
+import { tellNewcomers } from "./newcomers";
 import { loadEnrolments, plannedRow, type EnrolmentRow } from "./rows";
 import { applySeats, lockCourses, newAct, planSeats, type Act, type PlannedSeat, type Seat } from "./seats";
 
@@ -52,7 +53,7 @@ export async function enrolUsers(ctx: Context, input: EnrolInput): Promise<ActRe
     await guardRaises(tx, member, plans);
     await requireRoom(tx, rules, member.courseId, plans);
     await applySeats(tx, emit, act, plans);
-    tellOfAct(emit, act, member, plans, input.notify ?? false);
+    await tellNewcomers(ctx, tx, emit, act, member, plans, input.notify ?? false);
     return plans.map((plan) => plan.id);
   });
   return { actId: act.id, rows: await loadEnrolments(ctx.db, ids) };
@@ -88,14 +89,6 @@ export async function teacherRemains(db: Db | Tx, courseId: string, plans: Pick<
   };
   const comes = plans.some((plan) => plan.after.role === "TEACHER" && plan.after.state === "ACTIVE");
   return teachers.length === 0 || comes || teachers.some((row) => stays(row.id));
-}
-
-/** One event for the whole act: who came, for the notification that is one per person and act. */
-export function tellOfAct(emit: Emit, act: Act, member: Pick<Member, "courseId" | "runId">, plans: PlannedSeat[], notify: boolean): void {
-  const came = plans.filter((plan) => plan.outcome === "ENROLLED" || plan.outcome === "RESTORED");
-  if (came.length === 0) return;
-  const userIds = notify ? came.map((plan) => plan.seat.userId) : [];
-  emit("enrolments.act.applied", { id: act.id, courseId: member.courseId, runId: member.runId, data: { actId: act.id, came: came.length, notified: userIds } });
 }
 
 /** The rows as they would be, for a dry run. */

@@ -8,10 +8,9 @@ export const enrolments = defineTool({
   resolvers: [EnrolmentResolver, EnrolmentSettingsResolver],
   notify: {
     // One notification for each person and act, whatever the number of seats it gave.
-    "enrolments.act.applied": async (tx, event) => {
-      const userIds = event.data["notified"] as string[];
-      const course = userIds.length === 0 ? null : await tx.course.findUnique({ where: { id: event.courseId! }, select: { title: true } });
-      return course ? [{ userIds, kind: "enrolments.added", params: { course: course.title }, href: `/courses/${event.courseId}` }] : [];
+    "enrolments.act.applied": async (_tx, event) => {
+      const { notified, course, href } = event.data as { notified: string[]; course: string; href: string };
+      return [{ userIds: notified, kind: "enrolments.added", params: { course }, href }];
     },
   },
 });

@@ -7,9 +7,10 @@ import type { Member } from "../../kernel/gate";
 import type { CourseRole } from "../../generated/prisma/enums.ts";
 import type { PersonRow } from "../accounts/people.types";
 import { enrolmentRules, requireMayEnrol, surplus, type EnrolmentRules } from "./ceiling";
-import { teacherRemains, tellOfAct } from "./enrol";
+import { teacherRemains } from "./enrol";
 import { peoplePolicy } from "./enrolments.policy";
 import { readList, type ListLine } from "./import-lines";
+import { tellNewcomers } from "./newcomers";
 import { applySeats, lockCourses, newAct, planSeats, type PlannedSeat, type Seat } from "./seats";
 
 export type LineOutcome = "ENROLLED" | "ALREADY" | "CHANGED" | "UNKNOWN" | "AMBIGUOUS" | "REFUSED";
@@ -73,7 +74,7 @@ export async function importEnrolments(ctx: Context, courseId: string, text: str
     const plans = await decide(tx);
     await applySeats(tx, emit, made, plans);
     await seatInGroups(tx, member, drafts);
-    tellOfAct(emit, made, member, plans, options.notify ?? false);
+    await tellNewcomers(ctx, tx, emit, made, member, plans, options.notify ?? false);
   });
   return result();
 }

@@ -57,7 +57,7 @@ test("whoever is enrolled and to be told hears it at once, with the course's nam
   const his = await listen<{ notificationReceived: object }>(app, await signInAs(app, ben), `user:${ben.id}`, RECEIVED);
   await teacher.client.run("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", { input: { courseId: course.id, userIds: [ana.id], role: "LEARNER", notify: true } });
   expect((await hers.next()).notificationReceived).toMatchObject({ unseen: 1, node: { kind: "enrolments.added" } });
-  expect((await mine(await signInAs(app, ana))).nodes).toMatchObject([{ href: `/courses/${course.id}`, params: [{ name: "course", value: "Golf" }] }]);
+  expect((await mine(await signInAs(app, ana))).nodes).toMatchObject([{ href: `/c/${course.code}`, params: [{ name: "course", value: "Golf" }] }]);
   expect(his.waiting).toEqual([]);
   hers.stop();
   his.stop();

@@ -10,6 +10,7 @@ import type { Emit } from "../../kernel/events";
 import type { Viewer } from "../../kernel/viewer";
 import type { CourseRun, Session as SessionRow } from "../../generated/prisma/client.ts";
 import { requirePeople, seatPeople } from "../enrolments/enrol";
+import { mailNewcomers, newcomersOf } from "../enrolments/newcomers";
 import { newAct, type Act, type PlannedSeat } from "../enrolments/seats";
 import { takeSource } from "../enrolments/sources";
 
@@ -128,8 +129,9 @@ export async function enrolInSession(ctx: Context, input: z.output<typeof enrolI
   const seats = chosen.flatMap((run) => input.userIds.map((userId) => ({ userId, courseId: run.courseId, runId: run.id, role: input.role })));
   const plans = await ctx.write(async (tx, emit) => {
     const made = await seatPeople(tx, emit, act, seats, "SESSION");
-    const came = [...new Set(made.filter((plan) => plan.outcome === "ENROLLED" || plan.outcome === "RESTORED").map((plan) => plan.seat.userId))];
+    const came = newcomersOf(made);
     emit("sessions.member.added", { id: session.id, data: { actId: act.id, title: session.title, came: came.length, notified: input.notify ? came : [] } });
+    if (input.notify) await mailNewcomers(ctx, tx, came, "joinedSession", { session: session.title }, "/courses");
     return made;
   });
   return { act, session, plans };
