@@ -1,34 +1,15 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "@jest/globals";
-import packaged from "@sparticuz/chromium";
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { launchBrowser } from "./chromium";
 
-const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 const screenshots = fileURLToPath(new URL("../.data/screenshots/", import.meta.url));
 
 /** Login of the demo campus: see the README. */
 export type DemoLogin = "admin" | "teacher" | "tutor" | "learner" | "learner2";
 const demoPassword = "lyceum-demo";
-
-/** Which Chromium: `LYCEUM_CHROMIUM` (a path, or `packaged`), else the system's, else the one inside an npm package. */
-export function chromiumPath(wanted = process.env["LYCEUM_CHROMIUM"]): string | undefined {
-  if (wanted) return wanted === "packaged" ? undefined : wanted;
-  return installed.find((file) => existsSync(file));
-}
-
-/** Starts Chromium with an empty profile and no calls home. */
-export async function launchBrowser(): Promise<Browser> {
-  const found = chromiumPath();
-  const own = found ? [] : packaged.args.filter((flag) => !flag.startsWith("--headless") && !flag.startsWith("--disable-web-security"));
-  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  return chromium.launch({
-    executablePath: found ?? (await packaged.executablePath()),
-    headless: true,
-    args: [...new Set([...own, "--disable-background-networking", "--disable-component-update", "--no-first-run", ...sandbox])],
-  });
-}
 
 function setting(name: string): string {
   const value = process.env[name];

@@ -1,46 +1,9 @@
-// Before the browser journeys: the real built server with the demo campus, on free ports and with a data directory of its own.
-import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync } from "node:fs";
-import { setTimeout as wait } from "node:timers/promises";
-import { freePort } from "../scripts/database.mjs";
-import { fromRoot } from "../scripts/workspace.mjs";
-
-const limitMs = 120_000;
-
-async function untilHealthy(origin, child) {
-  const end = Date.now() + limitMs;
-  while (Date.now() < end && child.exitCode === null) {
-    const answer = await fetch(`${origin}/health`).catch(() => null);
-    if (answer?.ok) return;
-    await wait(100);
-  }
-  throw new Error(`The server did not become healthy at ${origin}:\n${child.output}`);
-}
+// Before the browser journeys: one server for all of them.
+import { startDemoServer } from "./server.mjs";
 
 export default async function globalSetup() {
-  mkdirSync(fromRoot(".data"), { recursive: true });
-  const dataDir = mkdtempSync(fromRoot(".data/e2e-"));
-  // A server started by root runs PostgreSQL as another user, who must be able to reach its folder.
-  chmodSync(dataDir, 0o755);
-  const port = await freePort();
-  const contentPort = await freePort();
-  const env = {
-    ...process.env,
-    NODE_ENV: "production",
-    PORT: String(port),
-    CONTENT_PORT: String(contentPort),
-    DATA_DIR: dataDir,
-    DEMO: "1",
-  };
-  delete env.DATABASE_URL;
-  const child = spawn(process.execPath, [fromRoot("scripts/start.mjs")], { env, stdio: ["ignore", "pipe", "pipe"] });
-  child.output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (child.output = (child.output + chunk).slice(-20_000)));
-  globalThis.lyceumServer = { child, dataDir };
-  process.env.LYCEUM_E2E_ORIGIN = `http://localhost:${port}`;
-  process.env.LYCEUM_E2E_CONTENT_ORIGIN = `http://127.0.0.1:${contentPort}`;
-  await untilHealthy(process.env.LYCEUM_E2E_ORIGIN, child).catch((error) => {
-    child.kill("SIGTERM");
-    throw error;
-  });
+  const server = await startDemoServer();
+  globalThis.lyceumServer = server;
+  process.env.LYCEUM_E2E_ORIGIN = server.origin;
+  process.env.LYCEUM_E2E_CONTENT_ORIGIN = server.contentOrigin;
 }

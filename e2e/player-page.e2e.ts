@@ -11,7 +11,7 @@ import { applyDelta } from "@lyceum/courseware/runtime/apply-delta";
 import { activitySchema, keepaliveSchema, type Activity, type Delta, type RuntimeState } from "@lyceum/courseware/runtime/runtime-protocol";
 import { findCorpus } from "@lyceum/shared/test-corpora";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { launchBrowser } from "./browser";
+import { launchBrowser } from "./chromium";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const PACKAGE = findCorpus("scorm/s12-golf-minimum-calls/RuntimeMinimumCalls_SCORM12.zip") ?? "";
