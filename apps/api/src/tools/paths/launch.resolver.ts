@@ -15,8 +15,9 @@ export class LaunchResolver {
   ): Promise<LaunchNode> {
     const { member, row } = await enterToPlay(ctx, packageId, sessionId);
     const registration = await currentRegistration(ctx, member, row);
-    const query = member.sessionId ? `?session=${member.sessionId}` : "";
-    const url = `${ctx.services.env.appOrigin}/c/${encodeURIComponent(member.courseCode)}/paths/packages/${row.id}/play${query}`;
+    // The session is part of the course's place in an address.
+    const place = encodeURIComponent(member.courseCode) + (member.sessionId ? `~${member.sessionId}` : "");
+    const url = `${ctx.services.env.appOrigin}/c/${place}/paths/packages/${row.id}/play`;
     return { url, registrationId: registration.id };
   }
 

@@ -1,0 +1,78 @@
+import { ActionIcon, Group, Progress, Text, Tooltip } from "@mantine/core";
+import {
+  IconAlertTriangle, IconArrowLeft, IconCheck, IconChevronLeft, IconChevronRight, IconExternalLink, IconListTree, IconMaximize, type Icon,
+} from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../../kernel/format";
+import type { HostState } from "./player-host";
+import classes from "./paths.module.css";
+
+/** A change that is younger than this, milliseconds, is on its way and not worth a word. */
+const QUIET_MS = 10_000;
+
+function Saved({ state, now }: { state: HostState; now: number }) {
+  const { t } = useTranslation("paths");
+  const format = useFormat();
+  const late = state.since !== null && now - state.since > QUIET_MS;
+  const Sign = late ? IconAlertTriangle : IconCheck;
+  return (
+    <Group gap={4} wrap="nowrap" role="status" className={classes.saved} data-late={late || undefined}>
+      <Sign size={16} aria-hidden />
+      <Text size="xs">{late ? t("player.notSavedSince", { time: format.time(state.since ?? now) }) : t("player.saved")}</Text>
+    </Group>
+  );
+}
+
+function BarButton({ label, icon: Sign, onClick, disabled, flip }: { label: string; icon: Icon; onClick: () => void; disabled?: boolean; flip?: boolean }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={onClick} disabled={disabled} size={36}>
+        <Sign size={20} className={flip ? classes.flip : undefined} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+export interface PlayerBarProps {
+  title: string;
+  state: HostState | null;
+  now: number;
+  previousId: string | null;
+  nextId: string | null;
+  onOpen: (identifier: string) => void;
+  onLeave: () => void;
+  onTree: () => void;
+  onFullScreen: () => void;
+  onWindow: () => void;
+}
+
+/** The one 44-px line of the player: leave, tree, title, progress, saved state, neighbours, full screen, own window. */
+export function PlayerBar({ title, state, now, previousId, nextId, onOpen, onLeave, onTree, onFullScreen, onWindow }: PlayerBarProps) {
+  const { t } = useTranslation("paths");
+  const format = useFormat();
+  const percent = state?.percent ?? 0;
+  return (
+    <header className={classes.bar}>
+      <BarButton label={t("player.leave")} icon={IconArrowLeft} onClick={onLeave} flip />
+      <BarButton label={t("player.toggleTree")} icon={IconListTree} onClick={onTree} flip />
+      <Text component="h1" className={classes.title} tabIndex={-1}>
+        <bdi>{title}</bdi>
+      </Text>
+      {state && (
+        <div className={classes.progress}>
+          <Progress value={percent} size="sm" aria-label={t("player.progress")} />
+          <Text size="xs" className="lyceum-figures">
+            {format.percent(percent / 100)}
+          </Text>
+        </div>
+      )}
+      {state && <Saved state={state} now={now} />}
+      <BarButton label={t("player.previous")} icon={IconChevronLeft} onClick={() => previousId && onOpen(previousId)} disabled={previousId === null} flip />
+      <BarButton label={t("player.next")} icon={IconChevronRight} onClick={() => nextId && onOpen(nextId)} disabled={nextId === null} flip />
+      <span className={classes.wideOnly}>
+        <BarButton label={t("player.fullScreen")} icon={IconMaximize} onClick={onFullScreen} />
+        <BarButton label={t("player.ownWindow")} icon={IconExternalLink} onClick={onWindow} />
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,229 @@
+import { useReadQuery, type QueryRef } from "@apollo/client/react";
+import { Alert, Button, Center, Drawer, Group, Loader, Stack, Text, Title } from "@mantine/core";
+import { useHotkeys, useMediaQuery } from "@mantine/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLoaderData, useNavigate } from "react-router-dom";
+import { announce } from "../../kernel/announce";
+import { client } from "../../apollo";
+import { useCoursePlace } from "../../kernel/course-place";
+import { useRefusalMessage } from "../../kernel/errors";
+import { usePageTitle } from "../../kernel/page-title";
+import { PlayerBar } from "./player-bar";
+import type { PlayerPackageQuery } from "./player.generated";
+import { PlayerHost, type HostState } from "./player-host";
+import { PlayerTree, type TreeStatus } from "./player-tree";
+import classes from "./paths.module.css";
+import { commitDelta, useOpening, type Opening } from "./use-opening";
+
+const TREE_KEY = "lyceum.player.tree";
+
+/** A package, played: the player page of another origin in a frame, its tree at the start side, one bar above. */
+export function PlayerPage() {
+  const { query } = useLoaderData<{ query: QueryRef<PlayerPackageQuery> }>();
+  const { data } = useReadQuery(query);
+  const { sessionId, address } = useCoursePlace();
+  const navigate = useNavigate();
+  const shown = data.package;
+  usePageTitle(shown.title);
+  const { state, open, giveBack } = useOpening(shown.id, sessionId);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    void open(false);
+  }, [open]);
+  const out = useCallback(async () => {
+    await giveBack();
+    // What was done here shows on every other page.
+    client.cache.evict({ id: client.cache.identify({ __typename: "Package", id: shown.id }), fieldName: "progress" });
+    await navigate(`${address}/paths/packages/${shown.id}`);
+  }, [giveBack, navigate, address, shown.id]);
+  if (state.phase === "open") {
+    return <Running key={state.opening.launch.lease} opening={state.opening} shown={shown} onOut={out} onTakeOver={() => void open(true)} />;
+  }
+  return <Waiting phase={state.phase} error={state.phase === "failed" ? state.error : null} title={shown.title} onTakeOver={() => void open(true)} onRetry={() => void open(false)} onOut={() => void out()} />;
+}
+
+interface WaitingProps {
+  phase: "opening" | "held" | "failed";
+  error: unknown;
+  title: string;
+  onTakeOver: () => void;
+  onRetry: () => void;
+  onOut: () => void;
+}
+
+function Waiting({ phase, error, title, onTakeOver, onRetry, onOut }: WaitingProps) {
+  const { t } = useTranslation("paths");
+  const message = useRefusalMessage();
+  if (phase === "opening") {
+    return (
+      <Center h="100dvh" aria-busy>
+        <Loader aria-label={t("player.strings.loading")} />
+      </Center>
+    );
+  }
+  return (
+    <Center h="100dvh" px="md">
+      <Stack maw="32rem" align="flex-start">
+        <Title order={1} size="h2">
+          <bdi>{title}</bdi>
+        </Title>
+        <Text role="alert">{phase === "held" ? t("player.heldElsewhere") : message(error)}</Text>
+        <Group>
+          <Button onClick={phase === "held" ? onTakeOver : onRetry}>{t(phase === "held" ? "player.takeOver" : "player.retry")}</Button>
+          <Button variant="default" onClick={onOut}>
+            {t("player.leave")}
+          </Button>
+        </Group>
+      </Stack>
+    </Center>
+  );
+}
+
+interface RunningProps {
+  opening: Opening;
+  shown: PlayerPackageQuery["package"];
+  onOut: () => Promise<void>;
+  onTakeOver: () => void;
+}
+
+/** Starts the host for the frame, and keeps what the player says of itself. */
+function useHost({ playerUrl, launch }: Opening, frame: React.RefObject<HTMLIFrameElement | null>) {
+  const { t } = useTranslation("paths");
+  const host = useRef<PlayerHost | null>(null);
+  const [state, setState] = useState<HostState | null>(null);
+  const titles = useMemo(() => new Map(launch.activities.map(({ identifier, title }) => [identifier, title])), [launch]);
+  useEffect(() => {
+    if (!frame.current) return;
+    const own = new PlayerHost(frame.current, playerUrl, launch, {
+      commit: (delta) => commitDelta(launch, delta),
+      changed: setState,
+      navigate: (request, nextId) => {
+        if (request === "finished") announce(nextId ? t("player.finishedNext", { title: titles.get(nextId) }) : t("player.finished"));
+      },
+    });
+    host.current = own;
+    // The address is set only now: the player speaks first, and somebody must be listening.
+    frame.current.src = playerUrl;
+    return () => own.dispose();
+  }, [frame, playerUrl, launch, t, titles]);
+  return { host, state };
+}
+
+/** Minutes pass while nothing changes: "not saved since" must appear all the same. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 5_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
+  const { t } = useTranslation("paths");
+  const frame = useRef<HTMLIFrameElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  const { host, state } = useHost(opening, frame);
+  const phone = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
+  const [treeOpen, setTreeOpen] = useState(() => !phone && localStorage.getItem(TREE_KEY) !== "closed");
+  const statuses = useMemo(() => new Map<string, TreeStatus>(state?.activities.map((one) => [one.identifier, one])), [state?.activities]);
+  const now = useNow();
+  const open = (identifier: string) => {
+    host.current?.open(identifier);
+    if (phone) setTreeOpen(false);
+  };
+  const toggle = () => {
+    setTreeOpen(!treeOpen);
+    if (!phone) localStorage.setItem(TREE_KEY, treeOpen ? "closed" : "open");
+  };
+  const [unsaved, setUnsaved] = useState(0);
+  const leave = async (anyway = false) => {
+    const left = anyway ? 0 : ((await host.current?.leave()) ?? 0);
+    if (left > 0) setUnsaved(left);
+    else await onOut();
+  };
+  const ownWindow = async () => {
+    await leave(true);
+    window.open(window.location.href, `lyceum-${shown.id}`, "popup,width=1100,height=800");
+  };
+  const fullScreen = () => void (document.fullscreenElement ? document.exitFullscreen() : page.current?.requestFullscreen());
+  const { previousId, nextId } = neighbours(shown.activities, statuses);
+  useHotkeys([
+    ["[", () => previousId && open(previousId)],
+    ["]", () => nextId && open(nextId)],
+    ["t", toggle],
+    ["Escape", () => void leave()],
+  ]);
+  const tree = <PlayerTree activities={shown.activities} statuses={statuses} onOpen={open} />;
+  const bar = { title: shown.title, state, now, previousId, nextId, onOpen: open, onLeave: () => void leave(), onTree: toggle, onFullScreen: fullScreen, onWindow: () => void ownWindow() };
+  return (
+    <div className={classes.player} ref={page}>
+      <PlayerBar {...bar} />
+      <div className={classes.stage}>
+        {!phone && treeOpen && (
+          <nav className={classes.side} aria-label={t("player.tree")}>
+            {tree}
+          </nav>
+        )}
+        <div className={classes.content}>
+          <Notices state={state} unsaved={unsaved} onLeaveAnyway={() => void leave(true)} onTakeOver={onTakeOver} />
+          <iframe
+            ref={frame}
+            title={shown.title}
+            className={classes.frame}
+            allow="fullscreen; autoplay"
+            sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads"
+          />
+        </div>
+      </div>
+      {phone && (
+        <Drawer opened={treeOpen} onClose={() => setTreeOpen(false)} position="bottom" size="75%" title={t("player.tree")}>
+          {tree}
+        </Drawer>
+      )}
+    </div>
+  );
+}
+
+function Notices({ state, unsaved, onLeaveAnyway, onTakeOver }: { state: HostState | null; unsaved: number; onLeaveAnyway: () => void; onTakeOver: () => void }) {
+  const { t } = useTranslation("paths");
+  if (state?.leaseLost) {
+    return (
+      <Alert color="orange" radius={0} role="alert" title={t("player.strings.leaseLost")}>
+        <Button size="compact-sm" onClick={onTakeOver}>
+          {t("player.takeOver")}
+        </Button>
+      </Alert>
+    );
+  }
+  return (
+    <>
+      {unsaved > 0 && state?.since !== null && (
+        <Alert color="orange" radius={0} role="alert" title={t("player.leftUnsaved", { count: unsaved })}>
+          <Button size="compact-sm" variant="default" onClick={onLeaveAnyway}>
+            {t("player.leaveAnyway")}
+          </Button>
+        </Alert>
+      )}
+      {state && state.orphaned > 0 && (
+        <Alert color="orange" radius={0} role="alert">
+          {t("player.orphaned", { count: state.orphaned })}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+/** The openable activities before and after the current one. */
+function neighbours(activities: PlayerPackageQuery["package"]["activities"], statuses: ReadonlyMap<string, TreeStatus>): { previousId: string | null; nextId: string | null } {
+  const launchable = activities.filter(({ identifier, launchable: opens }) => opens && statuses.has(identifier));
+  const at = launchable.findIndex(({ identifier }) => statuses.get(identifier)?.current);
+  const free = ({ identifier }: { identifier: string }) => !statuses.get(identifier)?.locked;
+  return {
+    previousId: launchable.slice(0, Math.max(0, at)).findLast(free)?.identifier ?? null,
+    nextId: launchable.slice(at + 1).find(free)?.identifier ?? null,
+  };
+}
