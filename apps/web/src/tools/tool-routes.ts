@@ -6,4 +6,6 @@ export interface ToolRoutes {
 }
 
 /** One line per tool: its routes are fetched when somebody first goes there. */
-export const toolRoutes: Record<string, () => Promise<ToolRoutes>> = {};
+export const toolRoutes: Record<string, () => Promise<ToolRoutes>> = {
+  paths: () => import("./paths/paths.routes"),
+};

@@ -1,8 +1,9 @@
 import { useQueryRefHandlers, useReadQuery, type QueryRef } from "@apollo/client/react";
 import { useMemo } from "react";
-import { Outlet, useLoaderData } from "react-router-dom";
+import { Outlet, useLoaderData, useMatches } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useLive } from "../../kernel/live";
+import { handleOf } from "../../kernel/route";
 import { CourseFrame } from "../shell/course-frame";
 import { hasPages } from "../shell/course-tools";
 import { CourseFrameChangedDocument, type CourseFrame_toolFragment, type CourseFrameQuery } from "./course.generated";
@@ -27,6 +28,9 @@ export function CourseLayout() {
     onEvent: () => void refetch(),
   });
   const tools = useMemo(() => openTools(data.courseTools, place.isStaff), [data.courseTools, place.isStaff]);
+  // A player has the whole screen.
+  const bare = useMatches().some((match) => handleOf(match).bare);
+  if (bare) return <Outlet />;
   return (
     <CourseFrame code={place.address.slice("/c/".length)} tools={tools}>
       <Outlet />

@@ -3,9 +3,9 @@ import { Button, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../kernel/format";
 import { ActivityStateIcon } from "./activity-state";
-import { AttemptInteractionsDocument, type AttemptFields } from "./packages.generated";
+import { AttemptInteractionsDocument, type AttemptFieldsFragment } from "./packages.generated";
 
-type Activity = AttemptFields["activities"][number];
+type Activity = AttemptFieldsFragment["activities"][number];
 
 /** Answers inside one activity, fetched when asked for. */
 function Interactions({ registrationId, activity }: { registrationId: string; activity: Activity }) {
@@ -73,7 +73,7 @@ function ActivityLine({ registrationId, activity }: { registrationId: string; ac
 }
 
 /** Attempts at a package with what it reported of each activity. */
-export function AttemptList({ attempts }: { attempts: readonly AttemptFields[] }) {
+export function AttemptList({ attempts }: { attempts: readonly AttemptFieldsFragment[] }) {
   const { t } = useTranslation("paths");
   const format = useFormat();
   return (

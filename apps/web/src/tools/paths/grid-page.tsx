@@ -19,7 +19,7 @@ import { ProgressRing } from "../../ui/progress-ring";
 import { PageSkeleton } from "../../ui/skeletons";
 import { ActivityStateIcon, type ActivityState } from "./activity-state";
 import { AttemptList } from "./attempt-list";
-import { PackageGridChangedDocument, PackageGridPageDocument, ResetProgressDocument, RestoreProgressDocument, type GridRow, type PackageGridPageQuery } from "./grid.generated";
+import { PackageGridChangedDocument, PackageGridPageDocument, ResetProgressDocument, RestoreProgressDocument, type GridRowFragment, type PackageGridPageQuery } from "./grid.generated";
 import { LearnerAttemptsDocument } from "./packages.generated";
 import classes from "./paths.module.css";
 
@@ -27,17 +27,17 @@ const STATES: readonly ActivityState[] = ["NOT_STARTED", "IN_PROGRESS", "COMPLET
 const isState = (value: string | null): value is ActivityState => STATES.some((state) => state === value);
 
 interface RowActions {
-  onAttempts: (row: GridRow) => void;
-  onReset?: (row: GridRow) => void;
+  onAttempts: (row: GridRowFragment) => void;
+  onReset?: (row: GridRowFragment) => void;
 }
 
 /** Learner, ring, score, time, then one column for each activity. */
-function useColumns(activities: PackageGridPageQuery["package"]["activities"], { onAttempts, onReset }: RowActions): Column<GridRow>[] {
+function useColumns(activities: PackageGridPageQuery["package"]["activities"], { onAttempts, onReset }: RowActions): Column<GridRowFragment>[] {
   const { t } = useTranslation("paths");
   const format = useFormat();
   return useMemo(() => {
     const score = (row: { score: number | null; maxScore: number | null }) => (row.score === null ? "" : format.number(row.score, { maximumFractionDigits: 1 }));
-    const fixed: Column<GridRow>[] = [
+    const fixed: Column<GridRowFragment>[] = [
       { key: "learner", header: t("grid.learner"), cell: (row) => <bdi>{row.learner.name}</bdi>, width: "11rem" },
       {
         key: "percent",
@@ -52,7 +52,7 @@ function useColumns(activities: PackageGridPageQuery["package"]["activities"], {
       { key: "seconds", header: t("grid.time"), numeric: true, cell: (row) => (row.seconds > 0 ? format.duration(row.seconds) : "") },
       { key: "lastAt", header: t("grid.last"), cell: (row) => (row.lastAt ? format.relative(row.lastAt) : "") },
     ];
-    const cells: Column<GridRow>[] = activities
+    const cells: Column<GridRowFragment>[] = activities
       .filter((activity) => activity.launchable)
       .map(({ identifier, title }) => ({
         key: identifier,
@@ -70,7 +70,7 @@ function useColumns(activities: PackageGridPageQuery["package"]["activities"], {
           );
         },
       }));
-    const actions: Column<GridRow> = {
+    const actions: Column<GridRowFragment> = {
       key: "actions",
       header: "",
       cell: (row) => (
@@ -87,7 +87,7 @@ function useColumns(activities: PackageGridPageQuery["package"]["activities"], {
   }, [activities, t, format, onAttempts, onReset]);
 }
 
-function Attempts({ packageId, sessionId, row, onClose }: { packageId: string; sessionId: string | null; row: GridRow | null; onClose: () => void }) {
+function Attempts({ packageId, sessionId, row, onClose }: { packageId: string; sessionId: string | null; row: GridRowFragment | null; onClose: () => void }) {
   const { t } = useTranslation("paths");
   const { data } = useQuery(LearnerAttemptsDocument, {
     variables: { packageId, sessionId, userId: row?.learner.id ?? "" }, skip: row === null, fetchPolicy: "cache-and-network",
@@ -109,7 +109,7 @@ export function GridPage() {
   const words = params.get("search") ?? "";
   const state = params.get("state");
   const filter = { search: words || null, state: isState(state) ? state : null };
-  const [row, setRow] = useState<GridRow | null>(null);
+  const [row, setRow] = useState<GridRowFragment | null>(null);
   const { data, error, fetchMore, refetch, loading } = useQuery(PackageGridPageDocument, { variables: { packageId, sessionId, filter }, fetchPolicy: "cache-and-network", notifyOnNetworkStatusChange: true });
   useLive(PackageGridChangedDocument, {
     variables: { packageId, sessionId, after: data?.liveCursor ?? null },
@@ -151,7 +151,7 @@ export function GridPage() {
 }
 
 /** Lets one learner start over, with a way back. */
-function useReset(packageId: string, sessionId: string | null, refetch: () => Promise<unknown>): (row: GridRow) => void {
+function useReset(packageId: string, sessionId: string | null, refetch: () => Promise<unknown>): (row: GridRowFragment) => void {
   const { t } = useTranslation("paths");
   const showError = useShowError();
   const offerUndo = useUndo();

@@ -6,7 +6,7 @@ import { useFormat } from "../../kernel/format";
 import { useReasonText } from "../../kernel/reasons";
 import { MenuButton } from "../../ui/menu-button";
 import { ProgressRing } from "../../ui/progress-ring";
-import type { PackageCard } from "./packages.generated";
+import type { PackageCardFragment } from "./packages.generated";
 import classes from "./paths.module.css";
 
 /** How a package is called by its standard: "SCORM 1.2". */
@@ -16,7 +16,7 @@ export function useStandardName(): (standard: string, edition: string | null) =>
 }
 
 interface PackageCardViewProps {
-  node: PackageCard;
+  node: PackageCardFragment;
   address: string;
   onTrash: () => void;
 }

@@ -55,6 +55,8 @@ export type ImportPackageMutationVariables = Exact<{
 
 
 export type ImportPackageMutation = { importPackage: { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
+      | { __typename: 'ArchiveUnpacked' }
+      | { __typename: 'DocumentReminder' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
       | { __typename: 'JobDone' }
@@ -62,6 +64,8 @@ export type ImportPackageMutation = { importPackage: { __typename: 'Job', id: st
      | null } };
 
 export type ImportJobFragment = { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
+    | { __typename: 'ArchiveUnpacked' }
+    | { __typename: 'DocumentReminder' }
     | { __typename: 'FileProduced' }
     | { __typename: 'GlossaryImported' }
     | { __typename: 'JobDone' }
@@ -74,6 +78,8 @@ export type ImportChangedSubscriptionVariables = Exact<{
 
 
 export type ImportChangedSubscription = { jobChanged: { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
+      | { __typename: 'ArchiveUnpacked' }
+      | { __typename: 'DocumentReminder' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
       | { __typename: 'JobDone' }

@@ -1,10 +1,10 @@
 import type { RouteObject } from "react-router-dom";
-import { client, connectionPolicy, preloadQuery } from "../../apollo";
+import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
 import { coursePlace } from "../../kernel/course-place";
 import { pageRoute } from "../../kernel/route";
 import { PlayerPackageDocument } from "./player.generated";
 
-client.cache.policies.addTypePolicies({
+addTypePolicies({
   Query: { fields: { packageGrid: connectionPolicy(["packageId", "sessionId", "filter"]) } },
 });
 

@@ -2,22 +2,22 @@ import { useMutation } from "@apollo/client/react";
 import { useCallback, useState } from "react";
 import { client } from "../../apollo";
 import { useShowError } from "../../kernel/errors";
-import { ImportChangedDocument, ImportPackageDocument, type ImportJob } from "./packages.generated";
+import { ImportChangedDocument, ImportPackageDocument, type ImportJobFragment } from "./packages.generated";
 
 export interface RunningImport {
   key: string;
   name: string;
-  job: ImportJob | null;
+  job: ImportJobFragment | null;
 }
 
-const ended = (job: ImportJob | null): boolean => job !== null && ["SUCCEEDED", "FAILED", "CANCELLED"].includes(job.state);
+const ended = (job: ImportJobFragment | null): boolean => job !== null && ["SUCCEEDED", "FAILED", "CANCELLED"].includes(job.state);
 
 /** Turns finished uploads into packages, and follows each job until its end. */
 export function useImports(courseId: string, sessionId: string | null, onMade: (packageId: string) => void) {
   const [imports, setImports] = useState<readonly RunningImport[]>([]);
   const [begin] = useMutation(ImportPackageDocument);
   const showError = useShowError();
-  const change = useCallback((key: string, job: ImportJob) => setImports((all) => all.map((one) => (one.key === key ? { ...one, job } : one))), []);
+  const change = useCallback((key: string, job: ImportJobFragment) => setImports((all) => all.map((one) => (one.key === key ? { ...one, job } : one))), []);
   const start = useCallback(
     async (uploadId: string, file: File) => {
       const key = crypto.randomUUID();
