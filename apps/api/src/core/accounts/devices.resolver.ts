@@ -37,10 +37,10 @@ export class DeviceResolver {
     subscribe: ({ args, context }: { args: { after?: string | null }; context: Context }) => subscribeToAccount(context, args.after),
   })
   myAccountChanged(
-    @Arg("after", () => String, { nullable: true, description: "The cursor of the last change that was seen." }) _after: string | null,
+    @Arg("after", () => String, { nullable: true, description: "The eventId of the last change that was seen." }) _after: string | null,
     @Root() event: LiveEvent,
   ): AccountChange {
-    return { reason: event.name, cursor: event.cursor };
+    return { reason: event.name, eventId: event.cursor };
   }
 }
 

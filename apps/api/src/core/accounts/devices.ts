@@ -107,5 +107,5 @@ export async function tellOfNewDevice(ctx: Context, tx: Tx, user: UserRow, devic
   const time = new Intl.DateTimeFormat(user.language, { dateStyle: "long", timeStyle: "short", timeZone: user.timeZone }).format(device.createdAt);
   const words = browser ? t("browser.known", { browser, system: system ?? "?" }) : t("browser.unknown");
   const to = { userId: user.id, to: user.email, name: fullName(user), language: user.language };
-  await queueLetter(ctx.services, tx, "newDevice", to, { login: user.login, browser: words, time }, "/account/security");
+  await queueLetter(ctx.services, tx, "newDevice", to, { login: user.login, browser: words, time }, "/profile/devices");
 }

@@ -35,5 +35,5 @@ export class AccountChange {
   @Field(() => String, { description: "The event's name, for instance accounts.device.signedIn." })
   reason!: string;
   @Field(() => String, { description: "Give this back as `after` to miss nothing over a reconnect." })
-  cursor!: string;
+  eventId!: string;
 }

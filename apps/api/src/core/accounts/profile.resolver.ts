@@ -1,11 +1,13 @@
 import { emailField } from "@lyceum/shared/inputs/accounts";
-import { Arg, Ctx, Int, Mutation, Resolver } from "type-graphql";
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import { Forbidden, Invalid } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
+import { readSetting } from "../settings/settings";
+import { ACCOUNT_SETTINGS } from "./account-settings";
 import { User, userOf } from "./people.types";
 import { removePicture, setPicture } from "./pictures";
 import { changeEmail, changePassword, updateProfile } from "./profile";
-import { PictureCropInput, ProfileInput } from "./profile.types";
+import { PictureCropInput, ProfileInput, ProfileRules } from "./profile.types";
 import { enterAsOneself, enterProved } from "./step-up";
 import { takeTry } from "./throttle";
 
@@ -13,6 +15,12 @@ const HOUR = 3_600_000;
 
 @Resolver()
 export class ProfileResolver {
+  @Query(() => ProfileRules, { description: "What one may change of one's own profile." })
+  async profileRules(@Ctx() ctx: Context): Promise<ProfileRules> {
+    await ctx.enterSelf();
+    return (await readSetting(ctx.db, ACCOUNT_SETTINGS)).value;
+  }
+
   @Mutation(() => User, { description: "Changes one's own profile." })
   async updateMyProfile(
     @Arg("input", () => ProfileInput, { description: "What changes." }) input: ProfileInput,

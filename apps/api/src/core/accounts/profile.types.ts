@@ -1,5 +1,5 @@
 import { pictureCropInput, profileInput } from "@lyceum/shared/inputs/accounts";
-import { Field, Float, InputType } from "type-graphql";
+import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { Validated } from "../../kernel/input";
 
 @Validated(profileInput)
@@ -30,4 +30,14 @@ export class PictureCropInput {
   width!: number;
   @Field(() => Float, { description: "Height as a fraction of the picture's height." })
   height!: number;
+}
+
+@ObjectType({ description: "What the campus lets people change of themselves.", simpleResolvers: true })
+export class ProfileRules {
+  @Field(() => Boolean, { description: "Whether they may change their names." })
+  mayChangeNames!: boolean;
+  @Field(() => Boolean, { description: "Whether they may change their official code." })
+  mayChangeOfficialCode!: boolean;
+  @Field(() => Int, { description: "Fewest characters of a new password." })
+  passwordMinimum!: number;
 }

@@ -27,6 +27,11 @@ export async function becomeViewer(viewer: NonNullable<SessionViewerQuery["viewe
   await beSomebodyElse(viewer);
 }
 
+/** After the viewer's names, picture or language have changed: the root route asks the cache again at the next revalidation. */
+export function viewerChanged(): void {
+  changes += 1;
+}
+
 /** Ends the session here and on the server, and leaves nothing of the person in this tab's memory. */
 export async function signOut(): Promise<void> {
   await client.mutate({ mutation: SignOutDocument });

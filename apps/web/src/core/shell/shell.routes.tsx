@@ -1,6 +1,8 @@
 import type { RouteObject } from "react-router-dom";
 import { myCoursesRoutes } from "../my-courses/my-courses.routes";
 import { courseRoutes } from "../course/course.routes";
+import { adminRoutes } from "../admin/admin.routes";
+import { profileRoutes } from "../profile/profile.routes";
 import { signInRoutes } from "../sign-in/sign-in.routes";
 import { NotFoundPage, RouteError } from "../../kernel/errors";
 import { SessionGate, sessionLoader } from "../session/session-gate";
@@ -23,7 +25,7 @@ export const shellRoutes: RouteObject[] = [
     children: [
       {
         errorElement: <RouteError />,
-        children: [...signInRoutes, ...myCoursesRoutes, ...courseRoutes, { path: "*", element: <NotFoundPage /> }],
+        children: [...signInRoutes, ...profileRoutes, ...adminRoutes, ...myCoursesRoutes, ...courseRoutes, { path: "*", element: <NotFoundPage /> }],
       },
     ],
   },

@@ -1,62 +1,89 @@
 import { useMutation } from "@apollo/client/react";
-import { Alert, Button, Card, Checkbox, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, Checkbox, PasswordInput, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router-dom";
+import { Link, useNavigate, useSearchParams } from "react-router-dom";
 import { useRefusalMessage } from "../../kernel/errors";
-import { PageHeader } from "../../ui/page-header";
 import { becomeViewer, safeReturn } from "../session/session-change";
-import { SignInDocument } from "./sign-in.generated";
+import { EntryCard } from "./entry-card";
+import { prove, wantsProof, type Proof } from "./proof-of-work";
+import { SecondStep } from "./second-step";
+import { SignInDocument, type SignInMutation } from "./sign-in.generated";
 
-/** The way in: login or e-mail, password; afterwards the page that was asked for. */
+interface Step {
+  viewer: SignInMutation["signIn"]["viewer"];
+  passwordToken: string | null;
+}
+
+/** The way in: login or e-mail, password, and the second step where there is one; afterwards the page that was asked for. */
 export function SignInPage() {
-  const { t } = useTranslation("sign-in");
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const [half, setHalf] = useState(false);
+  const finish = async ({ viewer, passwordToken }: Step) => {
+    if (passwordToken) return navigate(`/reset-password?token=${passwordToken}&owed=1`);
+    if (!viewer) return;
+    await becomeViewer(viewer);
+    await navigate(safeReturn(search.get("to")), { replace: true });
+  };
+  return half ? <SecondStep onPassed={finish} onBack={() => setHalf(false)} /> : <PasswordStep onPassed={finish} onHalf={() => setHalf(true)} />;
+}
+
+interface PasswordStepProps {
+  onPassed: (step: Step) => Promise<void>;
+  onHalf: () => void;
+}
+
+function PasswordStep({ onPassed, onHalf }: PasswordStepProps) {
+  const { t } = useTranslation("sign-in");
   const message = useRefusalMessage();
   const [problem, setProblem] = useState<string>();
-  const [signIn, { loading }] = useMutation(SignInDocument);
+  const [busy, setBusy] = useState<"signing" | "proving">();
+  const [signIn] = useMutation(SignInDocument);
   const form = useForm({ initialValues: { login: "", password: "", keepSignedIn: false } });
+  const attempt = async (variables: typeof form.values, proof?: Proof) => {
+    const { data } = await signIn({ variables: proof ? { ...variables, proof } : variables });
+    if (data?.signIn.secondFactorNeeded) onHalf();
+    else if (data) await onPassed(data.signIn);
+  };
   const submit = form.onSubmit(async (variables) => {
     setProblem(undefined);
+    setBusy("signing");
     try {
-      const { data } = await signIn({ variables });
-      const viewer = data?.signIn.viewer;
-      if (!viewer) return setProblem(t("factorOwed"));
-      await becomeViewer(viewer);
-      await navigate(safeReturn(search.get("to")), { replace: true });
+      await attempt(variables).catch(async (error: unknown) => {
+        if (!wantsProof(error)) throw error;
+        setBusy("proving");
+        await attempt(variables, await prove());
+      });
     } catch (error) {
       setProblem(message(error));
       form.setFieldValue("password", "");
+    } finally {
+      setBusy(undefined);
     }
   });
+  const below = (
+    <>
+      <Anchor component={Link} to="/forgotten-password">
+        {t("forgotten.link")}
+      </Anchor>
+      <Anchor component={Link} to="/register">
+        {t("register.link")}
+      </Anchor>
+    </>
+  );
   return (
-    <Stack maw="25rem" mx="auto" px="md" py={48} gap={0}>
-      <PageHeader title={t("title")} />
-      <Card component="form" onSubmit={submit} padding="lg">
-        <Stack>
-          {problem && (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          )}
-          <TextInput
-            label={t("login")}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            dir="auto"
-            {...form.getInputProps("login")}
-          />
-          <PasswordInput label={t("password")} autoComplete="current-password" required {...form.getInputProps("password")} />
-          <Checkbox label={t("keep")} {...form.getInputProps("keepSignedIn", { type: "checkbox" })} />
-          <Button type="submit" loading={loading}>
-            {t("submit")}
-          </Button>
-        </Stack>
-      </Card>
-    </Stack>
+    <EntryCard title={t("title")} problem={problem} onSubmit={submit} below={below}>
+      <TextInput label={t("login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required dir="auto" {...form.getInputProps("login")} />
+      <PasswordInput label={t("password.label")} autoComplete="current-password" required {...form.getInputProps("password")} />
+      <Checkbox label={t("keep")} {...form.getInputProps("keepSignedIn", { type: "checkbox" })} />
+      <Button type="submit" loading={busy !== undefined}>
+        {t("submit")}
+      </Button>
+      <Text size="xs" c="dimmed" role="status" mih={busy === "proving" ? undefined : 0}>
+        {busy === "proving" ? t("proving") : ""}
+      </Text>
+    </EntryCard>
   );
 }

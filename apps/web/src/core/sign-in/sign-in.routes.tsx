@@ -1,10 +1,24 @@
+import i18next from "i18next";
 import { redirect, type RouteObject } from "react-router-dom";
+import { preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
 import { signOut } from "../session/session-change";
+import { RegistrationOptionsDocument } from "./sign-in.generated";
+
+const words = ["sign-in"];
 
 /** The ways in and out. */
 export const signInRoutes: RouteObject[] = [
-  pageRoute({ path: "sign-in", page: () => import("./sign-in-page").then((file) => file.SignInPage), words: ["sign-in"] }),
+  pageRoute({ path: "sign-in", page: () => import("./sign-in-page").then((file) => file.SignInPage), words }),
+  pageRoute({
+    path: "register",
+    page: () => import("./register-page").then((file) => file.RegisterPage),
+    loader: () => preloadQuery(RegistrationOptionsDocument, { variables: { language: i18next.language } }),
+    words,
+  }),
+  pageRoute({ path: "confirm", page: () => import("./confirm-page").then((file) => file.ConfirmPage), words }),
+  pageRoute({ path: "forgotten-password", page: () => import("./forgotten-password-page").then((file) => file.ForgottenPasswordPage), words }),
+  pageRoute({ path: "reset-password", page: () => import("./reset-password-page").then((file) => file.ResetPasswordPage), words }),
   {
     path: "sign-out",
     loader: async () => {

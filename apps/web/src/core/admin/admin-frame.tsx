@@ -1,0 +1,23 @@
+import { useTranslation } from "react-i18next";
+import { Outlet } from "react-router-dom";
+import { PageTabs } from "../../ui/page-tabs";
+import { StepUpProvider } from "../session/step-up";
+import { PageBody } from "../shell/page-body";
+
+/** What surrounds the pages of the administration. */
+export function AdminFrame() {
+  const { t } = useTranslation("admin");
+  const tabs = [
+    { to: "/admin/users", label: t("tabs.users") },
+    { to: "/admin/registration", label: t("tabs.registration") },
+    { to: "/admin/mails", label: t("tabs.mails") },
+  ];
+  return (
+    <PageBody>
+      <PageTabs label={t("tabs.label")} tabs={tabs} />
+      <StepUpProvider>
+        <Outlet />
+      </StepUpProvider>
+    </PageBody>
+  );
+}

@@ -1,0 +1,120 @@
+import { type QueryRef, useMutation, useReadQuery } from "@apollo/client/react";
+import { Alert, Button, Card, Checkbox, Group, NumberInput, Radio, Stack, TagsInput, Text, Textarea, Title } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { notifications } from "@mantine/notifications";
+import { REGISTRATION_MODES } from "@lyceum/shared/inputs/accounts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLoaderData } from "react-router-dom";
+import { useShowError } from "../../kernel/errors";
+import { useFormat } from "../../kernel/format";
+import { PageHeader } from "../../ui/page-header";
+import { type AdminAccountSettingsQuery, type AdminAccountSettingsQueryVariables, PublishTermsDocument, UpdateAccountSettingsDocument } from "./admin.generated";
+
+type Settings = AdminAccountSettingsQuery["accountSettings"];
+
+/** How people get accounts, and what they accept. */
+export function RegistrationPage() {
+  const { t } = useTranslation("admin");
+  const { data } = useReadQuery(useLoaderData<QueryRef<AdminAccountSettingsQuery, AdminAccountSettingsQueryVariables>>());
+  return (
+    <>
+      <PageHeader title={t("registration.title")} />
+      <Stack gap="lg" maw="60rem">
+        {!data.accountSettings.mailServer && <Alert color="yellow">{t("registration.noMailServer")}</Alert>}
+        <SettingsForm settings={data.accountSettings} />
+        <TermsForm terms={data.terms} />
+      </Stack>
+    </>
+  );
+}
+
+const valuesOf = ({ registration, mailDomains, asTeacher, passwordMinimum, mayChangeNames, mayChangeOfficialCode }: Settings) => ({
+  ...{ registration, mailDomains, asTeacher, passwordMinimum, mayChangeNames, mayChangeOfficialCode },
+});
+
+function SettingsForm({ settings }: { settings: Settings }) {
+  const { t } = useTranslation("admin");
+  const showError = useShowError();
+  const [update, { loading }] = useMutation(UpdateAccountSettingsDocument);
+  const form = useForm({ initialValues: valuesOf(settings) });
+  const submit = form.onSubmit(async (input) => {
+    try {
+      const { data } = await update({ variables: { input, expectedVersion: settings.version } });
+      if (data) {
+        form.setInitialValues(valuesOf(data.updateAccountSettings));
+        form.reset();
+      }
+      notifications.show({ message: t("registration.saved"), role: "status" });
+    } catch (error) {
+      showError(error, form);
+    }
+  });
+  const box = (name: "asTeacher" | "mayChangeNames" | "mayChangeOfficialCode") => <Checkbox label={t(`registration.${name}`)} {...form.getInputProps(name, { type: "checkbox" })} />;
+  return (
+    <Card component="section" padding="lg" aria-label={t("registration.title")}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Radio.Group label={t("registration.mode")} {...form.getInputProps("registration")}>
+            <Stack gap="xs" mt="xs">
+              {REGISTRATION_MODES.map((mode) => (
+                <Radio key={mode} value={mode} label={t(`registration.modes.${mode}`)} description={t(`registration.modeHints.${mode}`)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          {form.values.registration === "INVITATION" && (
+            <TagsInput label={t("registration.mailDomains")} description={t("registration.mailDomainsHint")} splitChars={[",", " ", ";"]} {...form.getInputProps("mailDomains")} />
+          )}
+          {form.values.registration !== "CLOSED" && box("asTeacher")}
+          <NumberInput label={t("registration.passwordMinimum")} min={10} max={20} allowDecimal={false} maw="16rem" {...form.getInputProps("passwordMinimum")} />
+          {box("mayChangeNames")}
+          {box("mayChangeOfficialCode")}
+          <Group>
+            <Button type="submit" loading={loading} disabled={!form.isDirty()}>
+              {t("registration.save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}
+
+function TermsForm({ terms }: { terms: AdminAccountSettingsQuery["terms"] }) {
+  const { t, i18n } = useTranslation("admin");
+  const format = useFormat();
+  const showError = useShowError();
+  const [body, setBody] = useState(terms?.body ?? "");
+  const [current, setCurrent] = useState(terms);
+  const [publish, { loading }] = useMutation(PublishTermsDocument);
+  const submit = async (event: React.FormEvent) => {
+    event.preventDefault();
+    try {
+      const { data } = await publish({ variables: { input: { language: i18n.language, body } } });
+      if (data) setCurrent(data.publishTerms);
+      notifications.show({ message: t("terms.published"), role: "status" });
+    } catch (error) {
+      showError(error);
+    }
+  };
+  return (
+    <Card component="section" padding="lg" aria-label={t("terms.title")}>
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack>
+          <Title order={2} size="h3">
+            {t("terms.title")}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {current ? t("terms.current", { version: current.version, date: format.date(current.publishedAt), language: current.language }) : t("terms.none")}
+          </Text>
+          <Textarea label={t("terms.body")} description={t("terms.hint")} autosize minRows={6} maxRows={20} maxLength={200_000} dir="auto" value={body} onChange={(event) => setBody(event.currentTarget.value)} />
+          <Group>
+            <Button type="submit" variant="default" loading={loading} disabled={body === (current?.body ?? "")}>
+              {t("terms.publish")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMutation } from "@apollo/client/react";
+import { Button, Group, PasswordInput, Stack } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { notifications } from "@mantine/notifications";
+import type { PasswordOwner } from "@lyceum/shared/passwords";
+import { useTranslation } from "react-i18next";
+import { useShowError } from "../../kernel/errors";
+import { PasswordField } from "../sign-in/password-field";
+import { ChangeMyPasswordDocument } from "./profile.generated";
+
+/** A new password, the old one in hand. */
+export function PasswordForm({ owner, minimum }: { owner: PasswordOwner; minimum: number }) {
+  const { t } = useTranslation("profile");
+  const showError = useShowError();
+  const [change, { loading }] = useMutation(ChangeMyPasswordDocument);
+  const form = useForm({ initialValues: { password: "", newPassword: "" } });
+  const submit = form.onSubmit(async (variables) => {
+    try {
+      await change({ variables });
+      form.reset();
+      notifications.show({ message: t("passwordForm.done"), role: "status" });
+    } catch (error) {
+      showError(error, form);
+    }
+  });
+  return (
+    <form onSubmit={submit}>
+      <Stack maw="26rem">
+        <input hidden type="text" autoComplete="username" value={owner.login ?? ""} readOnly />
+        <PasswordInput label={t("passwordForm.old")} autoComplete="current-password" required {...form.getInputProps("password")} />
+        <PasswordField label={t("passwordForm.new")} owner={owner} minimum={minimum} {...form.getInputProps("newPassword")} />
+        <Group>
+          <Button type="submit" variant="default" loading={loading}>
+            {t("passwordForm.submit")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

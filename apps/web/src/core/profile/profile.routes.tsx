@@ -1,0 +1,20 @@
+import type { RouteObject } from "react-router-dom";
+import { preloadQuery } from "../../apollo";
+import { pageRoute } from "../../kernel/route";
+import { MyDevicesDocument, MyProfileDocument, MySecurityDocument, MyTokensDocument } from "./profile.generated";
+
+/** One's own account: who one is, how it is kept safe, where one is signed in, what programs may do. */
+export const profileRoutes: RouteObject[] = [
+  pageRoute({
+    path: "profile",
+    page: () => import("./profile-frame").then((file) => file.ProfileFrame),
+    words: ["profile", "sign-in"],
+    handle: { crumb: "shell:profile" },
+    children: [
+      pageRoute({ page: () => import("./me-page").then((file) => file.MePage), loader: () => preloadQuery(MyProfileDocument) }),
+      pageRoute({ path: "security", page: () => import("./security-page").then((file) => file.SecurityPage), loader: () => preloadQuery(MySecurityDocument) }),
+      pageRoute({ path: "devices", page: () => import("./devices-page").then((file) => file.DevicesPage), loader: () => preloadQuery(MyDevicesDocument) }),
+      pageRoute({ path: "tokens", page: () => import("./tokens-page").then((file) => file.TokensPage), loader: () => preloadQuery(MyTokensDocument) }),
+    ],
+  }),
+];

@@ -1,0 +1,51 @@
+import { PasswordInput, Progress, Stack, Text } from "@mantine/core";
+import { passwordFaults, type PasswordOwner } from "@lyceum/shared/passwords";
+import type { ComponentProps } from "react";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+
+interface PasswordFieldProps extends ComponentProps<typeof PasswordInput> {
+  value?: string;
+  /** What must not be part of it. */
+  owner: PasswordOwner;
+  /** Fewest characters on this campus. */
+  minimum?: number;
+}
+
+const levels = ["weak", "fair", "good", "strong"] as const;
+const colours = { weak: "red", fair: "yellow", good: "teal", strong: "green" } as const;
+
+/** How hard a password is to guess, by length and variety; a hint, no rule. */
+export function strengthOf(password: string): (typeof levels)[number] {
+  const characters = new Set(password).size;
+  const kinds = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length;
+  const points = [...password].length + characters / 2 + kinds * 2;
+  return points < 20 ? "weak" : points < 28 ? "fair" : points < 36 ? "good" : "strong";
+}
+
+/** A field for a new password: its strength as a bar with a word, and what the rules still ask for. */
+export function PasswordField({ value = "", owner, minimum, ...props }: PasswordFieldProps) {
+  const { t } = useTranslation("sign-in");
+  const hint = useId();
+  const faults = value === "" ? [] : passwordFaults(value, owner, { minimum });
+  const strength = faults.length > 0 ? "weak" : strengthOf(value);
+  return (
+    <Stack gap={6}>
+      <PasswordInput autoComplete="new-password" required value={value} aria-describedby={hint} {...props} />
+      <div id={hint}>
+        {value === "" ? (
+          <Text size="xs" c="dimmed">
+            {t("password.hint", { count: minimum ?? 10 })}
+          </Text>
+        ) : (
+          <Stack gap={4}>
+            <Progress value={(levels.indexOf(strength) + 1) * 25} color={colours[strength]} size="sm" aria-label={t("password.strength")} />
+            <Text size="xs" c="dimmed">
+              {faults.length > 0 ? faults.map((fault) => t(`password.fault.${fault}`, { count: minimum ?? 10 })).join(" ") : t(`password.${strength}`)}
+            </Text>
+          </Stack>
+        )}
+      </div>
+    </Stack>
+  );
+}

@@ -1,0 +1,168 @@
+import { type QueryRef, useMutation, useReadQuery } from "@apollo/client/react";
+import { Anchor, Button, Checkbox, Group, Progress, ScrollArea, Select, Stack, Text, TextInput } from "@mantine/core";
+import { useForm, type UseFormReturnType } from "@mantine/form";
+import { registerAccountInput } from "@lyceum/shared/inputs/accounts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLoaderData, useSearchParams } from "react-router-dom";
+import { useRefusalMessage, useShowError } from "../../kernel/errors";
+import { languages } from "../../kernel/i18n";
+import { refusalOf } from "../../kernel/refusals";
+import { EntryCard } from "./entry-card";
+import { LookInYourMail } from "./look-in-your-mail";
+import { PasswordField } from "./password-field";
+import { prove } from "./proof-of-work";
+import { RegisterAccountDocument, type RegistrationOptionsQuery, type RegistrationOptionsQueryVariables } from "./sign-in.generated";
+
+type Options = RegistrationOptionsQuery["registrationOptions"];
+
+interface Values {
+  firstName: string;
+  lastName: string;
+  email: string;
+  language: string;
+  password: string;
+  accepted: boolean;
+  asTeacher: boolean;
+}
+
+/** A new account in three steps: who, password and terms, mail. */
+export function RegisterPage() {
+  const { t } = useTranslation("sign-in");
+  const { data } = useReadQuery(useLoaderData<QueryRef<RegistrationOptionsQuery, RegistrationOptionsQueryVariables>>());
+  const options = data.registrationOptions;
+  if (options.mode === "CLOSED") {
+    return (
+      <EntryCard title={t("register.title")}>
+        <Text>{t("register.closed")}</Text>
+        <Button component={Link} to="/sign-in" variant="default">
+          {t("backToSignIn")}
+        </Button>
+      </EntryCard>
+    );
+  }
+  return <RegisterForm options={options} />;
+}
+
+/** Faults that can be told before anything is sent, by field. */
+function faultsOf(values: Values, step: number): Record<string, string> {
+  const result = registerAccountInput.safeParse({ ...values, password: values.password || "x" });
+  const fields = step === 1 ? ["firstName", "lastName", "email"] : ["password"];
+  const issues = result.success ? [] : result.error.issues.filter((issue) => fields.includes(String(issue.path[0])));
+  return Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.code === "custom" ? String(issue.params?.["code"]) : "invalid"]));
+}
+
+function RegisterForm({ options }: { options: Options }) {
+  const { t, i18n } = useTranslation(["sign-in", "errors"]);
+  const message = useRefusalMessage();
+  const showError = useShowError();
+  const [search] = useSearchParams();
+  const [step, setStep] = useState(1);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const [register] = useMutation(RegisterAccountDocument);
+  const initialValues: Values = { firstName: "", lastName: "", email: "", language: i18n.language, password: "", accepted: false, asTeacher: false };
+  const form = useForm({
+    initialValues,
+    validate: (values) => Object.fromEntries(Object.entries(faultsOf(values, step)).map(([field, code]) => [field, t(`errors:issue.${code}`)])),
+  });
+  const send = async ({ accepted: _accepted, ...values }: Values) => {
+    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const input = { ...values, timeZone, termsId: options.terms?.id, next: search.get("next") };
+    await register({ variables: { input, proof: await prove() } });
+    setStep(3);
+  };
+  const submit = form.onSubmit(async (values) => {
+    setProblem(undefined);
+    if (step === 1) return setStep(2);
+    setBusy(true);
+    try {
+      await send(values);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal?.issues.some(({ path }) => ["firstName", "lastName", "email"].includes(String(path[1])))) setStep(1);
+      if (refusal?.code === "INVALID_INPUT") showError(error, form);
+      else setProblem(message(error));
+    } finally {
+      setBusy(false);
+    }
+  });
+  if (step === 3) return <LookInYourMail email={form.values.email} onWrong={() => setStep(1)} />;
+  const below = (
+    <Anchor component={Link} to="/sign-in">
+      {t("register.haveAccount")}
+    </Anchor>
+  );
+  return (
+    <EntryCard title={t("register.title")} description={t("register.step", { step, steps: 3 })} problem={problem} onSubmit={submit} below={below}>
+      <Progress value={step * 33} size="sm" aria-label={t("register.progress")} />
+      {step === 1 ? <WhoStep form={form} options={options} /> : <PasswordAndTerms form={form} options={options} />}
+      <Group justify="space-between">
+        {step === 2 ? (
+          <Button variant="default" onClick={() => setStep(1)}>
+            {t("register.back")}
+          </Button>
+        ) : (
+          <span />
+        )}
+        <Button type="submit" loading={busy} disabled={step === 2 && options.terms !== null && !form.values.accepted}>
+          {step === 1 ? t("register.next") : t("register.submit")}
+        </Button>
+      </Group>
+    </EntryCard>
+  );
+}
+
+interface StepProps {
+  form: UseFormReturnType<Values>;
+  options: Options;
+}
+
+function WhoStep({ form, options }: StepProps) {
+  const { t } = useTranslation("sign-in");
+  const domains = options.mailDomains.map((domain) => `@${domain}`).join(", ");
+  return (
+    <Stack>
+      <TextInput label={t("register.firstName")} autoComplete="given-name" required {...form.getInputProps("firstName")} />
+      <TextInput label={t("register.lastName")} autoComplete="family-name" {...form.getInputProps("lastName")} />
+      <TextInput
+        label={t("register.email")}
+        description={options.mode === "INVITATION" ? t("register.domains", { domains }) : undefined}
+        type="email"
+        autoComplete="email"
+        required
+        dir="ltr"
+        {...form.getInputProps("email")}
+      />
+      <Select label={t("register.language")} data={languages.map(({ code, name }) => ({ value: code, label: name }))} allowDeselect={false} {...form.getInputProps("language")} />
+    </Stack>
+  );
+}
+
+function PasswordAndTerms({ form, options }: StepProps) {
+  const { t } = useTranslation("sign-in");
+  const { firstName: givenName, lastName: familyName, email } = form.values;
+  return (
+    <Stack>
+      <input hidden type="text" autoComplete="username" value={email} readOnly />
+      <PasswordField label={t("password.label")} owner={{ givenName, familyName, email }} minimum={options.passwordMinimum} {...form.getInputProps("password")} />
+      {options.asTeacher && <Checkbox label={t("register.asTeacher")} {...form.getInputProps("asTeacher", { type: "checkbox" })} />}
+      {options.terms && (
+        <Stack gap="xs">
+          <Text fw={550}>{t("register.terms", { version: options.terms.version })}</Text>
+          <ScrollArea.Autosize mah={200} type="auto" tabIndex={0} role="region" aria-label={t("register.terms", { version: options.terms.version })}>
+            <Text size="sm" style={{ whiteSpace: "pre-line" }} lang={options.terms.language} dir="auto">
+              {options.terms.body}
+            </Text>
+          </ScrollArea.Autosize>
+          <Checkbox label={t("register.accept")} {...form.getInputProps("accepted", { type: "checkbox" })} />
+        </Stack>
+      )}
+      {options.mode === "APPROVAL" && (
+        <Text size="sm" c="dimmed">
+          {t("register.approval")}
+        </Text>
+      )}
+    </Stack>
+  );
+}
