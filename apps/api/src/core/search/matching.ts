@@ -1,5 +1,6 @@
 import { Prisma } from "../../kernel/database";
 import { itemKind } from "../../kernel/manifest";
+import type { Member } from "../../kernel/gate";
 import type { SearchHit, TextRange } from "./search.types";
 
 const LANGUAGES = ["en", "fr", "es", "ar", "simple"] as const;
@@ -69,20 +70,21 @@ export function unmark(marked: string): { text: string; ranges: TextRange[] } {
 }
 
 /** Makes the node of a row; the page is what the item's kind says, with the row's own anchor left to the tool. */
-export function hitOf(row: HitRow, sessionId: string | null, fuzzy: boolean): SearchHit {
+export function hitOf(row: HitRow, place: Pick<Member, "courseCode" | "sessionId">, fuzzy: boolean): SearchHit {
   const title = unmark(row.title);
   const excerpt = unmark(row.excerpt);
   const page = row.itemId && row.itemKind ? itemKind(row.itemKind)?.embeds : undefined;
   return {
     id: row.id,
     courseId: row.courseId,
-    sessionId,
+    courseCode: place.courseCode,
+    sessionId: place.sessionId,
     tool: row.tool,
     kind: row.kind,
     rowId: row.rowId,
     itemId: row.itemId,
     part: row.part,
-    path: page ? page.replace(":id", row.itemId!) : null,
+    path: page === undefined ? null : page.replace(":id", row.itemId!),
     title: title.text,
     titleRanges: title.ranges,
     excerpt: excerpt.text,

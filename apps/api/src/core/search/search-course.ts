@@ -53,7 +53,7 @@ async function pageIn(ctx: Context, member: Member, search: CourseSearch, mode: 
     SELECT ${hitColumns(mode.query)}, page."score" FROM page JOIN "SearchEntry" e ON e."id" = page."id" LEFT JOIN "Item" i ON i."id" = e."itemId"
     ORDER BY page."score" DESC, page."id" DESC`;
   return pageOf(
-    rows.map((row) => hitOf(row, member.sessionId, mode.fuzzy)),
+    rows.map((row) => hitOf(row, member, mode.fuzzy)),
     size,
     (hit) => [mode.fuzzy ? "fuzzy" : "words", hit.score, hit.id],
     async () => (await ctx.db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" FROM "SearchEntry" e ${where}`)[0]!.count,

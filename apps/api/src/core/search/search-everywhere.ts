@@ -66,6 +66,7 @@ interface PersonRow {
   courseId: string;
   sessionId: string | null;
   courseTitle: string;
+  courseCode: string;
 }
 
 /** People of the viewer's courses, as far as each course shows them to the viewer. */
@@ -77,7 +78,7 @@ async function findPeople(ctx: Context, members: Member[], words: string[]): Pro
   const named = likes(words).map((like) => Prisma.sql`unaccent(u."givenName" || ' ' || u."familyName") ILIKE unaccent(${like})`);
   const rows = await ctx.db.$queryRaw<PersonRow[]>`
     SELECT * FROM (SELECT DISTINCT ON (u."id") u."id", u."givenName", u."familyName", u."pictureId", e."showPicture" AND e."runId" = ANY(${pictured}::uuid[]) AS "showPicture",
-      e."courseId", r."sessionId", c."title" AS "courseTitle"
+      e."courseId", r."sessionId", c."title" AS "courseTitle", c."code"::text AS "courseCode"
       FROM "Enrolment" e JOIN "User" u ON u."id" = e."userId" JOIN "CourseRun" r ON r."id" = e."runId" JOIN "Course" c ON c."id" = e."courseId"
       WHERE (${Prisma.join(seen, " OR ")}) AND ${Prisma.join(named, " AND ")} ORDER BY u."id", e."lastAccessAt" DESC NULLS LAST) x
     ORDER BY lower("familyName"), lower("givenName"), "id" LIMIT ${PEOPLE}`;
@@ -86,6 +87,7 @@ async function findPeople(ctx: Context, members: Member[], words: string[]): Pro
     courseId: row.courseId,
     sessionId: row.sessionId,
     courseTitle: row.courseTitle,
+    courseCode: row.courseCode,
   }));
 }
 
@@ -100,5 +102,5 @@ async function findItems(ctx: Context, members: Member[], text: string): Promise
     WITH found AS (SELECT DISTINCT ON ("id") * FROM (${Prisma.join(parts, " UNION ALL ")}) x ORDER BY "id", "place")
     SELECT ${hitColumns(query)}, found."score", found."place" FROM found JOIN "SearchEntry" e ON e."id" = found."id" LEFT JOIN "Item" i ON i."id" = e."itemId"
     ORDER BY found."score" DESC, found."id" DESC LIMIT ${ITEMS}`;
-  return rows.map((row) => hitOf(row, members[row.place]!.sessionId, false));
+  return rows.map((row) => hitOf(row, members[row.place]!, false));
 }

@@ -16,6 +16,8 @@ export class SearchHit {
   id!: string;
   @Field(() => ID, { description: "Its course." })
   courseId!: string;
+  @Field(() => String, { description: "That course's code, for its address." })
+  courseCode!: string;
   @Field(() => ID, { nullable: true, description: "The session it was found in; null = the course itself." })
   sessionId!: string | null;
   @Field(() => String, { description: "The tool's key." })
@@ -71,6 +73,8 @@ export class CoursePersonHit {
   sessionId!: string | null;
   @Field(() => String, { description: "That course's name." })
   courseTitle!: string;
+  @Field(() => String, { description: "That course's code, for its address." })
+  courseCode!: string;
 }
 
 @ObjectType({ description: "What the viewer's courses, their people and their content have for some words.", simpleResolvers: true })

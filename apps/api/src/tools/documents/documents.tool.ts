@@ -77,8 +77,8 @@ export const documents = defineTool({
 async function tellReaders(tx: Tx, event: EventDraft): Promise<NotificationDraft[]> {
   const [row] = await tx.$queryRaw<{ code: string; sessionId: string | null }[]>`
     SELECT c."code", r."sessionId" FROM "Course" c JOIN "CourseRun" r ON r."id" = ${event.runId}::uuid WHERE c."id" = ${event.courseId}::uuid`;
-  const session = row?.sessionId ? `?session=${row.sessionId}` : "";
-  const href = `/c/${encodeURIComponent(row?.code ?? "")}/documents/view/${event.itemId}${session}`;
+  const session = row?.sessionId ? `~${row.sessionId}` : "";
+  const href = `/c/${encodeURIComponent(row?.code ?? "")}${session}/documents/view/${event.itemId}`;
   return [{ userIds: event.data["userIds"] as string[], kind: "documents:notices.reminder", params: { title: String(event.data["title"]) }, href }];
 }
 
