@@ -1,4 +1,14 @@
-import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, type TypePolicies } from "@apollo/client";
+import {
+  ApolloClient,
+  ApolloLink,
+  type FieldMergeFunction,
+  type FieldPolicy,
+  type FieldReadFunction,
+  HttpLink,
+  InMemoryCache,
+  type Reference,
+  type TypePolicies,
+} from "@apollo/client";
 import { ErrorLink } from "@apollo/client/link/error";
 import { createQueryPreloader } from "@apollo/client/react";
 import { relayStylePagination } from "@apollo/client/utilities";
@@ -13,11 +23,30 @@ export function createCache(): InMemoryCache {
   return new InMemoryCache({ possibleTypes });
 }
 
+interface Pages {
+  nodes?: readonly Reference[];
+}
+
 /**
  * Field policy of a connection whose pages are read one after the other ("load more"). `keyArgs` are the arguments that
  * make another list (filters, order), not the page. A tool adds it by `addTypePolicies` in its routes.
  */
-export const connectionPolicy = (keyArgs: string[] | false = false) => relayStylePagination(keyArgs);
+export function connectionPolicy(keyArgs: string[] | false = false): FieldPolicy {
+  const byEdges = relayStylePagination(keyArgs);
+  return {
+    ...byEdges,
+    // The library's policy knows pages by their edges only; ours are read by their nodes.
+    merge: (existing: Pages | null, incoming: Pages | null, options) => {
+      if (!incoming?.nodes) return (byEdges.merge as FieldMergeFunction)(existing, incoming, options);
+      const goesOn = Boolean(options.args?.["after"]) && existing?.nodes !== undefined;
+      if (!goesOn) return incoming;
+      const known = new Set(existing?.nodes?.map((node) => options.readField("id", node)));
+      const fresh = incoming.nodes.filter((node) => !known.has(options.readField("id", node)));
+      return { ...existing, ...incoming, nodes: [...(existing?.nodes ?? []), ...fresh] };
+    },
+    read: (existing: Pages | undefined, options) => (existing?.nodes ? existing : (byEdges.read as FieldReadFunction)(existing, options)),
+  };
+}
 
 const ownPolicies: TypePolicies[] = [];
 
