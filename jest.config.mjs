@@ -35,6 +35,7 @@ const base = {
 export default {
   projects: [
     { ...base, displayName: "packages", testMatch: ["<rootDir>/packages/**/*.test.ts"], testEnvironment: "node" },
+    { ...base, displayName: "scripts", testMatch: ["<rootDir>/scripts/**/*.test.mjs"], testEnvironment: "node" },
     {
       ...base,
       displayName: "api",

@@ -2,6 +2,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { schemaDrift } from "./checks/drift.mjs";
+import { gates } from "./checks/gates.mjs";
+import { refusals } from "./checks/refusals.mjs";
 import { bannedCalls, importArrow, logicalStyles, wordsInMarkup } from "./checks/sources.mjs";
 import { translations } from "./checks/translations.mjs";
 import { codegen } from "./codegen.mjs";
@@ -37,6 +39,8 @@ const checks = [
   ["import arrow", async () => importArrow()],
   ["banned calls", async () => bannedCalls()],
   ["logical styles", async () => logicalStyles()],
+  ["gates", async () => gates()],
+  ["refusals have words", async () => refusals()],
   ["words in code", async () => wordsInMarkup()],
   ["translations", async () => translations()],
   ["schema drift", schemaDrift],

@@ -1,4 +1,4 @@
-// Runs Jest with native ES modules. Usage: node scripts/jest.mjs [--selectProjects packages api web e2e] [paths]
+// Runs Jest with native ES modules. Usage: node scripts/jest.mjs [--selectProjects packages scripts api web e2e] [paths]
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 

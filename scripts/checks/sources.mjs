@@ -27,10 +27,10 @@ function findLines(sources, rules) {
 }
 
 /** Calls and accesses that only named files may make. */
-export function bannedCalls() {
+export function bannedCalls(sources = read(["apps", "packages", "e2e", "prisma"], /\.tsx?$/)) {
   const queue = new Set(["apps/api/src/kernel/pg-boss-jobs.ts"]);
   const environment = (name) => name === "apps/api/src/env.ts" || isTest(name) || name.startsWith("e2e/");
-  return findLines(read(["apps", "packages", "e2e", "prisma"], /\.tsx?$/), [
+  return findLines(sources, [
     {
       pattern: /\$(queryRaw|executeRaw)Unsafe\b/,
       message: "unprepared SQL is banned: use $queryRaw with bound parameters",
@@ -42,9 +42,9 @@ export function bannedCalls() {
 }
 
 /** Right-to-left works only with logical sides. */
-export function logicalStyles() {
-  const style = read(["apps/web/src"], /\.css$/);
-  const code = read(["apps/web/src"], /\.tsx$/).filter(({ name }) => !isTest(name));
+export function logicalStyles(sources = read(["apps/web/src"], /\.(css|tsx)$/)) {
+  const style = sources.filter(({ name }) => name.endsWith(".css"));
+  const code = sources.filter(({ name }) => name.endsWith(".tsx") && !isTest(name));
   const sides = /(^|[\s;{])((margin|padding|border|inset)-(left|right)|left|right|(float|clear|text-align)\s*:\s*(left|right))\b\s*[:;]?/;
   return [
     ...findLines(style, [{ pattern: sides, message: "use a logical property (inline-start, inline-end)" }]),
@@ -56,10 +56,10 @@ export function logicalStyles() {
 }
 
 /** Words on a screen come from the catalogues. Finds text between tags on one line or alone on a line inside a tag. */
-// (the component gallery exists in development only, and is never translated)
-export function wordsInMarkup() {
-  const sources = read(["apps/web/src"], /\.tsx$/).filter(({ name }) => !isTest(name) && !name.includes("/core/gallery/"));
-  const shown = /<\/?[A-Za-z][^<>]*[^=]>\s*([^<>{}()=;]*\p{L}{2,}[^<>{}()=;]*)\s*<\/[A-Za-z]/u;
+export function wordsInMarkup(all = read(["apps/web/src"], /\.tsx$/)) {
+  // The component gallery exists in development only, and is never translated.
+  const sources = all.filter(({ name }) => !isTest(name) && !name.includes("/core/gallery/"));
+  const shown = /<\/?[A-Za-z](?:[^<>]*[^=<>])?>\s*([^<>{}()=;]*\p{L}{2,}[^<>{}()=;]*)\s*<\/[A-Za-z]/u;
   const attribute = /\s(aria-label|label|placeholder|title|description|alt)="[^"]*\p{L}{2,}[^"]*"/u;
   return findLines(sources, [
     { pattern: shown, message: "a sentence in code: use a catalogue key" },
@@ -75,9 +75,9 @@ function layerOf(name) {
 }
 
 /** Imports point one way: packages ← kernel ← core ← tools; a tool never imports another tool. */
-export function importArrow() {
+export function importArrow(sources = read(["apps/api/src", "apps/web/src", "packages"], /\.tsx?$/)) {
   const found = [];
-  for (const { file, name, lines } of read(["apps/api/src", "apps/web/src", "packages"], /\.tsx?$/)) {
+  for (const { file, name, lines } of sources) {
     const layer = layerOf(name);
     if (!layer || isTest(name)) continue;
     for (const [index, line] of lines.entries()) {

@@ -5,7 +5,7 @@ import { fromRoot, listFiles } from "../workspace.mjs";
 
 const plural = /_(zero|one|two|few|many|other)$/;
 
-function flatten(value, prefix, into) {
+export function flatten(value, prefix, into) {
   for (const [key, child] of Object.entries(value)) {
     const full = prefix ? `${prefix}.${key}` : key;
     if (typeof child === "object" && child !== null) flatten(child, full, into);
@@ -74,14 +74,15 @@ function patternsOf(uses) {
       if (/[a-z]{2}/i.test(source.replaceAll("[\\w-]+", ""))) templates.push(new RegExp(`^${source}$`));
     }
   }
-  return (space, key) => [key, `${space}:${key}`].some((full) => literals.has(full) || templates.some((template) => template.test(full)));
+  // A field's fault is said by its code: `issue.<code>`.
+  const isFault = (key) => key.startsWith("issue.") && literals.has(key.slice("issue.".length));
+  return (space, key) =>
+    isFault(key) || [key, `${space}:${key}`].some((full) => literals.has(full) || templates.some((template) => template.test(full)));
 }
 
-export function translations() {
-  const [english, french] = [readCatalogues("en"), readCatalogues("fr")];
+export function translations(english = readCatalogues("en"), french = readCatalogues("fr"), uses = readUses()) {
   const found = [];
   for (const [space, entries] of english) found.push(...compare(space, entries, french.get(space) ?? new Map()));
-  const uses = readUses();
   for (const { name, space, key } of uses.flatMap((use) => [...namedUses(use)])) {
     if (!stems(english.get(space) ?? new Map()).has(key)) found.push(`${name}: the key ${space}:${key} is not in en/${space}.json`);
   }

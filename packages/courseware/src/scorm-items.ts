@@ -4,14 +4,8 @@ import { resolveHref, withParameters } from "./package-path";
 import type { PackageActivity, PackageStandard } from "./package-types";
 import { activitiesOf, parsePrerequisite, PrerequisiteError } from "./prerequisites";
 import type { ManifestResource } from "./scorm-resources";
-import {
-  booleanAt,
-  readCompletionThreshold,
-  readSequencing,
-  readSharedData,
-  SEQUENCING_PARTS,
-  textAt,
-} from "./scorm-sequencing";
+import { readCompletionThreshold, readSequencing, readSharedData, SEQUENCING_PARTS } from "./scorm-sequencing";
+import { booleanAt, textAt } from "./scorm-values";
 import type { ItemSequencing } from "./scorm-sequencing";
 
 /** What reading items needs from the rest of the manifest. */

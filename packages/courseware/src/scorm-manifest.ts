@@ -10,7 +10,8 @@ import type {
 } from "./package-types";
 import { checkPrerequisites, readItems, sequencingOf, type ManifestContext } from "./scorm-items";
 import { readResources, type ManifestResource } from "./scorm-resources";
-import { booleanAt, readCompletionThreshold, textAt } from "./scorm-sequencing";
+import { readCompletionThreshold } from "./scorm-sequencing";
+import { booleanAt, textAt } from "./scorm-values";
 import { resolveHref } from "./package-path";
 
 const FILE = "imsmanifest.xml";

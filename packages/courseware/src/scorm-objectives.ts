@@ -1,5 +1,5 @@
 import { childOf, childrenOf, type XmlElement } from "./safe-xml";
-import { booleanAt, textAt } from "./scorm-sequencing";
+import { booleanAt, textAt } from "./scorm-values";
 
 /** What an objective exchanges with a global one; the last eight came with the 4th edition. */
 export interface ObjectiveMap {

@@ -1,7 +1,7 @@
 import { childOf, childrenOf, attributeOf, type XmlElement } from "./safe-xml";
 import type { PackageFiles, Warnings } from "./package-files";
 import { resolveHref } from "./package-path";
-import { textAt } from "./scorm-sequencing";
+import { textAt } from "./scorm-values";
 
 const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 

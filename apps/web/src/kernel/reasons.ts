@@ -15,12 +15,12 @@ function recordOf(params: ReasonLike["params"]): Params {
   return Array.isArray(params) ? Object.fromEntries(params.map(({ name, value }) => [name, value])) : (params as Params);
 }
 
-/** The key below `reasons:`; an item's demanded state, and the ends of a range of scores, make sentences of their own. */
+/** The catalogue's key; an item's demanded state, and the ends of a range of scores, make sentences of their own. */
 function keyOf(code: string, params: Params): string {
-  if (code.endsWith("ITEM_STATE")) return `${code}.${String(params.state)}`;
-  if (!code.endsWith("ITEM_SCORE")) return code;
+  if (code.endsWith("ITEM_STATE")) return `reasons:${code}.${String(params.state)}`;
+  if (!code.endsWith("ITEM_SCORE")) return `reasons:${code}`;
   const ends = [params.minPercent !== undefined && "MIN", params.maxPercent !== undefined && "MAX"].filter(Boolean);
-  return `${code}.${ends.join("_") || "ANY"}`;
+  return `reasons:${code}.${ends.join("_") || "ANY"}`;
 }
 
 /** Returns a function that says in the person's language and zone why something is closed. */

@@ -129,7 +129,7 @@ function progressReport(row: RegistrationRow, standing: Standing, seconds: numbe
   const { before } = row;
   const state = keepState(before?.state ?? "NOT_STARTED", standing.state);
   const earlier = row.number > 1 && before !== null;
-  const ratio = (points: { score: number | null; maxScore: number | null } | null) => (points?.score != null && points.maxScore ? points.score / points.maxScore : -1);
+  const ratio = (points: { score: number | null; maxScore: number | null } | null) => (typeof points?.score === "number" && points.maxScore ? points.score / points.maxScore : -1);
   const scored = standing.score !== null && !(earlier && ratio(before) > ratio(standing));
   const done = state === "COMPLETED" || state === "PASSED";
   const facts = [

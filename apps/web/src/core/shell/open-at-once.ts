@@ -9,7 +9,7 @@ export function useOpenAtOnce() {
   const [opened, setOpened] = useState(false);
   useEffect(() => {
     button.current?.focus();
-    setOpened(true);
+    queueMicrotask(() => setOpened(true));
   }, []);
   return { button, menu: { opened, onChange: setOpened } };
 }
