@@ -1,4 +1,4 @@
-import { childOf, childrenOf, type XmlElement } from "./safe-xml";
+import { attributeOf, childOf, childrenOf, type XmlElement } from "./safe-xml";
 import type { ItemObjectives } from "./scorm-objectives";
 import { readObjectives } from "./scorm-objectives";
 import { booleanAt, numberAt, textAt } from "./scorm-values";

@@ -1,4 +1,4 @@
-import { attributeOf, type XmlElement } from "./safe-xml";
+import type { XmlElement } from "./safe-xml";
 
 /** An attribute's value whatever its letter case, or the default. */
 export function textAt(element: XmlElement, name: string, otherwise: string): string {
