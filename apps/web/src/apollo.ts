@@ -15,6 +15,7 @@ import { relayStylePagination } from "@apollo/client/utilities";
 import { OperationTypeNode } from "graphql";
 import { reportConnection } from "./kernel/connection";
 import { LiveLink } from "./kernel/live-link";
+import { currentPreview, previewHeaders } from "./kernel/preview";
 import { refusalOf } from "./kernel/refusals";
 import { possibleTypes } from "./possible-types.generated";
 
@@ -77,6 +78,7 @@ async function openSocket() {
   return createClient({
     url: `${protocol === "https:" ? "wss" : "ws"}://${host}/graphql`,
     lazy: true,
+    connectionParams: () => ({ preview: currentPreview()?.courseId }),
     lazyCloseTimeout: 5000,
     retryAttempts: Number.POSITIVE_INFINITY,
     // Waits grow to half a minute, each with a share of chance, so that a thousand clients do not come back at once.
@@ -101,7 +103,11 @@ function liveLink(): ApolloLink {
 function createApollo(): ApolloClient {
   // The header proves that a script of our own origin asks: browsers send it nowhere else without a preflight.
   const http = new HttpLink({ uri: "/graphql", credentials: "same-origin", headers: { "apollo-require-preflight": "true" } });
-  const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(), http);
+  const played = new ApolloLink((operation, forward) => {
+    operation.setContext(({ headers }) => ({ headers: { ...(headers as Record<string, string> | undefined), ...previewHeaders() } }));
+    return forward(operation);
+  });
+  const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, liveLink(), played.concat(http));
   return new ApolloClient({ link: refusals.concat(link), cache: createCache(), dataMasking: true });
 }
 

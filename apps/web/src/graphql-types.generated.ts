@@ -705,7 +705,7 @@ export type ItemConditionInput = {
   value?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A session's own state and dates of a base item; null = the item's own. */
+/** A session's own state and dates of a base item; null = the item's own, an absent field stays as it is. */
 export type ItemOverrideInput = {
   /** Closed from then on, in the session. */
   closesAt?: InputMaybe<Scalars['DateTime']['input']>;

@@ -37,6 +37,11 @@ export class ItemFields {
     return { open: access?.open ?? false, reasons: reasonNodes(access?.reasons ?? []) };
   }
 
+  @FieldResolver(() => String, { description: "The path of the page that shows it, below the course's address: `/glossary`; empty = it has no page of its own." })
+  address(@Root() item: ItemNodeRow): string {
+    return itemKind(item.kind)?.embeds.replace(":id", item.id) ?? "";
+  }
+
   @FieldResolver(() => ProgressNode, { nullable: true, description: "The viewer's own progress here; null before the first contact." })
   async progress(@Root() item: ItemNodeRow, @Ctx() ctx: Context): Promise<ProgressNode | null> {
     const member = ctx.memberOf(item.courseId);

@@ -6,7 +6,14 @@ import { RICH_TEXT_LIMIT } from "../rich-text";
 /** What a course's code may be made of; unique without regard to case. */
 export const COURSE_CODE = /^[0-9A-Za-z_-]{2,40}$/;
 /** Hosts whose videos may introduce a course. */
-export const VIDEO_HOSTS = ["www.youtube-nocookie.com", "www.youtube.com", "youtu.be", "player.vimeo.com", "vimeo.com", "framatube.org"] as const;
+export const VIDEO_HOSTS = [
+  "www.youtube-nocookie.com",
+  "www.youtube.com",
+  "youtu.be",
+  "player.vimeo.com",
+  "vimeo.com",
+  "framatube.org",
+] as const;
 export const VISIBILITIES = ["CLOSED", "PRIVATE", "PLATFORM", "PUBLIC", "HIDDEN"] as const;
 
 const faulty = (code: string, message: string) => ({ error: message, params: { code } });
@@ -25,7 +32,9 @@ export const courseCodeField = z
   .trim()
   .refine((code) => COURSE_CODE.test(code), faulty("code.invalid", "A code has 2 to 40 letters A to Z, digits, - or _."));
 export const courseLanguageField = z.enum(LOCALES, faulty("language.unknown", `The language is one of ${LOCALES.join(", ")}.`));
-export const colorField = z.string().refine((color) => /^#[0-9a-f]{6}$/i.test(color), faulty("color.invalid", "A colour is # and six hexadecimal digits."));
+export const colorField = z
+  .string()
+  .refine((color) => /^#[0-9a-f]{6}$/i.test(color), faulty("color.invalid", "A colour is # and six hexadecimal digits."));
 export const tagsField = z
   .array(line("tag", 1, 40))
   .max(20, faulty("tags.tooMany", "A course has at most 20 tags."))
@@ -51,7 +60,9 @@ export const createCourseInput = z.object({
   color: colorField.nullish(),
 });
 
-const richText = z.string().refine((html) => html.length <= RICH_TEXT_LIMIT, faulty("text.tooLong", "This text is longer than the platform accepts."));
+const richText = z
+  .string()
+  .refine((html) => html.length <= RICH_TEXT_LIMIT, faulty("text.tooLong", "This text is longer than the platform accepts."));
 
 /** What a course is called and looks like. */
 export const updateCourseInput = z.object({
@@ -63,7 +74,11 @@ export const updateCourseInput = z.object({
   tags: tagsField.optional(),
   description: richText.optional(),
   pictureFileId: z.uuid().nullish(),
-  introVideoUrl: z.string().trim().refine(isVideoUrl, faulty("video.host", "This address is not of a video service that this campus knows.")).nullish(),
+  introVideoUrl: z
+    .string()
+    .trim()
+    .refine(isVideoUrl, faulty("video.host", "This address is not of a video service that this campus knows."))
+    .nullish(),
   color: colorField.nullish(),
 });
 
@@ -84,7 +99,11 @@ export const updateCourseAccessInput = z
     isTemplate: z.boolean().optional(),
     storageLimitBytes: z.number().int().min(0).max(1e13).optional(),
   })
-  .refine((access) => !access.opensAt || !access.closesAt || access.opensAt < access.closesAt, { error: "It would close before it opens.", path: ["closesAt"], params: { code: "course.closesBeforeOpens" } });
+  .refine((access) => !access.opensAt || !access.closesAt || access.opensAt < access.closesAt, {
+    error: "It would close before it opens.",
+    path: ["closesAt"],
+    params: { code: "course.closesBeforeOpens" },
+  });
 
 /** How a tool is called and looks in a course. */
 export const toolAppearanceInput = z.object({ label: line("label", 1, 60).nullish(), iconFileId: z.uuid().nullish() });
@@ -92,9 +111,25 @@ export const toolAppearanceInput = z.object({ label: line("label", 1, 60).nullis
 /** A section's or an item's name. */
 export const itemTitleField = line("title", 1, 300);
 
-export const createSectionInput = z.object({ courseId: z.uuid(), sessionId: z.uuid().nullish(), title: itemTitleField, beforeId: z.uuid().nullish() });
-export const placementInput = z.object({ sectionId: z.uuid(), sessionId: z.uuid().nullish(), beforeEntryId: z.uuid().nullish(), indent: z.number().int().min(0).max(2).nullish() });
-export const shortcutInput = z.object({ courseId: z.uuid(), sessionId: z.uuid().nullish(), itemId: z.uuid(), label: line("label", 1, 100).nullish(), pictureFileId: z.uuid().nullish() });
+export const createSectionInput = z.object({
+  courseId: z.uuid(),
+  sessionId: z.uuid().nullish(),
+  title: itemTitleField,
+  beforeId: z.uuid().nullish(),
+});
+export const placementInput = z.object({
+  sectionId: z.uuid(),
+  sessionId: z.uuid().nullish(),
+  beforeEntryId: z.uuid().nullish(),
+  indent: z.number().int().min(0).max(2).nullish(),
+});
+export const shortcutInput = z.object({
+  courseId: z.uuid(),
+  sessionId: z.uuid().nullish(),
+  itemId: z.uuid(),
+  label: line("label", 1, 100).nullish(),
+  pictureFileId: z.uuid().nullish(),
+});
 
 const itemState = z.enum(["DRAFT", "PUBLISHED", "HIDDEN"]);
 
@@ -118,14 +153,23 @@ export const updateItemInput = z.object({
 function plainCondition(tree: unknown): unknown {
   if (typeof tree !== "object" || tree === null) return tree;
   const { of, ...rest } = tree as { of?: unknown[] | null; kind?: unknown };
-  const own = Object.fromEntries(Object.entries(rest).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, value instanceof Date ? value.toISOString() : value]])));
+  const own = Object.fromEntries(
+    Object.entries(rest).flatMap(([key, value]) =>
+      value === null || value === undefined ? [] : [[key, value instanceof Date ? value.toISOString() : value]],
+    ),
+  );
   if (!Array.isArray(of)) return own;
   const inner = of.map(plainCondition);
   return { ...own, of: rest.kind === "NOT" ? inner[0] : inner };
 }
 
 /** A session's own state and dates of a base item; null = the item's own. */
-export const itemOverrideInput = z.object({ state: itemState.nullish(), opensAt: z.date().nullish(), closesAt: z.date().nullish(), dueAt: z.date().nullish() });
+export const itemOverrideInput = z.object({
+  state: itemState.nullish(),
+  opensAt: z.date().nullish(),
+  closesAt: z.date().nullish(),
+  dueAt: z.date().nullish(),
+});
 
 /** Settings of the course as a whole, with their defaults. */
 export const generalSettings = z.object({

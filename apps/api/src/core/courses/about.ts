@@ -30,7 +30,11 @@ export async function courseAbout(ctx: Context, code: string): Promise<CourseAbo
     teachersOf(ctx, course.id),
     course.categoryId ? categoryOf(ctx, course.categoryId) : null,
     ctx.db.session.findMany({
-      where: { trashedAt: null, OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }], runs: { some: { courseId: course.id, kind: "SESSION" } } },
+      where: {
+        trashedAt: null,
+        OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }],
+        runs: { some: { courseId: course.id, kind: "SESSION" } },
+      },
       orderBy: [{ startsAt: "asc" }, { id: "asc" }],
       take: 20,
       select: sessionSelect,
@@ -41,7 +45,21 @@ export async function courseAbout(ctx: Context, code: string): Promise<CourseAbo
   const { language, description, tags, introVideoUrl, opensAt, closesAt, durationDays, selfEnrol } = course;
   return {
     ...cardOf(course),
-    ...{ language, description, tags, introVideoUrl, opensAt, closesAt, durationDays, selfEnrol, teachers, category, sessions, rating, related },
+    ...{
+      language,
+      description,
+      tags,
+      introVideoUrl,
+      opensAt,
+      closesAt,
+      durationDays,
+      selfEnrol,
+      teachers,
+      category,
+      sessions,
+      rating,
+      related,
+    },
     hasEnrolKey: course.enrolKeyHash !== null,
     viewerMayEnter: member !== null || locked,
     viewerRole: member && member.role !== "VISITOR" ? member.role : null,

@@ -28,7 +28,8 @@ for (const role of ROLES) {
 async function worldOf(visibility: (typeof VISIBILITIES)[number]) {
   const course = await buildCourse(app.db, { visibility });
   const session = await buildSession(app.db, course);
-  const enrol = (role: Role, runId: string, as: "LEARNER" | "TUTOR" | "TEACHER") => buildEnrolment(app.db, { courseId: course.id, runId, userId: people[role].id!, role: as });
+  const enrol = (role: Role, runId: string, as: "LEARNER" | "TUTOR" | "TEACHER") =>
+    buildEnrolment(app.db, { courseId: course.id, runId, userId: people[role].id!, role: as });
   await enrol("learner", course.run.id, "LEARNER");
   await enrol("learner of another session", session.run.id, "LEARNER");
   await enrol("tutor", course.run.id, "TUTOR");
@@ -39,11 +40,51 @@ async function worldOf(visibility: (typeof VISIBILITIES)[number]) {
 
 /** What each role gets: A = the about page only, everything = all four, nothing = NOT_FOUND for all. */
 const TABLE: Record<(typeof VISIBILITIES)[number], Record<Role, "nothing" | "about" | "everything">> = {
-  HIDDEN: { visitor: "nothing", "signed in": "nothing", learner: "nothing", "learner of another session": "nothing", tutor: "nothing", teacher: "nothing", administrator: "everything" },
-  CLOSED: { visitor: "nothing", "signed in": "nothing", learner: "nothing", "learner of another session": "nothing", tutor: "nothing", teacher: "everything", administrator: "everything" },
-  PRIVATE: { visitor: "about", "signed in": "about", learner: "everything", "learner of another session": "about", tutor: "everything", teacher: "everything", administrator: "everything" },
-  PLATFORM: { visitor: "about", "signed in": "everything", learner: "everything", "learner of another session": "everything", tutor: "everything", teacher: "everything", administrator: "everything" },
-  PUBLIC: { visitor: "everything", "signed in": "everything", learner: "everything", "learner of another session": "everything", tutor: "everything", teacher: "everything", administrator: "everything" },
+  HIDDEN: {
+    visitor: "nothing",
+    "signed in": "nothing",
+    learner: "nothing",
+    "learner of another session": "nothing",
+    tutor: "nothing",
+    teacher: "nothing",
+    administrator: "everything",
+  },
+  CLOSED: {
+    visitor: "nothing",
+    "signed in": "nothing",
+    learner: "nothing",
+    "learner of another session": "nothing",
+    tutor: "nothing",
+    teacher: "everything",
+    administrator: "everything",
+  },
+  PRIVATE: {
+    visitor: "about",
+    "signed in": "about",
+    learner: "everything",
+    "learner of another session": "about",
+    tutor: "everything",
+    teacher: "everything",
+    administrator: "everything",
+  },
+  PLATFORM: {
+    visitor: "about",
+    "signed in": "everything",
+    learner: "everything",
+    "learner of another session": "everything",
+    tutor: "everything",
+    teacher: "everything",
+    administrator: "everything",
+  },
+  PUBLIC: {
+    visitor: "everything",
+    "signed in": "everything",
+    learner: "everything",
+    "learner of another session": "everything",
+    tutor: "everything",
+    teacher: "everything",
+    administrator: "everything",
+  },
 };
 
 describe.each(VISIBILITIES)("a course that is %s", (visibility) => {
@@ -68,7 +109,9 @@ test("readers without enrolment leave no trace and may not rate", async () => {
   const { client, id } = people["signed in"];
   await client.run(QUERIES.home, { courseId });
   expect(await app.db.progress.count({ where: { userId: id! } })).toBe(0);
-  await expect(client.run("mutation ($courseId: ID!) { rateCourse(courseId: $courseId, stars: 5) { count } }", { courseId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(
+    client.run("mutation ($courseId: ID!) { rateCourse(courseId: $courseId, stars: 5) { count } }", { courseId }),
+  ).rejects.toMatchObject({ code: "FORBIDDEN" });
   await client.run("mutation ($courseId: ID!) { markNewsSeen(courseId: $courseId) }", { courseId });
   expect(await app.db.courseVisit.count({ where: { userId: id! } })).toBe(0);
 });
@@ -77,14 +120,19 @@ test("unaccepted terms lock everything but reading and accepting them; new terms
   const { courseId } = await worldOf("PRIVATE");
   const teacher = people.teacher.client;
   const learner = people.learner.client;
-  const ACCESS = "mutation ($courseId: ID!, $input: UpdateCourseAccessInput!) { updateCourseAccess(id: $courseId, input: $input) { termsVersion terms } }";
+  const ACCESS =
+    "mutation ($courseId: ID!, $input: UpdateCourseAccessInput!) { updateCourseAccess(id: $courseId, input: $input) { termsVersion terms } }";
   const HOME = QUERIES.home;
-  expect(await teacher.run(ACCESS, { courseId, input: { terms: "<p>Be kind.<script>x</script></p>" } })).toEqual({ updateCourseAccess: { termsVersion: 1, terms: "<p>Be kind.</p>" } });
+  expect(await teacher.run(ACCESS, { courseId, input: { terms: "<p>Be kind.<script>x</script></p>" } })).toEqual({
+    updateCourseAccess: { termsVersion: 1, terms: "<p>Be kind.</p>" },
+  });
   for (const client of [learner, teacher]) {
     const error = (await client.run(HOME, { courseId }).catch((caught: unknown) => caught)) as ApiError;
     expect(error).toMatchObject({ code: "LOCKED", extensions: { reasons: [{ code: "TERMS" }] } });
   }
-  expect(await learner.run("query ($courseId: ID!) { courseTerms(courseId: $courseId) { version accepted html } }", { courseId })).toEqual({ courseTerms: { version: 1, accepted: false, html: "<p>Be kind.</p>" } });
+  expect(await learner.run("query ($courseId: ID!) { courseTerms(courseId: $courseId) { version accepted html } }", { courseId })).toEqual({
+    courseTerms: { version: 1, accepted: false, html: "<p>Be kind.</p>" },
+  });
   const ACCEPT = "mutation ($courseId: ID!, $version: Int!) { acceptTerms(courseId: $courseId, version: $version) { id } }";
   await expect(learner.run(ACCEPT, { courseId, version: 0 })).rejects.toMatchObject({ code: "CONFLICT" });
   await learner.run(ACCEPT, { courseId, version: 1 });

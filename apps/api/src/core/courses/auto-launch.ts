@@ -21,10 +21,14 @@ export async function setAutoLaunch(ctx: Context, courseId: string, tool: string
   if (tool && !campusTools().includes(tool)) throw Invalid("tool", "tool.unknown", "There is no such tool.");
   if (itemId) {
     const item = await ctx.db.item.findUnique({ where: { id: itemId } });
-    if (!item || item.trashedAt || item.courseId !== courseId || item.runId !== member.baseRunId || item.tool !== tool) throw Invalid("itemId", "item.otherTool", "The item is not of this tool and course.");
+    if (!item || item.trashedAt || item.courseId !== courseId || item.runId !== member.baseRunId || item.tool !== tool)
+      throw Invalid("itemId", "item.otherTool", "The item is not of this tool and course.");
   }
   return ctx.write((tx, emit) => {
     emit("courses.course.updated", { id: courseId, courseId });
-    return tx.course.update({ where: { id: courseId }, data: { autoLaunch: tool ? { tool, itemId } : { tool: null }, version: { increment: 1 } } });
+    return tx.course.update({
+      where: { id: courseId },
+      data: { autoLaunch: tool ? { tool, itemId } : { tool: null }, version: { increment: 1 } },
+    });
   });
 }

@@ -11,7 +11,8 @@ export class CourseChangesResolver {
   async updateCourse(
     @Arg("id", () => ID, { description: "The course." }) id: string,
     @Arg("input", () => UpdateCourseInput, { description: "What changes." }) input: UpdateCourseInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was shown; another one = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was shown; another one = CONFLICT." })
+    expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<Course> {
     const row = await updateCourse(ctx, id, updateCourseInput.parse(input), expectedVersion);
@@ -22,7 +23,8 @@ export class CourseChangesResolver {
   async updateCourseAccess(
     @Arg("id", () => ID, { description: "The course." }) id: string,
     @Arg("input", () => UpdateCourseAccessInput, { description: "What changes." }) input: UpdateCourseAccessInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was shown; another one = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was shown; another one = CONFLICT." })
+    expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<Course> {
     const row = await updateCourseAccess(ctx, id, updateCourseAccessInput.parse(input), expectedVersion);

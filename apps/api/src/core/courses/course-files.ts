@@ -12,7 +12,10 @@ export async function mayReadPictures(ctx: Context, courseIds: string[]): Promis
 
 /** Icons of tools and pictures of shortcuts are read by whoever may enter the course, in the base or in that session. */
 async function mayReadInRuns(ctx: Context, rows: { id: string; courseId: string; runId: string }[]): Promise<Set<string>> {
-  const runs = await ctx.db.courseRun.findMany({ where: { id: { in: rows.map((row) => row.runId) } }, select: { id: true, sessionId: true } });
+  const runs = await ctx.db.courseRun.findMany({
+    where: { id: { in: rows.map((row) => row.runId) } },
+    select: { id: true, sessionId: true },
+  });
   const answers = await Promise.all(
     rows.map(async (row) => {
       try {
@@ -31,4 +34,7 @@ export const mayReadToolIcons = async (ctx: Context, ids: string[]): Promise<Set
   mayReadInRuns(ctx, await ctx.db.courseTool.findMany({ where: { id: { in: ids } }, select: { id: true, courseId: true, runId: true } }));
 
 export const mayReadShortcuts = async (ctx: Context, ids: string[]): Promise<Set<string>> =>
-  mayReadInRuns(ctx, await ctx.db.courseShortcut.findMany({ where: { id: { in: ids } }, select: { id: true, courseId: true, runId: true } }));
+  mayReadInRuns(
+    ctx,
+    await ctx.db.courseShortcut.findMany({ where: { id: { in: ids } }, select: { id: true, courseId: true, runId: true } }),
+  );

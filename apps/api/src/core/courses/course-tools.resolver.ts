@@ -4,6 +4,7 @@ import type { Context } from "../../kernel/context";
 import { Validated } from "../../kernel/input";
 import { loadTools, reorderTools, setToolsVisible, updateToolAppearance } from "./course-tools";
 import { CourseTool } from "./course-tools.types";
+import { newsCounts } from "./news";
 
 @Validated(toolAppearanceInput)
 @InputType({ description: "How a tool is called and looks in a course; an absent field stays as it is." })
@@ -22,13 +23,16 @@ export class CourseToolsResolver {
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the base." }) sessionId: string | null,
     @Ctx() ctx: Context,
   ): Promise<CourseTool[]> {
-    return loadTools(ctx, await ctx.enter(courseId, { sessionId }));
+    const member = await ctx.enter(courseId, { sessionId });
+    return loadTools(ctx, member, await newsCounts(ctx, member));
   }
 
   @Mutation(() => [CourseTool], { description: "Shows or hides one tool, here." })
   setToolVisibility(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId:
+      | string
+      | null,
     @Arg("tool", () => String, { description: "The tool's key." }) tool: string,
     @Arg("visible", () => Boolean, { description: "Whether learners see it." }) visible: boolean,
     @Ctx() ctx: Context,
@@ -39,7 +43,9 @@ export class CourseToolsResolver {
   @Mutation(() => [CourseTool], { description: "Shows or hides all tools, here." })
   setAllToolsVisibility(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which they change; absent = the base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which they change; absent = the base." }) sessionId:
+      | string
+      | null,
     @Arg("visible", () => Boolean, { description: "Whether learners see them." }) visible: boolean,
     @Ctx() ctx: Context,
   ): Promise<CourseTool[]> {
@@ -49,7 +55,9 @@ export class CourseToolsResolver {
   @Mutation(() => [CourseTool], { description: "Puts the tools into an order, here." })
   reorderTools(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId:
+      | string
+      | null,
     @Arg("tools", () => [String], { description: "Keys in the new order; those left out come after, as they stood." }) tools: string[],
     @Ctx() ctx: Context,
   ): Promise<CourseTool[]> {
@@ -59,7 +67,9 @@ export class CourseToolsResolver {
   @Mutation(() => CourseTool, { description: "Gives a tool a name and an icon, here." })
   updateToolAppearance(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId:
+      | string
+      | null,
     @Arg("tool", () => String, { description: "The tool's key." }) tool: string,
     @Arg("input", () => ToolAppearanceInput, { description: "What changes." }) input: ToolAppearanceInput,
     @Ctx() ctx: Context,

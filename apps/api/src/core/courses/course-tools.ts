@@ -22,12 +22,21 @@ export interface ToolRow {
 
 /** Keys of the tools that this campus has, in the order of a new course. */
 export const campusTools = (): string[] => {
-  const known = new Set(allTools().map((manifest) => manifest.key).filter(isToolKey));
+  const known = new Set(
+    allTools()
+      .map((manifest) => manifest.key)
+      .filter(isToolKey),
+  );
   return TOOL_KEYS.filter((key) => known.has(key));
 };
 
 /** The tools as a member meets them: first that exists of platform, session row, course row, default. Learners get the visible ones. */
-export function toolsFor(member: Member, rows: ToolRow[], hidden: readonly string[], counts: ReadonlyMap<string, number> = new Map()): CourseTool[] {
+export function toolsFor(
+  member: Member,
+  rows: ToolRow[],
+  hidden: readonly string[],
+  counts: ReadonlyMap<string, number> = new Map(),
+): CourseTool[] {
   const own = member.sessionRunId ?? member.baseRunId;
   const listed = campusTools().map((key, index) => {
     const here = rows.find((row) => row.tool === key && row.runId === own);
@@ -51,12 +60,12 @@ export function toolsFor(member: Member, rows: ToolRow[], hidden: readonly strin
 }
 
 /** The tool list of a course where the member stands. Statements: 2. */
-export async function loadTools(ctx: Context, member: Member): Promise<CourseTool[]> {
+export async function loadTools(ctx: Context, member: Member, counts?: ReadonlyMap<string, number>): Promise<CourseTool[]> {
   const [rows, hidden] = await Promise.all([
     ctx.db.courseTool.findMany({ where: { runId: { in: [member.baseRunId, member.sessionRunId ?? member.baseRunId] } } }),
     ctx.db.setting.findUnique({ where: { key: "courses.hiddenTools" } }),
   ]);
-  return toolsFor(member, rows, Array.isArray(hidden?.value) ? hidden.value.map(String) : []);
+  return toolsFor(member, rows, Array.isArray(hidden?.value) ? hidden.value.map(String) : [], counts);
 }
 
 function requireTools(keys: string[]): void {
@@ -76,7 +85,13 @@ async function enterToChange(ctx: Context, courseId: string, sessionId: string |
 }
 
 /** Shows or hides tools here. `courses.tool.hidden` makes every open stream of the course ask the gate again. */
-export async function setToolsVisible(ctx: Context, courseId: string, sessionId: string | null, keys: string[] | null, visible: boolean): Promise<CourseTool[]> {
+export async function setToolsVisible(
+  ctx: Context,
+  courseId: string,
+  sessionId: string | null,
+  keys: string[] | null,
+  visible: boolean,
+): Promise<CourseTool[]> {
   if (keys) requireTools(keys);
   const member = await enterToChange(ctx, courseId, sessionId);
   const tools = keys ?? campusTools();
@@ -84,7 +99,8 @@ export async function setToolsVisible(ctx: Context, courseId: string, sessionId:
     await tx.$executeRaw`
       INSERT INTO "CourseTool" ("courseId", "runId", "tool", "visible") SELECT ${courseId}::uuid, ${member.runId}::uuid, t, ${visible} FROM unnest(${tools}::text[]) AS t
       ON CONFLICT ("runId", "tool") DO UPDATE SET "visible" = EXCLUDED."visible"`;
-    for (const tool of tools) emit(visible ? "courses.tool.shown" : "courses.tool.hidden", { courseId, runId: member.runId, data: { tool } });
+    for (const tool of tools)
+      emit(visible ? "courses.tool.shown" : "courses.tool.hidden", { courseId, runId: member.runId, data: { tool } });
   });
   return loadTools(ctx, member);
 }
@@ -111,12 +127,19 @@ export interface ToolAppearance {
 }
 
 /** Names a tool and gives it an icon here; null takes the name or icon away, absent leaves it. */
-export async function updateToolAppearance(ctx: Context, courseId: string, sessionId: string | null, key: string, change: ToolAppearance): Promise<CourseTool> {
+export async function updateToolAppearance(
+  ctx: Context,
+  courseId: string,
+  sessionId: string | null,
+  key: string,
+  change: ToolAppearance,
+): Promise<CourseTool> {
   requireTools([key]);
   const member = await enterToChange(ctx, courseId, sessionId);
   if (change.iconFileId) {
     const file = await ctx.db.file.findUnique({ where: { id: change.iconFileId } });
-    if (!file || file.createdById !== member.userId || !/^image\/(png|jpeg|webp|gif|avif)$/.test(file.mediaType)) throw Invalid("input.iconFileId", "picture.type", "An icon is a PNG, JPEG, WebP, GIF or AVIF of yours.");
+    if (!file || file.createdById !== member.userId || !/^image\/(png|jpeg|webp|gif|avif)$/.test(file.mediaType))
+      throw Invalid("input.iconFileId", "picture.type", "An icon is a PNG, JPEG, WebP, GIF or AVIF of yours.");
   }
   await ctx.write((tx, emit) => writeAppearance(tx, emit, member, key, change));
   const tool = (await loadTools(ctx, member)).find((found) => found.key === key);
@@ -126,7 +149,11 @@ export async function updateToolAppearance(ctx: Context, courseId: string, sessi
 
 async function writeAppearance(tx: Tx, emit: Emit, member: Member, key: string, change: ToolAppearance): Promise<void> {
   const where = { runId_tool: { runId: member.runId, tool: key } };
-  const row = await tx.courseTool.upsert({ where, create: { courseId: member.courseId, runId: member.runId, tool: key, ...change }, update: change });
+  const row = await tx.courseTool.upsert({
+    where,
+    create: { courseId: member.courseId, runId: member.runId, tool: key, ...change },
+    update: change,
+  });
   if (change.iconFileId !== undefined) {
     await tx.fileUse.deleteMany({ where: { kind: "course.toolIcon", rowId: row.id } });
     if (change.iconFileId) await tx.fileUse.create({ data: { fileId: change.iconFileId, kind: "course.toolIcon", rowId: row.id } });

@@ -8,7 +8,10 @@ import { Validated } from "../../kernel/input";
 export class CreateCourseInput {
   @Field(() => String, { description: "1 to 200 characters, plain text." })
   title!: string;
-  @Field(() => String, { nullable: true, description: "2 to 40 letters, digits, - or _; made of the title when absent. Taken = CONFLICT with a free one." })
+  @Field(() => String, {
+    nullable: true,
+    description: "2 to 40 letters, digits, - or _; made of the title when absent. Taken = CONFLICT with a free one.",
+  })
   code?: string | null;
   @Field(() => String, { nullable: true, description: "Language it is written in (en, fr, es, ar); the maker's when absent." })
   language?: "en" | "fr" | "es" | "ar" | null;

@@ -10,7 +10,14 @@ export const rows: MatrixPart["rows"] = async ({ app, ids }) => {
   const entry = await app.db.sectionEntry.create({ data: { sectionId: section.id, itemId: item.id, position: 1 } });
   const shortcut = await app.db.courseShortcut.create({ data: { courseId, runId, itemId: item.id, position: 1 } });
   await app.db.courseIntroduction.create({ data: { courseId, runId, tool: "home", body: "<p>Hello</p>" } });
-  await app.db.version.create({ data: { kind: "item", rowId: section.id, number: 0, body: { title: "Former", state: "PUBLISHED", opensAt: null, closesAt: null, dueAt: null, conditions: null, completion: null } } });
+  await app.db.version.create({
+    data: {
+      kind: "item",
+      rowId: section.id,
+      number: 0,
+      body: { title: "Former", state: "PUBLISHED", opensAt: null, closesAt: null, dueAt: null, conditions: null, completion: null },
+    },
+  });
   return { section: section.id, placed: item.id, entry: entry.id, shortcut: shortcut.id, trash: trashed.trashId! };
 };
 

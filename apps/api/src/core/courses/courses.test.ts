@@ -5,7 +5,8 @@ import { buildAdministrator, buildUser, signInAs } from "../../test/factories";
 import { buildCourse, buildEnrolment, buildSession } from "../../test/course-factories";
 
 const app = await startTestApp();
-const CREATE = "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id code title language viewerRole teachers { id } viewerCan { update changeCode } } }";
+const CREATE =
+  "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id code title language viewerRole teachers { id } viewerCan { update changeCode } } }";
 const BY_CODE = "query ($code: String!, $sessionId: ID) { courseByCode(code: $code, sessionId: $sessionId) { id code viewerRole } }";
 const teacherAccount = () => buildUser(app, { roles: ["TEACHER"] });
 type Created = { createCourse: { id: string; code: string } };
@@ -30,7 +31,13 @@ test("a teacher makes a course with a title alone, and teaches it", async () => 
   const account = await teacherAccount();
   const teacher = await signInAs(app, account);
   const { createCourse } = await teacher.run<Created>(CREATE, { input: { title: "  Éléments d'algèbre <b>1</b> " } });
-  expect(createCourse).toMatchObject({ code: "ELEMENTS-D-ALGEBRE-B-1-B", title: "Éléments d'algèbre <b>1</b>", viewerRole: "TEACHER", teachers: [{ id: account.id }], viewerCan: { update: true, changeCode: false } });
+  expect(createCourse).toMatchObject({
+    code: "ELEMENTS-D-ALGEBRE-B-1-B",
+    title: "Éléments d'algèbre <b>1</b>",
+    viewerRole: "TEACHER",
+    teachers: [{ id: account.id }],
+    viewerCan: { update: true, changeCode: false },
+  });
   const again = await teacher.run<Created>(CREATE, { input: { title: "Éléments d'algèbre <b>1</b>" } });
   expect(again.createCourse.code).toBe("ELEMENTS-D-ALGEBRE-B-1-B-2");
   expect(await app.db.event.count({ where: { name: "courses.course.created", courseId: createCourse.id, actorId: account.id } })).toBe(1);
@@ -61,7 +68,9 @@ test("a course is found by its code in any case, by those who may enter, in the 
   await expectRefusal(app.client().run(BY_CODE, { code: "BIO-1" }), "NOT_FOUND");
   await expectRefusal(learner.run(BY_CODE, { code: "BIO-1" }), "NOT_FOUND");
   await expectRefusal(learner.run(BY_CODE, { code: "NO-SUCH" }), "NOT_FOUND");
-  expect(await learner.run(BY_CODE, { code: "BIO-1", sessionId: session.id })).toEqual({ courseByCode: { id: course.id, code: "bio-1", viewerRole: "LEARNER" } });
+  expect(await learner.run(BY_CODE, { code: "BIO-1", sessionId: session.id })).toEqual({
+    courseByCode: { id: course.id, code: "bio-1", viewerRole: "LEARNER" },
+  });
   const admin = await signInAs(app, await buildAdministrator(app));
   await app.db.courseExternalId.create({ data: { courseId: course.id, system: "sis", value: "77" } });
   expect(await admin.run('{ courseByExternalId(system: "sis", value: "77") { id } }')).toEqual({ courseByExternalId: { id: course.id } });

@@ -47,7 +47,15 @@ async function* changes(ctx: Context, args: HomeChanged): AsyncGenerator<CourseH
   const news = new Set(newsNames());
   const accepts = (notice: Notice) => concerns(member, news, notice);
   for await (const event of live(ctx, { topic: `course:${args.courseId}`, after: args.after ?? null, accepts, check: enter })) {
-    if (await mayKnow(event, args)) yield { eventId: event.id, cursor: event.cursor, action: event.name, itemId: event.itemId ?? null, courseId: args.courseId, sessionId: args.sessionId ?? null };
+    if (await mayKnow(event, args))
+      yield {
+        eventId: event.id,
+        cursor: event.cursor,
+        action: event.name,
+        itemId: event.itemId ?? null,
+        courseId: args.courseId,
+        sessionId: args.sessionId ?? null,
+      };
   }
 }
 

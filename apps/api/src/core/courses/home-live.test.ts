@@ -6,11 +6,18 @@ import { buildCourse, buildEnrolment } from "../../test/course-factories";
 import { listenAs } from "../../test/live-client";
 
 const app = await startTestApp();
-const LISTEN = "subscription ($courseId: ID!, $after: String) { courseHomeChanged(courseId: $courseId, after: $after) { eventId cursor action itemId home { tools { key } sections { section { title } } } } }";
+const LISTEN =
+  "subscription ($courseId: ID!, $after: String) { courseHomeChanged(courseId: $courseId, after: $after) { eventId cursor action itemId home { tools { key } sections { section { title } } } } }";
 interface Change {
-  courseHomeChanged: { eventId: string; cursor: string; action: string; home: { tools: { key: string }[]; sections: { section: { title: string } }[] } };
+  courseHomeChanged: {
+    eventId: string;
+    cursor: string;
+    action: string;
+    home: { tools: { key: string }[]; sections: { section: { title: string } }[] };
+  };
 }
-const SET = "mutation ($courseId: ID!, $visible: Boolean!) { setToolVisibility(courseId: $courseId, tool: \"glossary\", visible: $visible) { key } }";
+const SET =
+  'mutation ($courseId: ID!, $visible: Boolean!) { setToolVisibility(courseId: $courseId, tool: "glossary", visible: $visible) { key } }';
 const CREATE = "mutation ($input: CreateSectionInput!) { createSection(input: $input) { id } }";
 
 async function world() {
@@ -56,8 +63,11 @@ test("hiding a tool ends its open streams, and closing the course ends the page'
   const { courseId, teacher, learner } = await world();
   const stream = listenAs<Change>(learner, LISTEN, { courseId });
   await firstAfter(stream.received, () => teacher.run(SET, { courseId, visible: true }));
-  const tool = listenAs<object>(learner, "subscription ($courseId: ID!) { glossaryChanged(courseId: $courseId) { eventId } }", { courseId });
-  const TERM = "mutation ($courseId: ID!, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, input: $input) { id } }";
+  const tool = listenAs<object>(learner, "subscription ($courseId: ID!) { glossaryChanged(courseId: $courseId) { eventId } }", {
+    courseId,
+  });
+  const TERM =
+    "mutation ($courseId: ID!, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, input: $input) { id } }";
   let number = 0;
   await firstAfter(tool.received, () => teacher.run(TERM, { courseId, input: { term: `Word ${(number += 1)}`, definition: "<p>x</p>" } }));
   let started = Date.now();

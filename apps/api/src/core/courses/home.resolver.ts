@@ -3,11 +3,15 @@ import type { Context } from "../../kernel/context";
 import { NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import { setAutoLaunch } from "./auto-launch";
+import { Item, type ItemNodeRow } from "../../kernel/item.types";
+import { authorize } from "../../kernel/policy";
 import { loadTools } from "./course-tools";
+import { enterCourseRow } from "./courses";
+import { coursePolicy } from "./courses.policy";
 import { Course, courseNode } from "./courses.types";
 import { courseHome } from "./home";
 import { CourseHome, CourseNewsEntry, CourseShortcut, ShortcutInput } from "./home.types";
-import { itemNodes } from "./item-nodes";
+import { itemNodes, placeableItems } from "./item-nodes";
 import { courseNews, markNewsSeen } from "./news";
 import { createShortcut, removeShortcut } from "./shortcuts";
 
@@ -17,7 +21,11 @@ const HERE = { nullable: true, description: "The session where the caller stands
 @Resolver()
 export class HomeResolver {
   @Query(() => CourseHome, { description: "The home page of a course, as the viewer sees it." })
-  courseHome(@Arg("courseId", () => ID, COURSE) courseId: string, @Arg("sessionId", () => ID, HERE) sessionId: string | null, @Ctx() ctx: Context): Promise<CourseHome> {
+  courseHome(
+    @Arg("courseId", () => ID, COURSE) courseId: string,
+    @Arg("sessionId", () => ID, HERE) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<CourseHome> {
     return courseHome(ctx, courseId, sessionId);
   }
 
@@ -32,7 +40,23 @@ export class HomeResolver {
     return courseNews(ctx, member, tool ? [tool] : (await loadTools(ctx, member)).map((shown) => shown.key));
   }
 
-  @Mutation(() => Boolean, { description: "Remembers that the viewer has seen what is new: opening a tool does it, or \"mark all as seen\"." })
+  @Query(() => [Item], {
+    description: "Items of the course that may stand in a section, by title: at most 30, for those who edit the home page.",
+  })
+  async placeableItems(
+    @Arg("courseId", () => ID, COURSE) courseId: string,
+    @Arg("sessionId", () => ID, HERE) sessionId: string | null,
+    @Arg("search", () => String, { nullable: true, description: "Part of the title." }) search: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<ItemNodeRow[]> {
+    const { member, course } = await enterCourseRow(ctx, courseId, { sessionId });
+    authorize(member, coursePolicy, "editHome", course);
+    return placeableItems(ctx, member, search ?? "");
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Remembers that the viewer has seen what is new: opening a tool does it, or "mark all as seen".',
+  })
   async markNewsSeen(
     @Arg("courseId", () => ID, COURSE) courseId: string,
     @Arg("sessionId", () => ID, HERE) sessionId: string | null,
@@ -44,16 +68,31 @@ export class HomeResolver {
     return true;
   }
 
-  @Mutation(() => CourseShortcut, { description: "Puts a shortcut to an item on the home page; one that is there gets the new label and picture." })
-  async createShortcut(@Arg("input", () => ShortcutInput, { description: "Which item, and how it looks." }) input: ShortcutInput, @Ctx() ctx: Context): Promise<CourseShortcut> {
+  @Mutation(() => CourseShortcut, {
+    description: "Puts a shortcut to an item on the home page; one that is there gets the new label and picture.",
+  })
+  async createShortcut(
+    @Arg("input", () => ShortcutInput, { description: "Which item, and how it looks." }) input: ShortcutInput,
+    @Ctx() ctx: Context,
+  ): Promise<CourseShortcut> {
     const row = await createShortcut(ctx, { ...input, sessionId: input.sessionId ?? null });
     const item = (await itemNodes(ctx, [row.itemId])).get(row.itemId);
     if (!item) throw NotFound();
-    return { id: row.id, label: row.label, pictureUrl: row.pictureFileId ? `/files/${row.pictureFileId}` : null, position: row.position, item };
+    return {
+      id: row.id,
+      label: row.label,
+      pictureUrl: row.pictureFileId ? `/files/${row.pictureFileId}` : null,
+      position: row.position,
+      item,
+    };
   }
 
   @Mutation(() => ID, { description: "Takes a shortcut from the home page. Gives back its id." })
-  removeShortcut(@Arg("id", () => ID, { description: "The shortcut." }) id: string, @Arg("sessionId", () => ID, HERE) sessionId: string | null, @Ctx() ctx: Context): Promise<string> {
+  removeShortcut(
+    @Arg("id", () => ID, { description: "The shortcut." }) id: string,
+    @Arg("sessionId", () => ID, HERE) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<string> {
     return removeShortcut(ctx, id, sessionId);
   }
 

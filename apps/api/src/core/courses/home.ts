@@ -33,13 +33,23 @@ export async function courseHome(ctx: Context, courseId: string, sessionId: stri
   const launch = autoLaunchOf(course);
   const tools = toolsFor(member, facts.tools, facts.hiddenTools, counts);
   const visibleTools = new Set(["courses", ...tools.map((tool) => tool.key)]);
-  const named = [...facts.entries.map((entry) => entry.itemId), ...facts.shortcuts.map((shortcut) => shortcut.itemId), ...(launch?.itemId ? [launch.itemId] : [])];
+  const named = [
+    ...facts.entries.map((entry) => entry.itemId),
+    ...facts.shortcuts.map((shortcut) => shortcut.itemId),
+    ...(launch?.itemId ? [launch.itemId] : []),
+  ];
   const rows = (await loadHomeItems(ctx, member, named, closed)).filter((row) => visibleTools.has(row.tool) && itemKind(row.kind));
   // The page needs the common part only; a statement for each kind would grow with the tools.
   const seen: Seen = { items: new Map(rows.map((row) => [row.id, row])), ...(await standing(ctx, member, rows)) };
   const sections = sectionsOf(member, facts, rows, seen);
   const viewer = await ctx.viewer();
-  const tags = tagValues({ user: facts.user, course, teachers: facts.teachers.map(fullName), session: facts.session, language: viewer?.language ?? course.language });
+  const tags = tagValues({
+    user: facts.user,
+    course,
+    teachers: facts.teachers.map(fullName),
+    session: facts.session,
+    language: viewer?.language ?? course.language,
+  });
   const introductions = facts.introductions.map((row) => ({ ...row, updatedAt: new Date(row.updatedAt) }));
   return {
     id: member.runId,
@@ -51,10 +61,20 @@ export async function courseHome(ctx: Context, courseId: string, sessionId: stri
     tools,
     sections,
     shortcuts: shortcutsOf(facts, seen),
-    ring: ringOf(sections.flatMap((section) => section.entries.map((entry) => entry.itemId)), seen),
+    ring: ringOf(
+      sections.flatMap((section) => section.entries.map((entry) => entry.itemId)),
+      seen,
+    ),
     nextDue: member.role === "LEARNER" ? await loadNextDue(ctx, member, closed, [...visibleTools]) : [],
     continueWith: member.role === "LEARNER" ? continueWith(sections, seen) : null,
-    autoLaunch: launch && launchOf(member, launch, tools.map((tool) => tool.key), seen),
+    autoLaunch:
+      launch &&
+      launchOf(
+        member,
+        launch,
+        tools.map((tool) => tool.key),
+        seen,
+      ),
   };
 }
 
@@ -67,11 +87,14 @@ async function standing(ctx: Context, member: Member, rows: ItemRow[]): Promise<
     accessLoader(ctx, member).loadMany(ids),
     member.userId ? progressLoader(ctx, member).loadMany(ids) : [],
   ]);
-  const pairs = <T>(values: (T | null | Error)[]) => new Map(ids.flatMap((id, index): [string, T][] => {
-    const value = values[index];
-    if (value instanceof Error) throw value;
-    return value ? [[id, value]] : [];
-  }));
+  const pairs = <T>(values: (T | null | Error)[]) =>
+    new Map(
+      ids.flatMap((id, index): [string, T][] => {
+        const value = values[index];
+        if (value instanceof Error) throw value;
+        return value ? [[id, value]] : [];
+      }),
+    );
   return { access: pairs(access), progress: pairs(progress) };
 }
 
@@ -88,7 +111,10 @@ function sectionsOf(member: Member, facts: HomeFacts, rows: ItemRow[], seen: See
         id: row.id,
         section: seen.items.get(row.id)!,
         entries: entries.map((entry) => ({ ...entry, item: seen.items.get(entry.itemId) })),
-        ring: ringOf(entries.map((entry) => entry.itemId), seen),
+        ring: ringOf(
+          entries.map((entry) => entry.itemId),
+          seen,
+        ),
       };
     });
 }
@@ -100,14 +126,18 @@ const isDone = (progress: Progress | undefined): boolean => {
 
 /** Items that are open to the viewer and can be completed, each counted once. */
 function ringOf(itemIds: string[], seen: Seen): Ring {
-  const countable = [...new Set(itemIds)].filter((id) => seen.access.get(id)?.open && (itemKind(seen.items.get(id)?.kind ?? "")?.completes.length ?? 0) > 0);
+  const countable = [...new Set(itemIds)].filter(
+    (id) => seen.access.get(id)?.open && (itemKind(seen.items.get(id)?.kind ?? "")?.completes.length ?? 0) > 0,
+  );
   const complete = countable.filter((id) => isDone(seen.progress.get(id))).length;
   return { complete, countable: countable.length, percent: countable.length === 0 ? 0 : Math.floor((100 * complete) / countable.length) };
 }
 
 function continueWith(sections: HomeSection[], seen: Seen): ItemRow | null {
   const ids = sections.flatMap((section) => section.entries.map((entry) => entry.itemId)).filter((id) => seen.access.get(id)?.open);
-  const begun = ids.filter((id) => seen.progress.get(id)?.state === "IN_PROGRESS").sort((a, b) => Number(seen.progress.get(b)!.lastAt) - Number(seen.progress.get(a)!.lastAt))[0];
+  const begun = ids
+    .filter((id) => seen.progress.get(id)?.state === "IN_PROGRESS")
+    .sort((a, b) => Number(seen.progress.get(b)!.lastAt) - Number(seen.progress.get(a)!.lastAt))[0];
   const next = begun ?? ids.find((id) => (itemKind(seen.items.get(id)!.kind)?.completes.length ?? 0) > 0 && !isDone(seen.progress.get(id)));
   return next ? seen.items.get(next)! : null;
 }
@@ -115,7 +145,9 @@ function continueWith(sections: HomeSection[], seen: Seen): ItemRow | null {
 function shortcutsOf(facts: HomeFacts, seen: Seen): CourseHome["shortcuts"] {
   return facts.shortcuts.flatMap((row, index) => {
     const item = seen.items.get(row.itemId);
-    return item ? [{ id: row.id, label: row.label, pictureUrl: row.pictureFileId ? `/files/${row.pictureFileId}` : null, position: index + 1, item }] : [];
+    return item
+      ? [{ id: row.id, label: row.label, pictureUrl: row.pictureFileId ? `/files/${row.pictureFileId}` : null, position: index + 1, item }]
+      : [];
   });
 }
 
@@ -125,4 +157,3 @@ function launchOf(member: Member, launch: NonNullable<ReturnType<typeof autoLaun
   if (launch.itemId && !item) return null;
   return { tool: launch.tool, item, acts: member.role === "LEARNER" && (!item || (seen.access.get(item.id)?.open ?? false)) };
 }
-

@@ -55,7 +55,11 @@ export class AutoLaunch {
   acts!: boolean;
 }
 
-@ObjectType({ description: "The home page of a course, as the viewer sees it in the base or in a session. Its items carry the fields of Item only: ask item(id) for what a kind adds.", simpleResolvers: true })
+@ObjectType({
+  description:
+    "The home page of a course, as the viewer sees it in the base or in a session. Its items carry the fields of Item only: ask item(id) for what a kind adds.",
+  simpleResolvers: true,
+})
 export class CourseHome {
   @Field(() => ID, { description: "Opaque: one for each course and run." })
   id!: string;
@@ -79,7 +83,10 @@ export class CourseHome {
   ring!: Ring;
   @Field(() => [NextDue], { description: "Up to five things that are due next." })
   nextDue!: NextDue[];
-  @Field(() => Item, { nullable: true, description: "Where the viewer left off, else the first open thing that is not done; null for staff and when all is done." })
+  @Field(() => Item, {
+    nullable: true,
+    description: "Where the viewer left off, else the first open thing that is not done; null for staff and when all is done.",
+  })
   continueWith!: ItemNodeRow | null;
   @Field(() => AutoLaunch, { nullable: true, description: "Where learners land; null = on this page." })
   autoLaunch!: AutoLaunch | null;

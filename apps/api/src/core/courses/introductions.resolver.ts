@@ -24,7 +24,9 @@ export class IntroductionResolver {
     return loadIntroduction(ctx, member, tool, tagsFor(ctx, courseId));
   }
 
-  @Query(() => [IntroductionVersion], { description: "Former texts of the introduction that stands here, newest first; for those who may edit it." })
+  @Query(() => [IntroductionVersion], {
+    description: "Former texts of the introduction that stands here, newest first; for those who may edit it.",
+  })
   async introductionVersions(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the base." }) sessionId: string | null,
@@ -35,20 +37,35 @@ export class IntroductionResolver {
     authorize(member, coursePolicy, "editHome", course);
     const row = await ctx.db.courseIntroduction.findUnique({ where: { runId_tool: { runId: member.runId, tool } } });
     const versions = row ? await versionsOf(ctx, "introduction", row.id) : [];
-    const authors = await ctx.db.user.findMany({ where: { id: { in: versions.flatMap((version) => version.authorId ?? []) } }, select: personSelect });
+    const authors = await ctx.db.user.findMany({
+      where: { id: { in: versions.flatMap((version) => version.authorId ?? []) } },
+      select: personSelect,
+    });
     return versions.map((version) => {
       const author = authors.find((person) => person.id === version.authorId);
-      return { id: version.id, number: version.number, html: String((version.body as { html?: unknown }).html ?? ""), at: version.at, author: author ? personOf(author) : null };
+      return {
+        id: version.id,
+        number: version.number,
+        html: String((version.body as { html?: unknown }).html ?? ""),
+        at: version.at,
+        author: author ? personOf(author) : null,
+      };
     });
   }
 
   @Mutation(() => CourseIntroduction, { description: "Writes the text above the home page or a tool: in a session, that session's own." })
   async saveIntroduction(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose text it is; absent = the course's." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose text it is; absent = the course's." }) sessionId:
+      | string
+      | null,
     @Arg("tool", () => String, { description: "`home`, or a tool's key." }) tool: string,
     @Arg("html", () => String, { description: "Rich text; may hold tags such as {{userName}}." }) html: string,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was edited, 0 when there was none here; another one = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, {
+      nullable: true,
+      description: "The version that was edited, 0 when there was none here; another one = CONFLICT.",
+    })
+    expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<CourseIntroduction> {
     const { member, row } = await saveIntroduction(ctx, { courseId, sessionId, tool, html, expectedVersion: expectedVersion ?? null });
@@ -56,10 +73,15 @@ export class IntroductionResolver {
     return introductionFor(member, [row, ...rows], tool, await loadTagValues(ctx, member))!;
   }
 
-  @Mutation(() => CourseIntroduction, { nullable: true, description: "Takes the text away here. Gives the text that is shown from now on: in a session, the course's." })
+  @Mutation(() => CourseIntroduction, {
+    nullable: true,
+    description: "Takes the text away here. Gives the text that is shown from now on: in a session, the course's.",
+  })
   async deleteIntroduction(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose text goes; absent = the course's." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose text goes; absent = the course's." }) sessionId:
+      | string
+      | null,
     @Arg("tool", () => String, { description: "`home`, or a tool's key." }) tool: string,
     @Ctx() ctx: Context,
   ): Promise<CourseIntroduction | null> {

@@ -38,9 +38,16 @@ function requireTool(tool: string): void {
 }
 
 /** Reads an introduction where the member stands. Statements: 1, and 1 for the tags' values. */
-export async function loadIntroduction(ctx: Context, member: Member, tool: string, tags: () => Promise<TagValues>): Promise<CourseIntroduction | null> {
+export async function loadIntroduction(
+  ctx: Context,
+  member: Member,
+  tool: string,
+  tags: () => Promise<TagValues>,
+): Promise<CourseIntroduction | null> {
   requireTool(tool);
-  const rows = await ctx.db.courseIntroduction.findMany({ where: { tool, runId: { in: [member.baseRunId, member.sessionRunId ?? member.baseRunId] } } });
+  const rows = await ctx.db.courseIntroduction.findMany({
+    where: { tool, runId: { in: [member.baseRunId, member.sessionRunId ?? member.baseRunId] } },
+  });
   return rows.length === 0 ? null : introductionFor(member, rows, tool, await tags());
 }
 
@@ -62,11 +69,21 @@ export async function saveIntroduction(ctx: Context, draft: IntroductionDraft): 
   const body = sanitizeRichText(draft.html);
   const where = { runId_tool: { runId: member.runId, tool: draft.tool } };
   const row = await ctx.write(async (tx, emit) => {
-    const [current] = await tx.$queryRaw<IntroductionRow[]>`SELECT * FROM "CourseIntroduction" WHERE "runId" = ${member.runId}::uuid AND "tool" = ${draft.tool} FOR UPDATE`;
+    const [current] = await tx.$queryRaw<
+      IntroductionRow[]
+    >`SELECT * FROM "CourseIntroduction" WHERE "runId" = ${member.runId}::uuid AND "tool" = ${draft.tool} FOR UPDATE`;
     const version = current?.version ?? 0;
-    if (draft.expectedVersion !== null && draft.expectedVersion !== version) throw Conflict("STALE", "Somebody changed it meanwhile.", { version, html: current?.body ?? "" });
+    if (draft.expectedVersion !== null && draft.expectedVersion !== version)
+      throw Conflict("STALE", "Somebody changed it meanwhile.", { version, html: current?.body ?? "" });
     if (current?.body === body) return current;
-    if (current) await keepVersion(tx, { kind: "introduction", rowId: current.id, number: current.version, body: { html: current.body }, authorId: current.updatedById });
+    if (current)
+      await keepVersion(tx, {
+        kind: "introduction",
+        rowId: current.id,
+        number: current.version,
+        body: { html: current.body },
+        authorId: current.updatedById,
+      });
     const data = { body, updatedById: member.userId };
     const saved = await tx.courseIntroduction.upsert({
       where,
@@ -87,7 +104,13 @@ export async function deleteIntroduction(ctx: Context, courseId: string, session
   const row = await ctx.db.courseIntroduction.findUnique({ where: { runId_tool: { runId: member.runId, tool } } });
   if (!row) throw NotFound();
   await ctx.write(async (tx, emit) => {
-    await keepVersion(tx, { kind: "introduction", rowId: row.id, number: row.version, body: { html: row.body }, authorId: row.updatedById });
+    await keepVersion(tx, {
+      kind: "introduction",
+      rowId: row.id,
+      number: row.version,
+      body: { html: row.body },
+      authorId: row.updatedById,
+    });
     await tx.courseIntroduction.delete({ where: { id: row.id } });
     emit("courses.introduction.deleted", { id: row.id, courseId, runId: member.runId, data: { tool } });
   });

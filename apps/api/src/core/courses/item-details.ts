@@ -30,8 +30,16 @@ export async function itemDetails(ctx: Context, id: string, sessionId: string | 
   const node = nodes.get(id);
   if (!node) throw NotFound();
   const [groups, people] = await Promise.all([
-    ctx.db.group.findMany({ where: { id: { in: audience.flatMap((row) => row.groupId ?? []) } }, select: { id: true, title: true }, orderBy: { title: "asc" } }),
-    ctx.db.user.findMany({ where: { id: { in: audience.flatMap((row) => row.userId ?? []) } }, select: personSelect, orderBy: { familyName: "asc" } }),
+    ctx.db.group.findMany({
+      where: { id: { in: audience.flatMap((row) => row.groupId ?? []) } },
+      select: { id: true, title: true },
+      orderBy: { title: "asc" },
+    }),
+    ctx.db.user.findMany({
+      where: { id: { in: audience.flatMap((row) => row.userId ?? []) } },
+      select: personSelect,
+      orderBy: { familyName: "asc" },
+    }),
   ]);
   return {
     id,
@@ -51,14 +59,30 @@ export async function itemVersions(ctx: Context, id: string, sessionId: string |
   const { member, item } = await enterItem(ctx, id, sessionId);
   authorize(member, itemPolicy, "update", item);
   const versions = await versionsOf(ctx, "item", id);
-  const authors = await ctx.db.user.findMany({ where: { id: { in: versions.flatMap((version) => version.authorId ?? []) } }, select: personSelect });
+  const authors = await ctx.db.user.findMany({
+    where: { id: { in: versions.flatMap((version) => version.authorId ?? []) } },
+    select: personSelect,
+  });
   const at = (value: unknown) => (typeof value === "string" ? new Date(value) : null);
   return versions.map((version) => {
-    const body = version.body as { title: string; state: ItemVersion["state"]; opensAt: string | null; closesAt: string | null; dueAt: string | null };
+    const body = version.body as {
+      title: string;
+      state: ItemVersion["state"];
+      opensAt: string | null;
+      closesAt: string | null;
+      dueAt: string | null;
+    };
     const author = authors.find((person) => person.id === version.authorId);
     return {
-      id: version.id, number: version.number, at: version.at, title: body.title, state: body.state,
-      opensAt: at(body.opensAt), closesAt: at(body.closesAt), dueAt: at(body.dueAt), author: author ? personOf(author) : null,
+      id: version.id,
+      number: version.number,
+      at: version.at,
+      title: body.title,
+      state: body.state,
+      opensAt: at(body.opensAt),
+      closesAt: at(body.closesAt),
+      dueAt: at(body.dueAt),
+      author: author ? personOf(author) : null,
     };
   });
 }

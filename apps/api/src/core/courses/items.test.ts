@@ -8,8 +8,10 @@ import type { CourseRun } from "../../generated/prisma/client.ts";
 const app = await startTestApp();
 const UPDATE = `mutation ($id: ID!, $sessionId: ID, $input: UpdateItemInput!, $version: Int) { updateItem(id: $id, sessionId: $sessionId, input: $input, expectedVersion: $version) {
   item { title state opensAt audience version } conditions { kind of { kind itemId state at of { kind groupId } } } audienceGroups { title } audiencePeople { id } override { state } viewerCan { update override } } }`;
-const OVERRIDE = "mutation ($itemId: ID!, $sessionId: ID!, $input: ItemOverrideInput!) { overrideItemInSession(itemId: $itemId, sessionId: $sessionId, input: $input) { override { state opensAt } } }";
-const WHY = "query ($itemId: ID!, $userId: ID!, $sessionId: ID) { itemAccessFor(itemId: $itemId, userId: $userId, sessionId: $sessionId) { visible open reasons { code } } }";
+const OVERRIDE =
+  "mutation ($itemId: ID!, $sessionId: ID!, $input: ItemOverrideInput!) { overrideItemInSession(itemId: $itemId, sessionId: $sessionId, input: $input) { override { state opensAt } } }";
+const WHY =
+  "query ($itemId: ID!, $userId: ID!, $sessionId: ID) { itemAccessFor(itemId: $itemId, userId: $userId, sessionId: $sessionId) { visible open reasons { code } } }";
 type Updated = { updateItem: { item: { version: number }; audiencePeople: { id: string }[] } };
 
 async function world() {
@@ -21,7 +23,16 @@ async function world() {
     return { id: user.id, client: await signInAs(app, user) };
   };
   const section = (run: CourseRun, overrides: object = {}) => buildItem(app.db, run, { tool: "courses", kind: "section", ...overrides });
-  return { course, session, section, item: await section(course.run), teacher: await person(course.run, "TEACHER"), learner: await person(course.run, "LEARNER"), tutor: await person(session.run, "TUTOR"), pupil: await person(session.run, "LEARNER") };
+  return {
+    course,
+    session,
+    section,
+    item: await section(course.run),
+    teacher: await person(course.run, "TEACHER"),
+    learner: await person(course.run, "LEARNER"),
+    tutor: await person(session.run, "TUTOR"),
+    pupil: await person(session.run, "LEARNER"),
+  };
 }
 
 test("learners change nothing; tutors of a session no base item, unless the session lets them", async () => {
@@ -38,24 +49,50 @@ test("title, dates, audience and conditions change together, and a stale change 
   const { course, item, teacher, learner, section } = await world();
   const other = await section(course.run);
   const group = await buildGroup(app.db, course.run);
-  const conditions = { kind: "AND", of: [{ kind: "ITEM_STATE", itemId: other.id, state: "COMPLETED" }, { kind: "NOT", of: [{ kind: "GROUP", groupId: group.id }] }, { kind: "DATE_AFTER", at: "2026-01-01T00:00:00Z" }] };
-  const input = { title: " New  name ", opensAt: "2026-01-01T00:00:00Z", audience: { groupIds: [group.id], userIds: [learner.id] }, conditions };
+  const conditions = {
+    kind: "AND",
+    of: [
+      { kind: "ITEM_STATE", itemId: other.id, state: "COMPLETED" },
+      { kind: "NOT", of: [{ kind: "GROUP", groupId: group.id }] },
+      { kind: "DATE_AFTER", at: "2026-01-01T00:00:00Z" },
+    ],
+  };
+  const input = {
+    title: " New  name ",
+    opensAt: "2026-01-01T00:00:00Z",
+    audience: { groupIds: [group.id], userIds: [learner.id] },
+    conditions,
+  };
   const { updateItem } = await teacher.client.run<Updated>(UPDATE, { id: item.id, input, version: 1 });
   expect(updateItem).toMatchObject({
     item: { title: "New name", opensAt: "2026-01-01T00:00:00.000Z", audience: "CHOSEN", version: 2 },
-    conditions: { kind: "AND", of: [{ kind: "ITEM_STATE", itemId: other.id, state: "COMPLETED" }, { kind: "NOT", of: [{ kind: "GROUP", groupId: group.id }] }, { kind: "DATE_AFTER", at: "2026-01-01T00:00:00.000Z" }] },
+    conditions: {
+      kind: "AND",
+      of: [
+        { kind: "ITEM_STATE", itemId: other.id, state: "COMPLETED" },
+        { kind: "NOT", of: [{ kind: "GROUP", groupId: group.id }] },
+        { kind: "DATE_AFTER", at: "2026-01-01T00:00:00.000Z" },
+      ],
+    },
     audienceGroups: [{ title: "Test group" }],
     audiencePeople: [{ id: learner.id }],
     viewerCan: { update: true, override: false },
   });
   await expectRefusal(teacher.client.run(UPDATE, { id: item.id, input: { title: "Late" }, version: 1 }), "CONFLICT");
   await teacher.client.run(UPDATE, { id: item.id, input: { audience: null, conditions: null } });
-  expect(await app.db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({ audience: "EVERYONE", conditions: null, title: "New name" });
+  expect(await app.db.item.findUniqueOrThrow({ where: { id: item.id } })).toMatchObject({
+    audience: "EVERYONE",
+    conditions: null,
+    title: "New name",
+  });
 });
 
 test.each([
   ["a date that closes before it opens", { opensAt: "2026-02-01T00:00:00Z", closesAt: "2026-01-01T00:00:00Z" }],
-  ["a condition on an item of no course", { conditions: { kind: "ITEM_STATE", itemId: "0198c0de-0000-7000-8000-000000000000", state: "PASSED" } }],
+  [
+    "a condition on an item of no course",
+    { conditions: { kind: "ITEM_STATE", itemId: "0198c0de-0000-7000-8000-000000000000", state: "PASSED" } },
+  ],
   ["half a condition", { conditions: { kind: "ITEM_STATE", state: "PASSED" } }],
   ["a person who is not in the course", { audience: { groupIds: [], userIds: ["0198c0de-0000-7000-8000-000000000000"] } }],
   ["a criterion that its kind has not", { completion: "danced" }],
@@ -83,11 +120,17 @@ test("a session hides a base item and dates it anew without changing the others"
   await tutor.client.run(OVERRIDE, { itemId: item.id, sessionId: session.id, input: { state: "HIDDEN" } });
   await expectRefusal(pupil.client.run(ITEM, { id: item.id, sessionId: session.id }), "NOT_FOUND");
   expect(await learner.client.run(ITEM, { id: item.id })).toEqual({ item: { access: { open: true } } });
-  expect(await teacher.client.run(WHY, { itemId: item.id, userId: pupil.id, sessionId: session.id })).toEqual({ itemAccessFor: { visible: false, open: false, reasons: [{ code: "HIDDEN" }] } });
-  expect(await teacher.client.run(WHY, { itemId: item.id, userId: learner.id })).toEqual({ itemAccessFor: { visible: true, open: true, reasons: [] } });
-  expect(await teacher.client.run(WHY, { itemId: item.id, userId: learner.id, sessionId: other.id })).toMatchObject({ itemAccessFor: { visible: false } });
-  await tutor.client.run(OVERRIDE, { itemId: item.id, sessionId: session.id, input: { opensAt: "2100-01-01T00:00:00Z" } });
+  expect(await teacher.client.run(WHY, { itemId: item.id, userId: pupil.id, sessionId: session.id })).toEqual({
+    itemAccessFor: { visible: false, open: false, reasons: [{ code: "HIDDEN" }] },
+  });
+  expect(await teacher.client.run(WHY, { itemId: item.id, userId: learner.id })).toEqual({
+    itemAccessFor: { visible: true, open: true, reasons: [] },
+  });
+  expect(await teacher.client.run(WHY, { itemId: item.id, userId: learner.id, sessionId: other.id })).toMatchObject({
+    itemAccessFor: { visible: false },
+  });
+  await tutor.client.run(OVERRIDE, { itemId: item.id, sessionId: session.id, input: { state: null, opensAt: "2100-01-01T00:00:00Z" } });
   expect(await pupil.client.run(ITEM, { id: item.id, sessionId: session.id })).toEqual({ item: { access: { open: false } } });
-  await tutor.client.run(OVERRIDE, { itemId: item.id, sessionId: session.id, input: {} });
+  await tutor.client.run(OVERRIDE, { itemId: item.id, sessionId: session.id, input: { opensAt: null } });
   expect(await app.db.itemRun.count({ where: { itemId: item.id } })).toBe(0);
 });

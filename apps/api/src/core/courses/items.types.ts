@@ -8,17 +8,30 @@ import { Person } from "../accounts/people.types";
 import { ItemViewerCan } from "./items.policy";
 
 export const ConditionKind = {
-  AND: "AND", OR: "OR", NOT: "NOT", ITEM_STATE: "ITEM_STATE", ITEM_SCORE: "ITEM_SCORE", ITEM_CRITERION: "ITEM_CRITERION", DATE_AFTER: "DATE_AFTER", DATE_BEFORE: "DATE_BEFORE",
-  GROUP: "GROUP", PROFILE_LANGUAGE: "PROFILE_LANGUAGE", PROFILE_FIELD: "PROFILE_FIELD",
+  AND: "AND",
+  OR: "OR",
+  NOT: "NOT",
+  ITEM_STATE: "ITEM_STATE",
+  ITEM_SCORE: "ITEM_SCORE",
+  ITEM_CRITERION: "ITEM_CRITERION",
+  DATE_AFTER: "DATE_AFTER",
+  DATE_BEFORE: "DATE_BEFORE",
+  GROUP: "GROUP",
+  PROFILE_LANGUAGE: "PROFILE_LANGUAGE",
+  PROFILE_FIELD: "PROFILE_FIELD",
 } as const;
-export const ConditionState = { STARTED: "STARTED", COMPLETED: "COMPLETED", PASSED: "PASSED", FAILED: "FAILED" } as const satisfies Record<string, (typeof PROGRESS_STATES)[number] | "STARTED">;
+export const ConditionState = { STARTED: "STARTED", COMPLETED: "COMPLETED", PASSED: "PASSED", FAILED: "FAILED" } as const satisfies Record<
+  string,
+  (typeof PROGRESS_STATES)[number] | "STARTED"
+>;
 
 registerEnumType(ConditionKind, { name: "ConditionKind", description: "What a condition demands, or how it joins others." });
 registerEnumType(ConditionState, { name: "ConditionState", description: "How far another item must be." });
 
 /** One shape for reading and writing: the fields that a kind does not use are null. */
 const conditionFields = (target: new () => object, own: () => new () => object): void => {
-  const field = (name: string, type: () => unknown, description: string, nullable = true) => Field(type as () => StringConstructor, { description, nullable })(target.prototype, name);
+  const field = (name: string, type: () => unknown, description: string, nullable = true) =>
+    Field(type as () => StringConstructor, { description, nullable })(target.prototype, name);
   field("kind", () => ConditionKind, "What it demands, or how it joins the conditions in `of`.", false);
   field("of", () => [own()], "For AND, OR and NOT (exactly one): what is joined; at most 6 levels, 50 demands.");
   field("itemId", () => ID, "The other item, for ITEM_STATE, ITEM_SCORE and ITEM_CRITERION.");
@@ -72,7 +85,7 @@ export class UpdateItemInput {
 }
 
 @Validated(itemOverrideInput)
-@InputType({ description: "A session's own state and dates of a base item; null = the item's own." })
+@InputType({ description: "A session's own state and dates of a base item; null = the item's own, an absent field stays as it is." })
 export class ItemOverrideInput {
   @Field(() => ItemState, { nullable: true, description: "Whether learners of the session see it." })
   state?: ItemState | null;

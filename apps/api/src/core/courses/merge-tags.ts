@@ -15,11 +15,14 @@ export interface TagValues {
   sessionEnd: string;
 }
 
-const escape = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+const escape = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
 
 /** Puts values in place of `{{courseTitle}}` and its like in sanitised rich text; values are escaped, unknown tags stay as typed. */
 export function fillTags(html: string, values: TagValues): string {
-  return html.replace(/\{\{\s*(\w+)\s*\}\}/g, (typed, name: string) => (Object.hasOwn(values, name) ? escape(values[name as keyof TagValues]) : typed));
+  return html.replace(/\{\{\s*(\w+)\s*\}\}/g, (typed, name: string) =>
+    Object.hasOwn(values, name) ? escape(values[name as keyof TagValues]) : typed,
+  );
 }
 
 const day = (at: Date | string | null | undefined, language: string): string =>
@@ -54,5 +57,11 @@ export async function loadTagValues(ctx: Context, member: Member): Promise<TagVa
     member.sessionId ? ctx.db.session.findUnique({ where: { id: member.sessionId } }) : null,
     ctx.viewer(),
   ]);
-  return tagValues({ user, course, teachers: teachers.map((teacher) => teacher.name), session, language: viewer?.language ?? course.language });
+  return tagValues({
+    user,
+    course,
+    teachers: teachers.map((teacher) => teacher.name),
+    session,
+    language: viewer?.language ?? course.language,
+  });
 }

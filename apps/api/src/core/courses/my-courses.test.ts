@@ -11,7 +11,18 @@ const MINE = `query ($filter: MyCoursesFilter, $orderBy: MyCoursesOrder, $first:
     nodes { id role phase favourite fraction hasNews nextDue { title dueAt } session { title } course { id title code teachers { name } viewerCan { update } } }
   } }`;
 interface Mine {
-  myCourses: { totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string | null }; nodes: { id: string; role: string; phase: string; favourite: boolean; session: { title: string } | null; course: { id: string; title: string; viewerCan: { update: boolean } } }[] };
+  myCourses: {
+    totalCount: number;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    nodes: {
+      id: string;
+      role: string;
+      phase: string;
+      favourite: boolean;
+      session: { title: string } | null;
+      course: { id: string; title: string; viewerCan: { update: boolean } };
+    }[];
+  };
 }
 
 test("my courses ask who I am", () => expectRefusal(app.client().run(MINE), "UNAUTHENTICATED"));
@@ -33,7 +44,10 @@ test("trashed, hidden, closed, ended, suspended and preview places are not among
   await seat({ title: "Over" }, { until: new Date(Date.now() - 1000) });
   await seat({ title: "Preview" }, { kind: "PREVIEW" });
   const { myCourses } = await me.run<Mine>(MINE);
-  expect(myCourses.nodes.map((node) => [node.course.title, node.role, node.course.viewerCan.update])).toEqual([["Seen", "LEARNER", false], ["Taught and closed", "TEACHER", true]]);
+  expect(myCourses.nodes.map((node) => [node.course.title, node.role, node.course.viewerCan.update])).toEqual([
+    ["Seen", "LEARNER", false],
+    ["Taught and closed", "TEACHER", true],
+  ]);
   expect(myCourses.totalCount).toBe(2);
 });
 
@@ -43,10 +57,12 @@ test("sessions, phases, search and stars", async () => {
   const course = await buildCourse(app.db, { title: "Échecs", code: "CHESS" });
   const past = await buildSession(app.db, course, { title: "Last winter", endsAt: new Date(Date.now() - 86_400_000) });
   const coming = await buildSession(app.db, course, { title: "Next spring", startsAt: new Date(Date.now() + 86_400_000) });
-  for (const run of [past.run, coming.run]) await buildEnrolment(app.db, { courseId: course.id, runId: run.id, userId: account.id, role: "LEARNER" });
+  for (const run of [past.run, coming.run])
+    await buildEnrolment(app.db, { courseId: course.id, runId: run.id, userId: account.id, role: "LEARNER" });
   const other = await buildCourse(app.db, { title: "100% Go" });
   await buildEnrolment(app.db, { courseId: other.id, runId: other.run.id, userId: account.id, role: "TUTOR" });
-  const ask = async (filter: object) => (await me.run<Mine>(MINE, { filter })).myCourses.nodes.map((node) => node.session?.title ?? node.course.title);
+  const ask = async (filter: object) =>
+    (await me.run<Mine>(MINE, { filter })).myCourses.nodes.map((node) => node.session?.title ?? node.course.title);
   expect(await ask({ phase: "PAST" })).toEqual(["Last winter"]);
   expect(await ask({ phase: "COMING" })).toEqual(["Next spring"]);
   expect(await ask({ phase: "CURRENT" })).toEqual(["100% Go"]);
@@ -72,7 +88,8 @@ test("200 places come in pages, each place once, by at most five statements", as
     const course = await buildCourse(app.db, { title: `Course ${index % 7}` });
     const session = await buildSession(app.db, course);
     await buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: teacher.id, role: "TEACHER" });
-    for (const run of [course.run, session.run]) await buildEnrolment(app.db, { courseId: course.id, runId: run.id, userId: account.id, role: "LEARNER" });
+    for (const run of [course.run, session.run])
+      await buildEnrolment(app.db, { courseId: course.id, runId: run.id, userId: account.id, role: "LEARNER" });
   }
   for (const orderBy of ["TITLE", "CODE", "RECENT"]) {
     const seen: string[] = [];

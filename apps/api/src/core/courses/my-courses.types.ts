@@ -9,12 +9,20 @@ export const MyCoursesOrder = { TITLE: "TITLE", CODE: "CODE", RECENT: "RECENT" }
 registerEnumType(CoursePhase, {
   name: "CoursePhase",
   description: "Where a course or session stands in time.",
-  valuesConfig: { COMING: { description: "Has not begun." }, CURRENT: { description: "Runs, or has no dates." }, PAST: { description: "Has ended." } },
+  valuesConfig: {
+    COMING: { description: "Has not begun." },
+    CURRENT: { description: "Runs, or has no dates." },
+    PAST: { description: "Has ended." },
+  },
 });
 registerEnumType(MyCoursesOrder, {
   name: "MyCoursesOrder",
   description: "In which order one's courses come.",
-  valuesConfig: { TITLE: { description: "By title." }, CODE: { description: "By code." }, RECENT: { description: "The last visited first." } },
+  valuesConfig: {
+    TITLE: { description: "By title." },
+    CODE: { description: "By code." },
+    RECENT: { description: "The last visited first." },
+  },
 });
 
 @InputType({ description: "Which of one's courses." })
@@ -57,7 +65,10 @@ export class MyCourse {
   favourite!: boolean;
   @Field(() => Date, { nullable: true, description: "When the viewer was last there." })
   lastAccessAt!: Date | null;
-  @Field(() => Float, { nullable: true, description: "Share of the home page's countable items that the viewer has completed, 0 to 1; null when there are none." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "Share of the home page's countable items that the viewer has completed, 0 to 1; null when there are none.",
+  })
   fraction!: number | null;
   @Field(() => Boolean, { description: "Whether something is new since the last visit." })
   hasNews!: boolean;

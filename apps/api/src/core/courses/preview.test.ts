@@ -7,9 +7,15 @@ import { buildCourse, buildEnrolment, buildGroup, buildItem, buildSession } from
 const app = await startTestApp();
 const START = "mutation ($courseId: ID!, $sessionId: ID) { startPreview(courseId: $courseId, sessionId: $sessionId) { id sessionId } }";
 const RESET = "mutation ($courseId: ID!, $sessionId: ID) { resetPreview(courseId: $courseId, sessionId: $sessionId) { id } }";
-const HOME = "query ($courseId: ID!, $sessionId: ID) { courseHome(courseId: $courseId, sessionId: $sessionId) { preview course { viewerRole } sections { section { title } } tools { key newCount } } }";
+const HOME =
+  "query ($courseId: ID!, $sessionId: ID) { courseHome(courseId: $courseId, sessionId: $sessionId) { preview course { viewerRole } sections { section { title } } tools { key newCount } } }";
 interface Home {
-  courseHome: { preview: boolean; course: { viewerRole: string }; sections: { section: { title: string } }[]; tools: { key: string; newCount: number }[] };
+  courseHome: {
+    preview: boolean;
+    course: { viewerRole: string };
+    sections: { section: { title: string } }[];
+    tools: { key: string; newCount: number }[];
+  };
 }
 
 async function world() {
@@ -45,7 +51,10 @@ test("the preview learner sees what a learner sees, and may no more than a learn
   const seen = (await client.run<Home>(HOME, { courseId: course.id })).courseHome;
   expect(seen).toMatchObject({ preview: true, course: { viewerRole: "LEARNER" }, sections: [{ section: { title: "Seen" } }] });
   expect(seen.sections).toEqual((await asLearner.run<Home>(HOME, { courseId: course.id })).courseHome.sections);
-  await expectRefusal(client.run("mutation ($id: ID!) { updateCourse(id: $id, input: { title: \"x\" }) { id } }", { id: course.id }), "FORBIDDEN");
+  await expectRefusal(
+    client.run('mutation ($id: ID!) { updateCourse(id: $id, input: { title: "x" }) { id } }', { id: course.id }),
+    "FORBIDDEN",
+  );
   // The teacher without the header is the teacher, in the same moment.
   expect((await asTeacher.run<Home>(HOME, { courseId: course.id })).courseHome.sections).toHaveLength(2);
 });
@@ -55,7 +64,10 @@ test("it plays a member of a chosen group, in the session that is shown", async 
   const group = await buildGroup(app.db, session.run);
   await buildItem(app.db, session.run, { tool: "courses", kind: "section", title: "For the group", groupId: group.id });
   await asTeacher.run(START, { courseId: course.id, sessionId: session.id });
-  const titles = async (header: string) => (await (await preview(teacher, header)).run<Home>(HOME, { courseId: course.id, sessionId: session.id })).courseHome.sections.map((row) => row.section.title);
+  const titles = async (header: string) =>
+    (await (await preview(teacher, header)).run<Home>(HOME, { courseId: course.id, sessionId: session.id })).courseHome.sections.map(
+      (row) => row.section.title,
+    );
   expect((await titles(course.id)).sort()).toEqual(["Seen"]);
   expect((await titles(`${course.id}/${group.id}`)).sort()).toEqual(["For the group", "Seen"]);
   expect(await app.db.groupMember.count({ where: { groupId: group.id } })).toBe(0);
@@ -72,8 +84,21 @@ test("what it does appears in no list, count or notification, and a reset erases
   const section = await app.db.item.findFirstOrThrow({ where: { courseId: course.id, title: "Seen" } });
   const seat = await app.db.enrolment.findFirstOrThrow({ where: { runId: startPreview.id } });
   await app.db.progress.create({ data: { itemId: section.id, userId: seat.userId, runId: startPreview.id, state: "COMPLETED" } });
-  const own = await buildItem(app.db, await app.db.courseRun.findUniqueOrThrow({ where: { id: startPreview.id } }), { tool: "courses", kind: "section", title: "Written by nobody" });
-  await app.db.event.create({ data: { name: "glossary.term.created", topic: `course:${course.id}`, courseId: course.id, runId: startPreview.id, tool: "glossary", actorId: teacher.id } });
+  const own = await buildItem(app.db, await app.db.courseRun.findUniqueOrThrow({ where: { id: startPreview.id } }), {
+    tool: "courses",
+    kind: "section",
+    title: "Written by nobody",
+  });
+  await app.db.event.create({
+    data: {
+      name: "glossary.term.created",
+      topic: `course:${course.id}`,
+      courseId: course.id,
+      runId: startPreview.id,
+      tool: "glossary",
+      actorId: teacher.id,
+    },
+  });
   for (const other of [asTeacher, asLearner]) {
     const seen = (await other.run<Home>(HOME, { courseId: course.id })).courseHome;
     expect(seen.sections.map((row) => row.section.title)).not.toContain("Written by nobody");
@@ -95,5 +120,8 @@ test("what it does appears in no list, count or notification, and a reset erases
   ]);
   expect(left).toEqual([0, 0, 0, 0, 0]);
   expect(await app.db.enrolment.count({ where: { userId: { in: [teacher.id, learner.id] }, courseId: course.id } })).toBe(2);
-  expect({ people: await app.db.user.count({ where: { kind: "PERSON" } }), notifications: await app.db.notification.count() }).toEqual({ people: before.people + 1, notifications: before.notifications });
+  expect({ people: await app.db.user.count({ where: { kind: "PERSON" } }), notifications: await app.db.notification.count() }).toEqual({
+    people: before.people + 1,
+    notifications: before.notifications,
+  });
 });

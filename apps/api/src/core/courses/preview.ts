@@ -32,10 +32,28 @@ async function makePreview(tx: Tx, member: Member, ownerId: string): Promise<{ i
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`preview:${member.courseId}:${ownerId}`}))`;
   const known = await tx.courseRun.findFirst({ where: { kind: "PREVIEW", parentRunId: member.runId, ownerId } });
   if (known) return known;
-  const other = await tx.enrolment.findFirst({ where: { courseId: member.courseId, kind: "PREVIEW", run: { kind: "PREVIEW", ownerId } }, select: { userId: true } });
-  const userId = other?.userId ?? (await tx.user.create({ data: { kind: "PREVIEW", login: `preview-${newId()}`, givenName: "Preview", familyName: "", state: "INACTIVE", createdById: ownerId } })).id;
+  const other = await tx.enrolment.findFirst({
+    where: { courseId: member.courseId, kind: "PREVIEW", run: { kind: "PREVIEW", ownerId } },
+    select: { userId: true },
+  });
+  const userId =
+    other?.userId ??
+    (
+      await tx.user.create({
+        data: {
+          kind: "PREVIEW",
+          login: `preview-${newId()}`,
+          givenName: "Preview",
+          familyName: "",
+          state: "INACTIVE",
+          createdById: ownerId,
+        },
+      })
+    ).id;
   const run = await tx.courseRun.create({ data: { courseId: member.courseId, kind: "PREVIEW", parentRunId: member.runId, ownerId } });
-  await tx.enrolment.create({ data: { userId, courseId: member.courseId, runId: run.id, role: "LEARNER", kind: "PREVIEW", createdById: ownerId } });
+  await tx.enrolment.create({
+    data: { userId, courseId: member.courseId, runId: run.id, role: "LEARNER", kind: "PREVIEW", createdById: ownerId },
+  });
   return run;
 }
 

@@ -24,7 +24,10 @@ export class SectionResolver {
   }
 
   @Mutation(() => CourseSection, { description: "Makes a section of the home page; in a session, one of the session's own." })
-  async createSection(@Arg("input", () => CreateSectionInput, { description: "Its title and place." }) input: CreateSectionInput, @Ctx() ctx: Context): Promise<CourseSection> {
+  async createSection(
+    @Arg("input", () => CreateSectionInput, { description: "Its title and place." }) input: CreateSectionInput,
+    @Ctx() ctx: Context,
+  ): Promise<CourseSection> {
     return createSection(ctx, { ...input, sessionId: input.sessionId ?? null });
   }
 
@@ -33,7 +36,8 @@ export class SectionResolver {
     @Arg("id", () => ID, { description: "The section." }) id: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session where the caller stands." }) sessionId: string | null,
     @Arg("title", () => String, { description: "1 to 300 characters, plain text." }) title: string,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was shown; another one = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was shown; another one = CONFLICT." })
+    expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<CourseSection> {
     return updateSection(ctx, id, sessionId, { title: requireTitle(title) }, expectedVersion);
@@ -43,7 +47,9 @@ export class SectionResolver {
   async moveSection(
     @Arg("id", () => ID, { description: "The section." }) id: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session where the caller stands." }) sessionId: string | null,
-    @Arg("beforeId", () => ID, { nullable: true, description: "The section before which it comes; absent = at the end." }) beforeId: string | null,
+    @Arg("beforeId", () => ID, { nullable: true, description: "The section before which it comes; absent = at the end." }) beforeId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<CourseSection> {
     return moveSection(ctx, id, sessionId, beforeId);

@@ -3,7 +3,11 @@ import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { Validated } from "../../kernel/input";
 import { Item } from "../../kernel/item.types";
 
-@ObjectType({ implements: Item, description: "A heading of the home page with items of any tool under it. Its progress is derived from theirs.", simpleResolvers: true })
+@ObjectType({
+  implements: Item,
+  description: "A heading of the home page with items of any tool under it. Its progress is derived from theirs.",
+  simpleResolvers: true,
+})
 export class CourseSection extends Item {}
 
 @ObjectType({ description: "An item's place in a section.", simpleResolvers: true })

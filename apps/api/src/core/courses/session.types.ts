@@ -3,7 +3,10 @@ import { Field, ID, ObjectType } from "type-graphql";
 /** The columns that the type shows. */
 export const sessionSelect = { id: true, title: true, description: true, startsAt: true, endsAt: true } as const;
 
-@ObjectType({ description: "A period in which one or more courses are taught, with its own learners, tutors and dates.", simpleResolvers: true })
+@ObjectType({
+  description: "A period in which one or more courses are taught, with its own learners, tutors and dates.",
+  simpleResolvers: true,
+})
 export class Session {
   @Field(() => ID, { description: "The session." })
   id!: string;

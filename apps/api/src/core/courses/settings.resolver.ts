@@ -12,11 +12,14 @@ export class SettingsResolver {
     return loadSettings(ctx, await enterSettings(ctx, courseId));
   }
 
-  @Mutation(() => CourseSettings, { description: "Changes the settings of a course as a whole; each tool has a mutation of its own for its settings." })
+  @Mutation(() => CourseSettings, {
+    description: "Changes the settings of a course as a whole; each tool has a mutation of its own for its settings.",
+  })
   async updateCourseSettings(
     @Arg("courseId", () => ID, COURSE) courseId: string,
     @Arg("input", () => GeneralCourseSettingsInput, { description: "What changes." }) input: GeneralCourseSettingsInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The group's version that was shown; another one = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The group's version that was shown; another one = CONFLICT." })
+    expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<CourseSettings> {
     return loadSettings(ctx, await updateSettings(ctx, courseId, input, expectedVersion));

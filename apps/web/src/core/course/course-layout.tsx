@@ -1,22 +1,42 @@
-import { useQueryRefHandlers, useReadQuery, type QueryRef } from "@apollo/client/react";
-import { useMemo } from "react";
-import { Outlet, useLoaderData, useMatches } from "react-router-dom";
+import { type QueryRef, useMutation, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
+import { useEffect, useMemo } from "react";
+import { Outlet, useLoaderData, useLocation, useMatches } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useLive } from "../../kernel/live";
 import { handleOf } from "../../kernel/route";
+import { MarkNewsSeenDocument } from "../course-home/course-home.generated";
+import { PreviewBanner } from "../preview/preview-banner";
 import { CourseFrame } from "../shell/course-frame";
 import { hasPages } from "../shell/course-tools";
 import { CourseFrameChangedDocument, type CourseFrame_toolFragment, type CourseFrameQuery } from "./course.generated";
 
 /** The tools that somebody here may go to, in the course's order; staff also see, dimmed, what learners do not. */
-function openTools(tools: readonly CourseFrame_toolFragment[], isStaff: boolean) {
-  return tools
+function openTools(tools: readonly CourseFrame_toolFragment[], isStaff: boolean, open: string | null) {
+  return [...tools]
     .filter((tool) => hasPages(tool.key) && !tool.hiddenByPlatform && (tool.visible || isStaff))
     .sort((a, b) => a.position - b.position)
-    .map((tool) => ({ key: tool.key, label: tool.label, news: tool.newCount, hidden: !tool.visible }));
+    .map((tool) => ({ key: tool.key, label: tool.label, news: tool.key === open ? 0 : tool.newCount, hidden: !tool.visible }));
 }
 
-/** What surrounds every page of a course: its tools, which come and go live. */
+/** The tool whose page is on screen: the part of the address after the course's. */
+function useOpenTool(address: string): string | null {
+  const { pathname } = useLocation();
+  return pathname.startsWith(`${address}/`) ? (pathname.slice(address.length + 1).split("/")[0] ?? null) : null;
+}
+
+/** Opening a tool is seeing what is new in it. */
+function useSeen(tool: string | null, unseen: number, refresh: () => Promise<unknown>) {
+  const { courseId, sessionId } = useCoursePlace();
+  const [markSeen] = useMutation(MarkNewsSeenDocument);
+  useEffect(() => {
+    if (!tool || unseen === 0) return;
+    markSeen({ variables: { courseId, sessionId, tool } })
+      .then(refresh)
+      .catch(() => undefined);
+  }, [tool, unseen, courseId, sessionId, markSeen, refresh]);
+}
+
+/** What surrounds every page of a course: its tools, which come and go live, and the preview's banner. */
 export function CourseLayout() {
   const place = useCoursePlace();
   const { tools: queryRef } = useLoaderData<{ tools: QueryRef<CourseFrameQuery> }>();
@@ -27,12 +47,15 @@ export function CourseLayout() {
     // The node's tools are in the cache already; a tool that came or went changes the list itself.
     onEvent: () => void refetch(),
   });
-  const tools = useMemo(() => openTools(data.courseTools, place.isStaff), [data.courseTools, place.isStaff]);
+  const open = useOpenTool(place.address);
+  useSeen(open, data.courseTools.find(({ key }) => key === open)?.newCount ?? 0, refetch);
+  const tools = useMemo(() => openTools(data.courseTools, place.isStaff, open), [data.courseTools, place.isStaff, open]);
   // A player has the whole screen.
   const bare = useMatches().some((match) => handleOf(match).bare);
   if (bare) return <Outlet />;
   return (
     <CourseFrame code={place.address.slice("/c/".length)} tools={tools}>
+      <PreviewBanner />
       <Outlet />
     </CourseFrame>
   );

@@ -1,18 +1,60 @@
-import type { LoaderFunctionArgs, RouteObject } from "react-router-dom";
+import { type LoaderFunctionArgs, redirect, type RouteObject } from "react-router-dom";
 import { preloadQuery } from "../../apollo";
 import { coursePlace } from "../../kernel/course-place";
 import { RouteError } from "../../kernel/errors";
-import { CourseFrameDocument } from "./course.generated";
+import { refusalOf } from "../../kernel/refusals";
+import { loadWords } from "../../kernel/i18n";
+import { pageRoute } from "../../kernel/route";
+import { aboutRoutes } from "../course-about/about.routes";
+import { CourseHomeDocument } from "../course-home/course-home.generated";
+import { landing } from "../course-home/landing";
+import { CourseSettingsPageDocument } from "../course-settings/course-settings.generated";
 import { CourseLayout } from "./course-layout";
+import { CourseFrameDocument } from "./course.generated";
+
+/** Where the course's terms are not accepted yet, the way in leads over them. */
+async function placeOrTerms(params: Parameters<typeof coursePlace>[0]) {
+  try {
+    return await coursePlace(params);
+  } catch (error) {
+    if (refusalOf(error)?.reasons.some(({ code }) => code === "TERMS")) throw redirect(`/courses/${params["code"]}/terms`);
+    throw error;
+  }
+}
+
+const homeRoute = pageRoute({
+  page: () => import("../course-home/course-home-page").then((file) => file.CourseHomePage),
+  loader: async ({ params }) => {
+    const place = await coursePlace(params);
+    const variables = { courseId: place.courseId, sessionId: place.sessionId };
+    const home = preloadQuery(CourseHomeDocument, { variables, fetchPolicy: "cache-and-network" });
+    const to = place.role === "LEARNER" ? await landing(place, preloadQuery.toPromise(home)) : null;
+    if (to) throw redirect(to);
+    return home;
+  },
+  words: ["courses"],
+});
+
+const settingsRoute = pageRoute({
+  path: "settings/:group?",
+  page: () => import("../course-settings/course-settings-page").then((file) => file.CourseSettingsPage),
+  loader: async ({ params }) => {
+    const place = await coursePlace(params);
+    return preloadQuery(CourseSettingsPageDocument, { variables: { courseId: place.courseId } });
+  },
+  words: ["courses"],
+  handle: { crumb: "shell:courseSettings" },
+});
 
 async function courseLoader({ params }: LoaderFunctionArgs) {
-  const place = await coursePlace(params);
+  const [place] = await Promise.all([placeOrTerms(params), loadWords("courses")]);
   const { courseId, sessionId } = place;
   return { place, tools: preloadQuery(CourseFrameDocument, { variables: { courseId, sessionId } }) };
 }
 
 /** A course: its place is read once, its frame surrounds its pages; tools join the route when somebody goes to them. */
 export const courseRoutes: RouteObject[] = [
+  ...aboutRoutes,
   {
     id: "course",
     path: "c/:code",
@@ -20,6 +62,6 @@ export const courseRoutes: RouteObject[] = [
     handle: { crumb: (data: unknown) => (data as { place?: { title: string } } | undefined)?.place?.title },
     element: <CourseLayout />,
     errorElement: <RouteError />,
-    children: [],
+    children: [homeRoute, settingsRoute],
   },
 ];

@@ -1,0 +1,41 @@
+import { type QueryRef, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
+import { useMemo, useState } from "react";
+import { useLoaderData, useSearchParams } from "react-router-dom";
+import { useCoursePlace } from "../../kernel/course-place";
+import { useLive } from "../../kernel/live";
+import { ItemDrawer } from "../item-details/item-drawer";
+import { CourseHomeChangedDocument, type CourseHomeQuery, type CourseHomeQueryVariables } from "./course-home.generated";
+import { HomeContext } from "./home-context";
+import { HomeHeader } from "./home-header";
+import { HomeStrip } from "./home-strip";
+import { IntroductionBlock } from "./introduction-block";
+import { SectionList } from "./section-list";
+import { ShortcutTiles } from "./shortcut-tiles";
+import { ToolGrid } from "./tool-grid";
+
+/** The home page of a course: what it is, what is next, its sections and tools. Teachers edit it in place. */
+export function CourseHomePage() {
+  const place = useCoursePlace();
+  const queryRef = useLoaderData<QueryRef<CourseHomeQuery, CourseHomeQueryVariables>>();
+  const { data } = useReadQuery(queryRef);
+  const { refetch } = useQueryRefHandlers(queryRef);
+  const [search, setSearch] = useSearchParams();
+  const [itemId, openDetails] = useState<string | null>(null);
+  const { courseId, sessionId } = place;
+  const home = data.courseHome;
+  const canEdit = home.course.viewerCan.editHome;
+  const editing = canEdit && search.has("edit");
+  useLive(CourseHomeChangedDocument, { variables: { courseId, sessionId }, onEvent: () => void refetch().catch(() => undefined) });
+  const setting = useMemo(() => ({ place, editing, refresh: () => refetch(), openDetails }), [place, editing, refetch]);
+  return (
+    <HomeContext.Provider value={setting}>
+      <HomeHeader home={home} onEdit={canEdit ? () => setSearch(editing ? {} : { edit: "1" }, { replace: true }) : undefined} />
+      <HomeStrip home={home} />
+      <IntroductionBlock introduction={home.introduction} />
+      <ShortcutTiles shortcuts={home.shortcuts} />
+      <SectionList sections={home.sections} canEdit={canEdit} />
+      <ToolGrid tools={home.tools} />
+      <ItemDrawer itemId={itemId} onClose={() => openDetails(null)} onSaved={() => refetch()} />
+    </HomeContext.Provider>
+  );
+}

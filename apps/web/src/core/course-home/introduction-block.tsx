@@ -1,0 +1,86 @@
+import { useMutation } from "@apollo/client/react";
+import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useShowError } from "../../kernel/errors";
+import { useUndo } from "../../kernel/undo";
+import { RichText } from "../../ui/rich-text";
+import { RichTextEditor } from "../../ui/rich-text-editor";
+import { DeleteIntroductionDocument, type IntroductionBlock_introductionFragment, SaveIntroductionDocument } from "./course-home.generated";
+import { useHome } from "./home-context";
+import classes from "./course-home.module.css";
+
+type Introduction = IntroductionBlock_introductionFragment | null;
+
+function Editor({ introduction, onDone }: { introduction: Introduction; onDone: () => void }) {
+  const { t } = useTranslation("courses");
+  const { place, refresh } = useHome();
+  const showError = useShowError();
+  const [save, { loading }] = useMutation(SaveIntroductionDocument);
+  const [html, setHtml] = useState(introduction?.source ?? "");
+  // In a session that still shows the course's text, saving writes the session's own first text.
+  const here = introduction && introduction.ofSession === (place.sessionId !== null) ? introduction.version : 0;
+  const submit = () =>
+    save({ variables: { courseId: place.courseId, sessionId: place.sessionId, tool: "home", html, expectedVersion: here } })
+      .then(refresh)
+      .then(onDone)
+      .catch(showError);
+  return (
+    <Stack gap="sm" mb="xl">
+      <RichTextEditor label={t("introduction.label")} value={html} onChange={setHtml} description={t("introduction.tags")} />
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onDone}>
+          {t("cancel")}
+        </Button>
+        <Button loading={loading} onClick={() => void submit()}>
+          {t("save")}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+/** The text at the top of the page. In a session its own text stands in place of the course's. */
+export function IntroductionBlock({ introduction }: { introduction: Introduction }) {
+  const { t } = useTranslation("courses");
+  const { place, editing, refresh } = useHome();
+  const [open, setOpen] = useState(false);
+  const showError = useShowError();
+  const offerUndo = useUndo();
+  const [remove] = useMutation(DeleteIntroductionDocument);
+  const [save] = useMutation(SaveIntroductionDocument);
+  const at = { courseId: place.courseId, sessionId: place.sessionId, tool: "home" };
+  if (editing && open) return <Editor introduction={introduction} onDone={() => setOpen(false)} />;
+  const takeAway = () =>
+    remove({ variables: at })
+      .then(refresh)
+      .then(() =>
+        offerUndo(t("introduction.removed"), () => save({ variables: { ...at, html: introduction?.source ?? "" } }).then(refresh)),
+      )
+      .catch(showError);
+  const ownHere = introduction !== null && introduction.ofSession === (place.sessionId !== null);
+  return (
+    <section className={classes.introduction} aria-label={t("introduction.label")}>
+      {introduction && <RichText html={introduction.html} lang={place.language} />}
+      {editing && (
+        <Group gap="xs" mt="xs">
+          <Button size="compact-sm" variant="light" leftSection={<IconPencil size={14} aria-hidden />} onClick={() => setOpen(true)}>
+            {t(ownHere ? "introduction.edit" : place.sessionId ? "introduction.writeHere" : "introduction.write")}
+          </Button>
+          {ownHere && (
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void takeAway()}>
+              {t(introduction.replacesBase ? "introduction.bringBack" : "introduction.remove")}
+            </Button>
+          )}
+          {introduction?.replacesBase && <Badge variant="outline">{t("introduction.ofSession")}</Badge>}
+          {!introduction && (
+            <Text size="sm" c="dimmed">
+              {t("introduction.none")}
+            </Text>
+          )}
+        </Group>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { type QueryRef, useReadQuery } from "@apollo/client/react";
+import { NavLink, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLoaderData, useParams } from "react-router-dom";
+import { useCoursePlace } from "../../kernel/course-place";
+import { PageHeader } from "../../ui/page-header";
+import { AccessGroup } from "./access-group";
+import type { CourseSettingsPageQuery } from "./course-settings.generated";
+import classes from "./course-settings.module.css";
+import { EndGroup } from "./end-group";
+import { SettingsSearch } from "./field-list";
+import { LookGroup } from "./look-group";
+import { PageGroup } from "./page-group";
+
+const GROUPS = ["look", "access", "page", "end"] as const;
+
+/** Everything that can be set up of a course, by group; typing finds a setting in all groups. */
+export function CourseSettingsPage() {
+  const { t } = useTranslation("courses");
+  const place = useCoursePlace();
+  const { group = "look" } = useParams();
+  const [query, setQuery] = useState("");
+  const { data } = useReadQuery(useLoaderData<QueryRef<CourseSettingsPageQuery>>());
+  const { course } = data;
+  const saved = () => void notifications.show({ message: t("saved"), role: "status" });
+  const parts = {
+    look: <LookGroup key={`look${course.version}`} course={course} onSaved={saved} />,
+    access: <AccessGroup key={`access${course.version}`} course={course} onSaved={saved} />,
+    page: <PageGroup key="page" settings={data.courseSettings} />,
+    end: <EndGroup key="end" course={course} />,
+  };
+  const searching = query.trim() !== "";
+  const shown = searching ? GROUPS : GROUPS.filter((name) => name === group);
+  return (
+    <SettingsSearch.Provider value={query}>
+      <PageHeader title={t("settings.heading")} within={course.title} />
+      <div className={classes.page}>
+        <nav aria-label={t("settings.heading")} className={classes.side}>
+          <TextInput
+            type="search"
+            label={t("settings.search")}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={query}
+            onChange={(event) => setQuery(event.currentTarget.value)}
+            mb="sm"
+          />
+          {GROUPS.map((name) => (
+            <NavLink
+              key={name}
+              component={Link}
+              to={`${place.address}/settings/${name}`}
+              label={t(`settings.groups.${name}`)}
+              active={!searching && name === group}
+              aria-current={!searching && name === group ? "page" : undefined}
+              onClick={() => setQuery("")}
+            />
+          ))}
+        </nav>
+        <div className={classes.groups}>{shown.map((name) => parts[name])}</div>
+      </div>
+    </SettingsSearch.Provider>
+  );
+}

@@ -1,0 +1,41 @@
+import { Stack, Text, Title } from "@mantine/core";
+import { createContext, type ReactNode, useContext } from "react";
+import { useTranslation } from "react-i18next";
+import { type SettingsField, useMatches } from "./settings-fields";
+
+/** What was typed into the page's search; empty = only the chosen group is on screen. */
+export const SettingsSearch = createContext("");
+
+/** The fields of a group that the search leaves, and the group's end (its button) when any is left. */
+export function FieldList({
+  group,
+  fields,
+  children,
+  line,
+}: {
+  group: string;
+  fields: readonly SettingsField[];
+  children?: ReactNode;
+  line?: ReactNode;
+}) {
+  const { t } = useTranslation("courses");
+  const matches = useMatches(useContext(SettingsSearch));
+  const shown = fields.filter(({ name }) => matches(group, name));
+  if (shown.length === 0) return null;
+  return (
+    <Stack component="section" aria-label={t(`settings.groups.${group}`)} gap="md" mb="xl" maw="40rem">
+      <Title order={2} size="h3">
+        {t(`settings.groups.${group}`)}
+      </Title>
+      {line && (
+        <Text component="div" size="sm" c="dimmed">
+          {line}
+        </Text>
+      )}
+      {shown.map(({ name, draw }) => (
+        <div key={name}>{draw()}</div>
+      ))}
+      {children}
+    </Stack>
+  );
+}

@@ -1,0 +1,95 @@
+import { useMutation } from "@apollo/client/react";
+import { Button, ColorInput, Group, Select, TagsInput, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useTranslation } from "react-i18next";
+import { useShowError } from "../../kernel/errors";
+import { languages } from "../../kernel/i18n";
+import { RichTextEditor } from "../../ui/rich-text-editor";
+import { type CourseSettingsPage_courseFragment, UpdateCourseDocument } from "./course-settings.generated";
+import { FieldList } from "./field-list";
+
+function useLookForm(course: CourseSettingsPage_courseFragment) {
+  return useForm({
+    initialValues: {
+      title: course.title,
+      code: course.code,
+      language: course.language,
+      tags: course.tags,
+      color: course.color ?? "",
+      introVideoUrl: course.introVideoUrl ?? "",
+      description: course.description,
+    },
+  });
+}
+
+function useFields(form: ReturnType<typeof useLookForm>, course: CourseSettingsPage_courseFragment) {
+  const { t } = useTranslation("courses");
+  const texts = (name: string) => ({ label: t(`settings.${name}.label`), description: t(`settings.${name}.help`) });
+  return [
+    { name: "title", draw: () => <TextInput {...texts("title")} required maxLength={200} dir="auto" {...form.getInputProps("title")} /> },
+    { name: "code", draw: () => <TextInput {...texts("code")} disabled={!course.viewerCan.changeCode} {...form.getInputProps("code")} /> },
+    {
+      name: "language",
+      draw: () => (
+        <Select
+          {...texts("language")}
+          allowDeselect={false}
+          data={languages.map(({ code, name }) => ({ value: code, label: name }))}
+          {...form.getInputProps("language")}
+        />
+      ),
+    },
+    { name: "tags", draw: () => <TagsInput {...texts("tags")} maxTags={20} {...form.getInputProps("tags")} /> },
+    { name: "color", draw: () => <ColorInput {...texts("color")} format="hex" {...form.getInputProps("color")} /> },
+    {
+      name: "introVideoUrl",
+      draw: () => <TextInput {...texts("introVideoUrl")} type="url" dir="ltr" {...form.getInputProps("introVideoUrl")} />,
+    },
+    {
+      name: "description",
+      draw: () => (
+        <RichTextEditor
+          {...texts("description")}
+          value={form.values.description}
+          onChange={(html) => form.setFieldValue("description", html)}
+        />
+      ),
+    },
+  ];
+}
+
+/** Name and looks of the course. */
+export function LookGroup({ course, onSaved }: { course: CourseSettingsPage_courseFragment; onSaved: () => void }) {
+  const { t } = useTranslation("courses");
+  const showError = useShowError();
+  const [save, { loading }] = useMutation(UpdateCourseDocument);
+  const form = useLookForm(course);
+  const submit = form.onSubmit(({ code, color, introVideoUrl, ...values }) =>
+    save({
+      variables: {
+        id: course.id,
+        expectedVersion: course.version,
+        input: {
+          ...values,
+          color: color || null,
+          introVideoUrl: introVideoUrl.trim() || null,
+          ...(course.viewerCan.changeCode && code !== course.code ? { code } : {}),
+        },
+      },
+    })
+      .then(onSaved)
+      .catch((error: unknown) => showError(error, form)),
+  );
+  const fields = useFields(form, course);
+  return (
+    <form onSubmit={submit}>
+      <FieldList group="look" fields={fields}>
+        <Group justify="flex-end">
+          <Button type="submit" loading={loading}>
+            {t("save")}
+          </Button>
+        </Group>
+      </FieldList>
+    </form>
+  );
+}
