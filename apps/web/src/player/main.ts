@@ -1,6 +1,7 @@
 import { playerPortSchema, PROTOCOL_VERSION, toPlayerSchema, type FromPlayer } from "@lyceum/courseware/runtime/runtime-protocol";
 import type { JournalStorage } from "./journal";
 import { Player } from "./player";
+import { keptByApplication } from "./port-storage";
 
 function storageOf(view: Window): JournalStorage | null {
   try {
@@ -24,7 +25,8 @@ function run(port: MessagePort, registrationId: string): void {
     if (player || !stage || !notice || message.launch.registrationId !== registrationId) return;
     document.documentElement.lang = message.launch.language;
     document.documentElement.dir = message.launch.direction;
-    player = new Player(message.launch, storageOf(window), stage, notice, post);
+    const storage = storageOf(window) ?? (message.journal ? keptByApplication(message.journal, post) : null);
+    player = new Player(message.launch, storage, stage, notice, post);
     player.start();
   };
   window.addEventListener("pagehide", () => player?.pageHidden());

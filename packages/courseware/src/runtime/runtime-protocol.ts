@@ -117,9 +117,11 @@ export const refusalSchema = z.object({
 export const playerReadySchema = z.object({ type: z.literal("lyceum-player-ready"), protocol: z.number() });
 export const playerPortSchema = z.object({ type: z.literal("lyceum-player-port"), registrationId: identifier });
 
-/** Application → player. `reconnected` asks for everything unacknowledged again. */
+/**
+ * Application → player. `journal`: what the application keeps for a player whose own storage the browser blocks, as in frames of
+ * other sites; absent where the application keeps nothing. `reconnected` asks for everything unacknowledged again. */
 export const toPlayerSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("init"), launch: launchSchema }),
+  z.object({ type: z.literal("init"), launch: launchSchema, journal: z.record(z.string(), z.string()).optional() }),
   z.object({ type: z.literal("open"), activityId: identifier }),
   z.object({ type: z.literal("ack") }).extend(acknowledgementSchema.shape),
   z.object({ type: z.literal("refuse") }).extend(refusalSchema.shape),
@@ -139,5 +141,7 @@ export const fromPlayerSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("navigation"), request: z.enum(["opened", "finished", "continue", "previous"]), activityId: identifier, nextActivityId: identifier.nullable() }),
   z.object({ type: z.literal("left"), unsaved: z.number().int() }),
   z.object({ type: z.literal("lease-lost") }),
+  // An entry that the application keeps for the player; null takes it away.
+  z.object({ type: z.literal("journal"), key: z.string().max(2_048), value: z.string().nullable() }),
 ]);
 export type FromPlayer = z.infer<typeof fromPlayerSchema>;

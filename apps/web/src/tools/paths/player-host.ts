@@ -1,4 +1,5 @@
 import { fromPlayerSchema, playerReadySchema, type Delta, type FromPlayer, type Launch, type RuntimeState, type ToPlayer } from "@lyceum/courseware/runtime/runtime-protocol";
+import { keepInJournal, readJournal } from "./kept-journal";
 
 /** What the server said to a change: stored, refused, or nothing at all (then the player sends it again). */
 export type CommitAnswer =
@@ -14,6 +15,7 @@ export interface HostState {
   percent: number;
   activities: readonly Status[];
   since: number | null;
+  /** This site's storage refused what the player asked it to keep; what its own refuses, the player says itself. */
   storageBlocked: boolean;
   /** Changes of this browser that could not be kept: somebody went on elsewhere first. */
   orphaned: number;
@@ -93,7 +95,7 @@ export class PlayerHost {
       if (parsed.success) this.#hear(parsed.data);
     };
     this.#frame.contentWindow?.postMessage({ type: "lyceum-player-port", registrationId: this.#launch.registrationId }, this.#origin, [channel.port2]);
-    this.#send({ type: "init", launch: this.#launch });
+    this.#send({ type: "init", launch: this.#launch, journal: readJournal(this.#launch.registrationId) });
     this.#change({ ready: true });
   };
 
@@ -110,6 +112,7 @@ export class PlayerHost {
     if (message.type === "delta") void this.#commit(message.delta);
     else if (message.type === "saved-state") this.#saved(message);
     else if (message.type === "activities") this.#change({ percent: message.percent, activities: message.activities });
+    else if (message.type === "journal") this.#keep(message.key, message.value);
     else if (message.type === "lease-lost") this.#change({ leaseLost: true });
     else if (message.type === "left") this.#left?.(message.unsaved);
     else if (message.type === "navigation") {
@@ -118,9 +121,14 @@ export class PlayerHost {
     }
   }
 
-  #saved({ since, storageBlocked, orphaned }: Extract<FromPlayer, { type: "saved-state" }>): void {
+  #keep(key: string, value: string | null): void {
+    const storageBlocked = !keepInJournal(this.#launch.registrationId, key, value);
+    if (storageBlocked !== this.state.storageBlocked) this.#change({ storageBlocked });
+  }
+
+  #saved({ since, orphaned }: Extract<FromPlayer, { type: "saved-state" }>): void {
     const { state } = this;
-    if (state.since !== since || state.storageBlocked !== storageBlocked || state.orphaned !== orphaned) this.#change({ since, storageBlocked, orphaned });
+    if (state.since !== since || state.orphaned !== orphaned) this.#change({ since, orphaned });
     if (since === null) this.#settled?.();
   }
 

@@ -208,6 +208,11 @@ function Notices({ state, unsaved, onLeaveAnyway, onTakeOver }: { state: HostSta
           </Button>
         </Alert>
       )}
+      {state?.storageBlocked && (
+        <Alert color="orange" radius={0} role="alert">
+          {t("player.strings.storageBlocked")}
+        </Alert>
+      )}
       {state && state.orphaned > 0 && (
         <Alert color="orange" radius={0} role="alert">
           {t("player.orphaned", { count: state.orphaned })}

@@ -40,7 +40,10 @@ export function PlayerTree({ activities, statuses, onOpen }: PlayerTreeProps) {
   const { t } = useTranslation("paths");
   const current = useRef<HTMLButtonElement>(null);
   const currentId = activities.find(({ identifier }) => statuses.get(identifier)?.current)?.identifier;
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest" }), [currentId]);
+  useEffect(() => {
+    // Braces: some browsers answer with a promise, which is no clean-up.
+    void current.current?.scrollIntoView({ block: "nearest" });
+  }, [currentId]);
   const shown = activities.filter(({ visible, identifier }) => visible || identifier === currentId);
   return (
     <ScrollArea h="100%" type="auto" scrollbarSize={8}>
