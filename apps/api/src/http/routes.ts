@@ -47,8 +47,9 @@ function securityHeaders(services: Services): express.RequestHandler {
         scriptSrc: ["'self'"],
         // Mantine sets element styles at run time.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:", "blob:", content],
-        mediaSrc: ["'self'", "blob:", content],
+        // Teachers may show pictures and sounds that lie elsewhere; scripts and frames from elsewhere never.
+        imgSrc: ["'self'", "data:", "blob:", "https:", content],
+        mediaSrc: ["'self'", "blob:", "https:", content],
         connectSrc: ["'self'", "ws:", "wss:"],
         fontSrc: ["'self'", "data:"],
         workerSrc: ["'self'", "blob:"],
