@@ -31,6 +31,9 @@ export async function startServer(services: Services): Promise<RunningServer> {
   });
   // Uploads may take hours; headers and idle sockets keep Node's own limits.
   http.requestTimeout = 0;
+  // Longer than the minute after which proxies and clients drop an idle connection: who closes first must not be us.
+  http.keepAliveTimeout = 65_000;
+  http.headersTimeout = 66_000;
   const live = liveServer(http, services, schema);
   const content = contentServer(services);
   await listen(http, services.env.port, services.env.host);

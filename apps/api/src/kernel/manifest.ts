@@ -40,6 +40,8 @@ export interface ProgressChange {
   itemId: string;
   userId: string;
   runId: string;
+  /** Whether the item stands in a section of a home page: told for free, so that most changes cost no look-up. */
+  placed: boolean;
 }
 
 /** One tool's contribution to everything that is common; see docs/adding-a-tool.md. */

@@ -35,7 +35,7 @@ export async function reportProgress(tx: Tx, emit: Emit, report: ProgressReport)
   const has = (key: keyof ProgressReport) => report[key] !== undefined;
   const criteria = (report.facts ?? []).map((fact) => fact.criterion);
   const values = (report.facts ?? []).map((fact) => fact.value ?? null);
-  const [row] = await tx.$queryRaw<Progress[]>`
+  const [row] = await tx.$queryRaw<(Progress & { placed: boolean })[]>`
     WITH kept AS (
     INSERT INTO "Progress" AS p ("itemId", "userId", "runId", "state", "score", "maxScore", "fraction", "seconds", "attempts", "completedAt", "releasedAt",
       "learnerState", "learnerScore", "learnerFraction")
@@ -61,9 +61,9 @@ export async function reportProgress(tx: Tx, emit: Emit, report: ProgressReport)
     INSERT INTO "ProgressFact" AS f ("progressId", "criterion", "value")
     SELECT kept."id", c, v FROM kept, unnest(${criteria}::text[], ${values}::float8[]) AS t(c, v)
     ON CONFLICT ("progressId", "criterion") DO UPDATE SET "lastAt" = now(), "value" = coalesce(EXCLUDED."value", f."value"))
-    SELECT * FROM kept`;
-  const progress = row!;
-  for (const manifest of allTools()) await manifest.progress?.(tx, { itemId: report.itemId, userId: report.userId, runId: report.runId });
+    SELECT kept.*, EXISTS (SELECT 1 FROM "SectionEntry" e WHERE e."itemId" = kept."itemId") AS "placed" FROM kept`;
+  const { placed, ...progress } = row!;
+  for (const manifest of allTools()) await manifest.progress?.(tx, { itemId: report.itemId, userId: report.userId, runId: report.runId, placed });
   emit("progress.item.changed", { id: progress.id, itemId: report.itemId, courseId: report.courseId, runId: report.runId, userId: report.userId });
   return progress;
 }

@@ -35,6 +35,7 @@ async function recompute(tx: Tx, sections: Prisma.Sql, people: Prisma.Sql): Prom
 
 /** The manifest's hook: an item's row has changed, so the sections that hold it may have. */
 export async function sectionProgress(tx: Tx, change: ProgressChange): Promise<void> {
+  if (!change.placed) return;
   await recompute(
     tx,
     Prisma.sql`SELECT e."sectionId" FROM "SectionEntry" e WHERE e."itemId" = ${change.itemId}::uuid`,
