@@ -60,7 +60,7 @@ test("events cannot be changed or deleted", async () => {
 });
 
 test("a listener hears what happens after it came, and what it missed after its cursor, each once", async () => {
-  const source = stream();
+  const source = stream(await safeCursor(database.db));
   const first = source.next();
   await say("test.thing.first");
   const heard = (await first).value as LiveEvent;
@@ -78,7 +78,7 @@ test("a listener hears what happens after it came, and what it missed after its 
 
 test("a stream ends when its listener loses the course", async () => {
   const enrolment = await database.db.enrolment.findFirstOrThrow({ where: { userId } });
-  const source = stream();
+  const source = stream(await safeCursor(database.db));
   const first = source.next();
   await say("test.thing.made");
   await first;
