@@ -68,23 +68,38 @@ export type BeginUploadInput = {
 
 /** What a condition demands, or how it joins others. */
 export type ConditionKind =
+  /** All of the parts. */
   | 'AND'
+  /** From a moment on. */
   | 'DATE_AFTER'
+  /** Until a moment. */
   | 'DATE_BEFORE'
+  /** Member of a group. */
   | 'GROUP'
+  /** A criterion of an item was met. */
   | 'ITEM_CRITERION'
+  /** The score on an item lies between two percentages. */
   | 'ITEM_SCORE'
+  /** An item has reached a state. */
   | 'ITEM_STATE'
+  /** Not the part. */
   | 'NOT'
+  /** Any of the parts. */
   | 'OR'
+  /** A field of the profile has this value. */
   | 'PROFILE_FIELD'
+  /** The person has this language. */
   | 'PROFILE_LANGUAGE';
 
 /** How far another item must be. */
 export type ConditionState =
+  /** Completed or passed. */
   | 'COMPLETED'
+  /** Not passed. */
   | 'FAILED'
+  /** Passed. */
   | 'PASSED'
+  /** Begun. */
   | 'STARTED';
 
 /** As what somebody is in a course. */
@@ -317,7 +332,9 @@ export type DocumentAccess =
 
 /** CHANGED: it is there, as `node` says, new or not. REMOVED: it is not, or no longer, for the listener. */
 export type DocumentAction =
+  /** It is there, as `node` says. */
   | 'CHANGED'
+  /** It is not there for the listener. */
   | 'REMOVED';
 
 /** Which entries of a folder are wanted. */
@@ -332,44 +349,74 @@ export type DocumentFilterInput = {
 
 /** On what ground a document may be used here. NONE = nothing was said. */
 export type DocumentLicence =
+  /** Creative Commons: attribution. */
   | 'CC_BY'
+  /** Creative Commons: attribution, not commercial. */
   | 'CC_BY_NC'
+  /** Creative Commons: attribution, not commercial, no derivatives. */
   | 'CC_BY_NC_ND'
+  /** Creative Commons: attribution, not commercial, share alike. */
   | 'CC_BY_NC_SA'
+  /** Creative Commons: attribution, no derivatives. */
   | 'CC_BY_ND'
+  /** Creative Commons: attribution, share alike. */
   | 'CC_BY_SA'
+  /** Creative Commons: no rights reserved. */
   | 'CC_ZERO'
+  /** Nothing was said. */
   | 'NONE'
+  /** Own work. */
   | 'OWN'
+  /** Used by permission. */
   | 'PERMISSION'
+  /** Free of rights. */
   | 'PUBLIC_DOMAIN'
+  /** Used as a quotation. */
   | 'QUOTATION'
+  /** Not known. */
   | 'UNKNOWN';
 
 /** A family of files. */
 export type DocumentMedia =
+  /** Zip archives. */
   | 'ARCHIVE'
+  /** Sounds. */
   | 'AUDIO'
+  /** Pictures. */
   | 'IMAGE'
+  /** Text documents, sheets and slides. */
   | 'OFFICE'
+  /** PDF. */
   | 'PDF'
+  /** Plain text and code. */
   | 'TEXT'
+  /** Films. */
   | 'VIDEO';
 
 /** How a folder is sorted; folders come first in each. */
 export type DocumentOrder =
+  /** By name. */
   | 'NAME'
+  /** As the teacher has arranged them. */
   | 'POSITION'
+  /** By size. */
   | 'SIZE'
+  /** By type. */
   | 'TYPE'
+  /** By the last change. */
   | 'UPDATED';
 
 /** Which learners are wanted. */
 export type DocumentReaderFilter =
+  /** All learners. */
   | 'ALL'
+  /** Those who confirmed the reading. */
   | 'CONFIRMED'
+  /** Those who did not. */
   | 'NOT_CONFIRMED'
+  /** Those who did not. */
   | 'NOT_OPENED'
+  /** Those who opened it. */
   | 'OPENED';
 
 /** Whose documents they are. */
@@ -728,10 +775,15 @@ export type ItemState =
 
 /** Where a job stands: waiting, running, or ended in one of three ways. */
 export type JobState =
+  /** Stopped by somebody. */
   | 'CANCELLED'
+  /** Given up: see the failure. */
   | 'FAILED'
+  /** Waiting for a worker. */
   | 'QUEUED'
+  /** At work. */
   | 'RUNNING'
+  /** Done: see the result. */
   | 'SUCCEEDED';
 
 /** What a legal document is about. */
@@ -1330,9 +1382,13 @@ export type UpdateUserInput = {
 
 /** What became of an upload: a new document, one under another name, a new version, or nothing. */
 export type UploadOutcome =
+  /** A new document. */
   | 'CREATED'
+  /** A new document under another name. */
   | 'RENAMED'
+  /** A new version of one that was there. */
   | 'REPLACED'
+  /** Nothing: the name was taken. */
   | 'SKIPPED';
 
 /** Where an account stands. */
