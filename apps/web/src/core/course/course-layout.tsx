@@ -1,14 +1,16 @@
 import { type QueryRef, useMutation, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
-import { useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { Outlet, useLoaderData, useLocation, useMatches } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useLive } from "../../kernel/live";
+import { currentPreview } from "../../kernel/preview";
 import { handleOf } from "../../kernel/route";
 import { MarkNewsSeenDocument } from "../course-home/course-home.generated";
-import { PreviewBanner } from "../preview/preview-banner";
 import { CourseFrame } from "../shell/course-frame";
 import { hasPages } from "../shell/course-tools";
 import { CourseFrameChangedDocument, type CourseFrame_toolFragment, type CourseFrameQuery } from "./course.generated";
+
+const PreviewBanner = lazy(async () => ({ default: (await import("../preview/preview-banner")).PreviewBanner }));
 
 /** The tools that somebody here may go to, in the course's order; staff also see, dimmed, what learners do not. */
 function openTools(tools: readonly CourseFrame_toolFragment[], isStaff: boolean, open: string | null) {
@@ -55,7 +57,11 @@ export function CourseLayout() {
   if (bare) return <Outlet />;
   return (
     <CourseFrame code={place.address.slice("/c/".length)} tools={tools}>
-      <PreviewBanner />
+      {currentPreview()?.courseId === place.courseId && (
+        <Suspense fallback={null}>
+          <PreviewBanner />
+        </Suspense>
+      )}
       <Outlet />
     </CourseFrame>
   );

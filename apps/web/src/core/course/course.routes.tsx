@@ -6,9 +6,6 @@ import { refusalOf } from "../../kernel/refusals";
 import { loadWords } from "../../kernel/i18n";
 import { pageRoute } from "../../kernel/route";
 import { aboutRoutes } from "../course-about/about.routes";
-import { CourseHomeDocument } from "../course-home/course-home.generated";
-import { landing } from "../course-home/landing";
-import { CourseSettingsPageDocument } from "../course-settings/course-settings.generated";
 import { CourseLayout } from "./course-layout";
 import { CourseFrameDocument } from "./course.generated";
 
@@ -24,24 +21,14 @@ async function placeOrTerms(params: Parameters<typeof coursePlace>[0]) {
 
 const homeRoute = pageRoute({
   page: () => import("../course-home/course-home-page").then((file) => file.CourseHomePage),
-  loader: async ({ params }) => {
-    const place = await coursePlace(params);
-    const variables = { courseId: place.courseId, sessionId: place.sessionId };
-    const home = preloadQuery(CourseHomeDocument, { variables, fetchPolicy: "cache-and-network" });
-    const to = place.role === "LEARNER" ? await landing(place, preloadQuery.toPromise(home)) : null;
-    if (to) throw redirect(to);
-    return home;
-  },
+  loader: async (at) => (await import("../course-home/home-loader")).homeLoader(at),
   words: ["courses"],
 });
 
 const settingsRoute = pageRoute({
   path: "settings/:group?",
   page: () => import("../course-settings/course-settings-page").then((file) => file.CourseSettingsPage),
-  loader: async ({ params }) => {
-    const place = await coursePlace(params);
-    return preloadQuery(CourseSettingsPageDocument, { variables: { courseId: place.courseId } });
-  },
+  loader: async (at) => (await import("../course-settings/settings-loader")).settingsLoader(at),
   words: ["courses"],
   handle: { crumb: "shell:courseSettings" },
 });
