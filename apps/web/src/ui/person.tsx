@@ -24,7 +24,7 @@ export function initials({ givenName, familyName }: PersonLike): string {
 /** A person's picture, or initials. Decorative: the name stands beside it or labels what holds it. */
 export function Portrait({ person, size = 28 }: { person: PersonLike; size?: number }) {
   return (
-    <Avatar src={person.pictureUrl} alt="" size={size} radius="xl" color="teal" aria-hidden>
+    <Avatar src={person.pictureUrl} alt="" size={size} radius="50%" color="teal" aria-hidden>
       {initials(person)}
     </Avatar>
   );

@@ -1,4 +1,4 @@
-import { type QueryRef, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
+import { type QueryRef, useApolloClient, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
 import { Anchor, Badge, Button, Group, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
@@ -10,7 +10,7 @@ import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { Person } from "../../ui/person";
 import { RelativeTime } from "../../ui/relative-time";
-import type { AdminUsersQuery, AdminUsersQueryVariables } from "./admin.generated";
+import { AdminUsersDocument, type AdminUsersQuery, type AdminUsersQueryVariables } from "./admin.generated";
 import { CreateUserDialog } from "./create-user-dialog";
 import { StateBadge } from "./state-badge";
 import { ROLES, STATES } from "./user-filter";
@@ -22,7 +22,8 @@ export function UsersPage() {
   const { t } = useTranslation("admin");
   const query = useLoaderData<QueryRef<AdminUsersQuery, AdminUsersQueryVariables>>();
   const { data } = useReadQuery(query);
-  const { fetchMore, refetch } = useQueryRefHandlers(query);
+  const { fetchMore } = useQueryRefHandlers(query);
+  const client = useApolloClient();
   const [creating, setCreating] = useState(false);
   const { nodes, pageInfo, totalCount } = data.users;
   const more = () => {
@@ -36,7 +37,7 @@ export function UsersPage() {
   };
   const close = (made: boolean) => {
     setCreating(false);
-    if (made) void refetch();
+    if (made) void client.refetchQueries({ include: [AdminUsersDocument] });
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import { type QueryRef, useApolloClient, useMutation, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
+import { type QueryRef, useApolloClient, useMutation, useReadQuery } from "@apollo/client/react";
 import { Badge, Button, Card, Group, Stack, Text } from "@mantine/core";
 import { IconDeviceDesktop, IconDeviceMobile } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -14,22 +14,20 @@ type Device = MyDevicesQuery["myDevices"][number];
 /** Where one is signed in; the list is live. */
 export function DevicesPage() {
   const { t } = useTranslation("profile");
-  const query = useLoaderData<QueryRef<MyDevicesQuery, MyDevicesQueryVariables>>();
-  const { data } = useReadQuery(query);
-  const { refetch } = useQueryRefHandlers(query);
+  const { data } = useReadQuery(useLoaderData<QueryRef<MyDevicesQuery, MyDevicesQueryVariables>>());
   const client = useApolloClient();
+  const refresh = () => client.refetchQueries({ include: [MyDevicesDocument] });
   const showError = useShowError();
   const [end, { loading }] = useMutation(EndDevicesDocument);
   useLive(MyAccountChangedDocument, {
     variables: {},
     onEvent: ({ myAccountChanged }) => {
-      // Asked beside the page's own reading, so that nothing on screen is suspended meanwhile.
-      if (myAccountChanged.reason.startsWith("accounts.device.")) void client.query({ query: MyDevicesDocument, fetchPolicy: "network-only" }).catch(() => undefined);
+      if (myAccountChanged.reason.startsWith("accounts.device.")) void refresh();
     },
   });
   const ending = (variables: EndDevicesMutationVariables) => {
     void end({ variables })
-      .then(() => refetch())
+      .then(refresh)
       .catch(showError);
   };
   const others = data.myDevices.filter((device) => !device.current);

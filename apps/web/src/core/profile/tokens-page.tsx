@@ -1,4 +1,4 @@
-import { type QueryRef, useMutation, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
+import { type QueryRef, useApolloClient, useMutation, useReadQuery } from "@apollo/client/react";
 import { Badge, Button, Card, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,7 +8,7 @@ import { useFormat } from "../../kernel/format";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { RelativeTime } from "../../ui/relative-time";
-import { type MyTokensQuery, type MyTokensQueryVariables, RevokeApiTokenDocument } from "./profile.generated";
+import { MyTokensDocument, type MyTokensQuery, type MyTokensQueryVariables, RevokeApiTokenDocument } from "./profile.generated";
 import { TokenDialog } from "./token-dialog";
 
 type Token = MyTokensQuery["myTokens"][number];
@@ -16,21 +16,21 @@ type Token = MyTokensQuery["myTokens"][number];
 /** Tokens for programs that act as oneself. */
 export function TokensPage() {
   const { t } = useTranslation("profile");
-  const query = useLoaderData<QueryRef<MyTokensQuery, MyTokensQueryVariables>>();
-  const { data } = useReadQuery(query);
-  const { refetch } = useQueryRefHandlers(query);
+  const { data } = useReadQuery(useLoaderData<QueryRef<MyTokensQuery, MyTokensQueryVariables>>());
+  const client = useApolloClient();
+  const refresh = () => client.refetchQueries({ include: [MyTokensDocument] });
   const showError = useShowError();
   const [making, setMaking] = useState(false);
   const [revoke] = useMutation(RevokeApiTokenDocument);
   const take = (id: string) => {
     void revoke({ variables: { id } })
-      .then(() => refetch())
+      .then(refresh)
       .catch(showError);
   };
   const add = <Button onClick={() => setMaking(true)}>{t("tokens.add")}</Button>;
   const close = (made: boolean) => {
     setMaking(false);
-    if (made) void refetch();
+    if (made) void refresh();
   };
   return (
     <>
