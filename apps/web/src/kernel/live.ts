@@ -6,6 +6,8 @@ interface LiveOptions<Data, Variables> {
   variables: Variables;
   /** Called once per event, with the root field's whole data. The normalised cache has already taken the node in. */
   onEvent?: (data: Data) => void;
+  /** Called when the server ends the stream: a right was lost, or there was too much to tell. */
+  onEnd?: () => void;
   skip?: boolean;
 }
 
@@ -25,13 +27,14 @@ function eventIdOf(data: unknown): string | undefined {
  */
 export function useLive<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
-  { variables, onEvent, skip = false }: LiveOptions<Data, Variables>,
+  { variables, onEvent, onEnd, skip = false }: LiveOptions<Data, Variables>,
 ): void {
   const seen = useRef(new Set<string>());
   const options = {
     skip,
     variables,
     ignoreResults: true,
+    onComplete: onEnd,
     onData: ({ data: result }: { data: { data?: unknown } }) => {
       if (result.data === undefined || result.data === null) return;
       const id = eventIdOf(result.data);

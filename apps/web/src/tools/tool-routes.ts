@@ -7,5 +7,6 @@ export interface ToolRoutes {
 
 /** One line per tool: its routes are fetched when somebody first goes there. */
 export const toolRoutes: Record<string, () => Promise<ToolRoutes>> = {
+  people: () => import("./people/people.routes").then((file) => file.peopleRoutes),
   paths: () => import("./paths/paths.routes"),
 };

@@ -9,6 +9,7 @@ export function AdminFrame() {
   const { t } = useTranslation("admin");
   const tabs = [
     { to: "/admin/users", label: t("tabs.users") },
+    { to: "/admin/sessions", label: t("tabs.sessions") },
     { to: "/admin/registration", label: t("tabs.registration") },
     { to: "/admin/mails", label: t("tabs.mails") },
   ];

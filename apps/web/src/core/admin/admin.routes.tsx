@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { redirect, type RouteObject } from "react-router-dom";
 import { preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
+import { sessionRoutes } from "../sessions/sessions.routes";
 import { AdminAccountSettingsDocument, AdminMailsDocument, AdminUserDocument, AdminUsersDocument } from "./admin.generated";
 import { userFilterOf } from "./user-filter";
 
@@ -24,6 +25,7 @@ export const adminRoutes: RouteObject[] = [
         page: () => import("./user-page").then((file) => file.UserPage),
         loader: ({ params }) => preloadQuery(AdminUserDocument, { variables: { id: params["id"] ?? "" } }),
       }),
+      ...sessionRoutes,
       pageRoute({
         path: "mails",
         page: () => import("./mails-page").then((file) => file.MailsPage),

@@ -2,13 +2,16 @@ import { type QueryRef, useMutation, useQueryRefHandlers, useReadQuery } from "@
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { Outlet, useLoaderData, useLocation, useMatches } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
-import { useLive } from "../../kernel/live";
 import { currentPreview } from "../../kernel/preview";
 import { handleOf } from "../../kernel/route";
 import { MarkNewsSeenDocument } from "../course-home/course-home.generated";
 import { CourseFrame } from "../shell/course-frame";
 import { hasPages } from "../shell/course-tools";
-import { CourseFrameChangedDocument, type CourseFrame_toolFragment, type CourseFrameQuery } from "./course.generated";
+import { AccessWatch } from "./access-watch";
+import type { CourseFrame_toolFragment, CourseFrameQuery } from "./course.generated";
+
+// A menu's code, which most courses do not need: it is not part of the first load.
+const SessionSwitch = lazy(async () => ({ default: (await import("../sessions/session-switch")).SessionSwitch }));
 
 const PreviewBanner = lazy(async () => ({ default: (await import("../preview/preview-banner")).PreviewBanner }));
 
@@ -44,25 +47,32 @@ export function CourseLayout() {
   const { tools: queryRef } = useLoaderData<{ tools: QueryRef<CourseFrameQuery> }>();
   const { data } = useReadQuery(queryRef);
   const { refetch } = useQueryRefHandlers(queryRef);
-  useLive(CourseFrameChangedDocument, {
-    variables: { courseId: place.courseId, sessionId: place.sessionId },
-    // The node's tools are in the cache already; a tool that came or went changes the list itself.
-    onEvent: () => void refetch(),
-  });
   const open = useOpenTool(place.address);
   useSeen(open, data.courseTools.find(({ key }) => key === open)?.newCount ?? 0, refetch);
   const tools = useMemo(() => openTools(data.courseTools, place.isStaff, open), [data.courseTools, place.isStaff, open]);
   // A player has the whole screen.
   const bare = useMatches().some((match) => handleOf(match).bare);
-  if (bare) return <Outlet />;
+  // The node's tools are in the cache already; a tool that came or went changes the list itself.
+  const watch = { onChange: () => void refetch() };
+  if (bare)
+    return (
+      <AccessWatch {...watch}>
+        <Outlet />
+      </AccessWatch>
+    );
   return (
-    <CourseFrame code={place.address.slice("/c/".length)} tools={tools}>
-      {currentPreview()?.courseId === place.courseId && (
+    <AccessWatch {...watch}>
+      <CourseFrame code={place.address.slice("/c/".length)} tools={tools}>
+        {currentPreview()?.courseId === place.courseId && (
+          <Suspense fallback={null}>
+            <PreviewBanner />
+          </Suspense>
+        )}
         <Suspense fallback={null}>
-          <PreviewBanner />
+          <SessionSwitch />
         </Suspense>
-      )}
-      <Outlet />
-    </CourseFrame>
+        <Outlet />
+      </CourseFrame>
+    </AccessWatch>
   );
 }

@@ -1,18 +1,11 @@
 import { Outlet, redirect, type RouteObject } from "react-router-dom";
-import { addTypePolicies, client, connectionPolicy, preloadQuery } from "../../apollo";
+import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
 import { PageBody } from "../shell/page-body";
-import { SessionViewerDocument } from "../session/session.generated";
+import { onlySignedIn } from "../session/only-signed-in";
 import { MyCoursesDocument, MyHomeDocument, type MyCoursesQueryVariables } from "./my-courses.generated";
 
 addTypePolicies({ Query: { fields: { myCourses: connectionPolicy(["filter", "orderBy"]) } } });
-
-/** Sends visitors to the sign-in page, and back afterwards. */
-async function onlySignedIn(request: Request): Promise<void> {
-  const { data } = await client.query({ query: SessionViewerDocument });
-  const { pathname, search } = new URL(request.url);
-  if (!data?.viewer) throw redirect(`/sign-in?to=${encodeURIComponent(pathname + search)}`);
-}
 
 function filtersOf(url: URL): MyCoursesQueryVariables {
   const phase = url.searchParams.get("phase") ?? "CURRENT";

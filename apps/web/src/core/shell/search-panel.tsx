@@ -7,7 +7,10 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
 import { ToolIcon } from "../../ui/tool-icon";
+import { registerCampusSearch } from "../search/search-provider";
 import { type FoundGroup, searchEverywhere } from "./search-registry";
+
+registerCampusSearch();
 
 interface Action {
   id: string;

@@ -7,6 +7,8 @@ import { signInRoutes } from "../sign-in/sign-in.routes";
 import { NotFoundPage, RouteError } from "../../kernel/errors";
 import { SessionGate, sessionLoader } from "../session/session-gate";
 import { sessionChanged } from "../session/session-change";
+import { notificationRoutes } from "../notifications/notifications.routes";
+import { UnreadProvider } from "../notifications/unread-provider";
 import { Shell } from "./shell";
 
 /** Routes inside the application's frame. The route `course` is joined by tools when somebody goes to them. */
@@ -17,7 +19,9 @@ export const shellRoutes: RouteObject[] = [
     shouldRevalidate: sessionChanged,
     element: (
       <SessionGate>
-        <Shell />
+        <UnreadProvider>
+          <Shell />
+        </UnreadProvider>
       </SessionGate>
     ),
     hydrateFallbackElement: <div aria-busy="true" />,
@@ -25,7 +29,7 @@ export const shellRoutes: RouteObject[] = [
     children: [
       {
         errorElement: <RouteError />,
-        children: [...signInRoutes, ...profileRoutes, ...adminRoutes, ...myCoursesRoutes, ...courseRoutes, { path: "*", element: <NotFoundPage /> }],
+        children: [...signInRoutes, ...profileRoutes, ...adminRoutes, ...myCoursesRoutes, ...notificationRoutes, ...courseRoutes, { path: "*", element: <NotFoundPage /> }],
       },
     ],
   },

@@ -1,0 +1,66 @@
+import { Button, Group, Menu, Paper, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useTranslation } from "react-i18next";
+import { DatesDialog } from "./dates-dialog";
+import { EndDialog } from "./end-dialog";
+import { ROLES } from "./people-filter";
+import { usePeopleActs } from "./use-people-acts";
+import classes from "./people.module.css";
+import type { PeopleRowFragment } from "./people.generated";
+
+interface BulkBarProps {
+  rows: readonly PeopleRowFragment[];
+  onDone: () => void;
+  onChanged: () => void;
+}
+
+/** What can be done with the chosen people; there while somebody is chosen, and says how many. */
+export function BulkBar({ rows, onDone, onChanged }: BulkBarProps) {
+  const { t } = useTranslation("people");
+  const acts = usePeopleActs(onChanged);
+  const [ending, end] = useDisclosure();
+  const [dating, dates] = useDisclosure();
+  if (rows.length === 0) return null;
+  const finish = (done: Promise<boolean>) => void done.then((fine) => fine && onDone());
+  const open = rows.filter((row) => row.state !== "ENDED");
+  return (
+    <Paper className={classes.bulk} withBorder p="sm" radius="md" role="toolbar" aria-label={t("bulk.label")}>
+      <Group gap="xs">
+        <Text fw={550} me="auto" role="status">
+          {t("bulk.chosen", { count: rows.length })}
+        </Text>
+        <Menu>
+          <Menu.Target>
+            <Button variant="default" size="sm" disabled={open.length === 0}>
+              {t("bulk.role")}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {ROLES.map((role) => (
+              <Menu.Item key={role} onClick={() => finish(acts.change(open, { role }, "role"))}>
+                {t(`roles.${role}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button variant="default" size="sm" disabled={!open.some((row) => row.state === "ACTIVE")} onClick={() => finish(acts.change(open, { state: "SUSPENDED" }, "suspended"))}>
+          {t("bulk.suspend")}
+        </Button>
+        <Button variant="default" size="sm" disabled={!open.some((row) => row.state === "SUSPENDED")} onClick={() => finish(acts.change(open, { state: "ACTIVE" }, "resumed"))}>
+          {t("bulk.resume")}
+        </Button>
+        <Button variant="default" size="sm" disabled={open.length === 0} onClick={dates.open}>
+          {t("bulk.dates")}
+        </Button>
+        <Button color="red" variant="light" size="sm" disabled={open.length === 0} onClick={end.open}>
+          {t("bulk.end")}
+        </Button>
+        <Button variant="subtle" size="sm" onClick={onDone}>
+          {t("bulk.none")}
+        </Button>
+      </Group>
+      <EndDialog rows={open} opened={ending} onClose={end.close} onEnd={(reason) => finish(acts.end(open, reason))} />
+      <DatesDialog rows={open} opened={dating} onClose={dates.close} onSave={(change) => finish(acts.change(open, change, "dates"))} />
+    </Paper>
+  );
+}

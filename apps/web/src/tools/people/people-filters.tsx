@@ -1,0 +1,76 @@
+import { Group, Select, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router-dom";
+import { useHotkeys } from "../../kernel/hotkeys";
+import { ROLES, STATES } from "./people-filter";
+
+const TYPING_MS = 250;
+
+/** Changes one part of the address and keeps the rest. */
+export function usePut(): (change: Record<string, string | null>) => void {
+  const [, setSearch] = useSearchParams();
+  return (change) =>
+    setSearch(
+      (former) => {
+        const next = new URLSearchParams(former);
+        for (const [name, value] of Object.entries(change)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+}
+
+interface PeopleFiltersProps {
+  isStaff: boolean;
+  groups: readonly { id: string; title: string }[];
+}
+
+/** What narrows the list; all of it lives in the address. `/` goes to the search field. */
+export function PeopleFilters({ isStaff, groups }: PeopleFiltersProps) {
+  const { t } = useTranslation("people");
+  const [search] = useSearchParams();
+  const put = usePut();
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(search.get("q") ?? "");
+  useHotkeys([["/", () => field.current?.focus()]]);
+  useEffect(() => {
+    if (text.trim() === (search.get("q") ?? "")) return undefined;
+    const later = setTimeout(() => put({ q: text.trim() }), TYPING_MS);
+    return () => clearTimeout(later);
+  });
+  const choice = (name: string, data: { value: string; label: string }[]) => (
+    <Select
+      label={t(`filter.${name}`)}
+      placeholder={t("filter.all")}
+      clearable
+      clearButtonProps={{ "aria-label": t("filter.clear", { name: t(`filter.${name}`) }) }}
+      data={data}
+      value={search.get(name)}
+      onChange={(value) => put({ [name]: value })}
+      w={170}
+    />
+  );
+  return (
+    <Group mb="md" align="flex-end" role="search" aria-label={t("filter.label")}>
+      <TextInput
+        ref={field}
+        type="search"
+        label={t(isStaff ? "filter.textStaff" : "filter.text")}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        flex="1 1 14rem"
+        maw={360}
+      />
+      {choice("role", ROLES.map((value) => ({ value, label: t(`roles.${value}`) })))}
+      {groups.length > 0 && choice("group", groups.map(({ id, title }) => ({ value: id, label: title })))}
+      {isStaff && choice("state", STATES.map((value) => ({ value, label: t(`states.${value}`) })))}
+      {isStaff && choice("access", [{ value: "never", label: t("filter.never") }])}
+    </Group>
+  );
+}

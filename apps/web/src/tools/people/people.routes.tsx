@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs } from "react-router-dom";
+import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
+import { coursePlace } from "../../kernel/course-place";
+import { pageRoute } from "../../kernel/route";
+import type { ToolRoutes } from "../tool-routes";
+import { PeoplePageDocument } from "./people.generated";
+import { readPeopleFilter } from "./people-filter";
+
+addTypePolicies({ Query: { fields: { courseUsers: connectionPolicy(["courseId", "sessionId", "filter", "orderBy", "descending"]) } } });
+
+async function peopleLoader({ params, request }: LoaderFunctionArgs) {
+  const { courseId, sessionId, isStaff } = await coursePlace(params);
+  const { filter, orderBy, descending } = readPeopleFilter(new URL(request.url).searchParams, isStaff);
+  return preloadQuery(PeoplePageDocument, { variables: { courseId, sessionId, filter, orderBy, descending }, fetchPolicy: "cache-and-network" });
+}
+
+/** The people of a course. */
+export const peopleRoutes: ToolRoutes = {
+  course: [pageRoute({ page: () => import("./people-page").then((file) => file.PeoplePage), loader: peopleLoader, words: ["people"], handle: { wide: true } })],
+};
