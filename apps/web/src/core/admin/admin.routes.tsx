@@ -3,8 +3,10 @@ import { redirect, type RouteObject } from "react-router-dom";
 import { preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
 import { sessionRoutes } from "../sessions/sessions.routes";
-import { AdminAccountSettingsDocument, AdminMailsDocument, AdminUserDocument, AdminUsersDocument } from "./admin.generated";
 import { userFilterOf } from "./user-filter";
+
+// The operations' texts are fetched with the page, not with the application.
+const operations = () => import("./admin.generated");
 
 /** The administration: people, mails, registration. */
 export const adminRoutes: RouteObject[] = [
@@ -18,23 +20,24 @@ export const adminRoutes: RouteObject[] = [
       pageRoute({
         path: "users",
         page: () => import("./users-page").then((file) => file.UsersPage),
-        loader: ({ request }) => preloadQuery(AdminUsersDocument, { variables: userFilterOf(new URL(request.url).searchParams), fetchPolicy: "cache-and-network" }),
+        loader: async ({ request }) =>
+          preloadQuery((await operations()).AdminUsersDocument, { variables: userFilterOf(new URL(request.url).searchParams), fetchPolicy: "cache-and-network" }),
       }),
       pageRoute({
         path: "users/:id",
         page: () => import("./user-page").then((file) => file.UserPage),
-        loader: ({ params }) => preloadQuery(AdminUserDocument, { variables: { id: params["id"] ?? "" } }),
+        loader: async ({ params }) => preloadQuery((await operations()).AdminUserDocument, { variables: { id: params["id"] ?? "" } }),
       }),
       ...sessionRoutes,
       pageRoute({
         path: "mails",
         page: () => import("./mails-page").then((file) => file.MailsPage),
-        loader: () => preloadQuery(AdminMailsDocument, { fetchPolicy: "network-only" }),
+        loader: async () => preloadQuery((await operations()).AdminMailsDocument, { fetchPolicy: "network-only" }),
       }),
       pageRoute({
         path: "registration",
         page: () => import("./registration-page").then((file) => file.RegistrationPage),
-        loader: () => preloadQuery(AdminAccountSettingsDocument, { variables: { language: i18next.language } }),
+        loader: async () => preloadQuery((await operations()).AdminAccountSettingsDocument, { variables: { language: i18next.language } }),
       }),
     ],
   }),

@@ -7,7 +7,6 @@ import { loadWords } from "../../kernel/i18n";
 import { pageRoute } from "../../kernel/route";
 import { aboutRoutes } from "../course-about/about.routes";
 import { courseSearchRoutes } from "../search/course-search.routes";
-import { CourseLayout } from "./course-layout";
 import { CourseFrameDocument } from "./course.generated";
 
 /** Where the course's terms are not accepted yet, the way in leads over them. */
@@ -48,7 +47,7 @@ export const courseRoutes: RouteObject[] = [
     path: "c/:code",
     loader: courseLoader,
     handle: { crumb: (data: unknown) => (data as { place?: { title: string } } | undefined)?.place?.title },
-    element: <CourseLayout />,
+    lazy: { Component: async () => (await import("./course-layout")).CourseLayout },
     errorElement: <RouteError />,
     children: [homeRoute, settingsRoute, ...courseSearchRoutes],
   },

@@ -1,7 +1,9 @@
 import type { RouteObject } from "react-router-dom";
 import { preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
-import { MyDevicesDocument, MyProfileDocument, MySecurityDocument, MyTokensDocument } from "./profile.generated";
+
+// The operations' texts are fetched with the page, not with the application.
+const operations = () => import("./profile.generated");
 
 /** One's own account: who one is, how it is kept safe, where one is signed in, what programs may do. */
 export const profileRoutes: RouteObject[] = [
@@ -11,10 +13,10 @@ export const profileRoutes: RouteObject[] = [
     words: ["profile", "sign-in"],
     handle: { crumb: "shell:profile" },
     children: [
-      pageRoute({ page: () => import("./me-page").then((file) => file.MePage), loader: () => preloadQuery(MyProfileDocument) }),
-      pageRoute({ path: "security", page: () => import("./security-page").then((file) => file.SecurityPage), loader: () => preloadQuery(MySecurityDocument) }),
-      pageRoute({ path: "devices", page: () => import("./devices-page").then((file) => file.DevicesPage), loader: () => preloadQuery(MyDevicesDocument) }),
-      pageRoute({ path: "tokens", page: () => import("./tokens-page").then((file) => file.TokensPage), loader: () => preloadQuery(MyTokensDocument) }),
+      pageRoute({ page: () => import("./me-page").then((file) => file.MePage), loader: async () => preloadQuery((await operations()).MyProfileDocument) }),
+      pageRoute({ path: "security", page: () => import("./security-page").then((file) => file.SecurityPage), loader: async () => preloadQuery((await operations()).MySecurityDocument) }),
+      pageRoute({ path: "devices", page: () => import("./devices-page").then((file) => file.DevicesPage), loader: async () => preloadQuery((await operations()).MyDevicesDocument) }),
+      pageRoute({ path: "tokens", page: () => import("./tokens-page").then((file) => file.TokensPage), loader: async () => preloadQuery((await operations()).MyTokensDocument) }),
     ],
   }),
 ];

@@ -3,7 +3,6 @@ import { redirect, type RouteObject } from "react-router-dom";
 import { preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
 import { signOut } from "../session/session-change";
-import { RegistrationOptionsDocument } from "./sign-in.generated";
 
 const words = ["sign-in"];
 
@@ -13,7 +12,8 @@ export const signInRoutes: RouteObject[] = [
   pageRoute({
     path: "register",
     page: () => import("./register-page").then((file) => file.RegisterPage),
-    loader: () => preloadQuery(RegistrationOptionsDocument, { variables: { language: i18next.language } }),
+    // The operation's text is fetched with the page, not with the application.
+    loader: async () => preloadQuery((await import("./sign-in.generated")).RegistrationOptionsDocument, { variables: { language: i18next.language } }),
     words,
   }),
   pageRoute({ path: "confirm", page: () => import("./confirm-page").then((file) => file.ConfirmPage), words }),
