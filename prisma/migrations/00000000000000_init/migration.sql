@@ -639,6 +639,21 @@ CREATE TABLE "DocumentZip" (
 );
 
 -- CreateTable
+CREATE TABLE "DocumentRecording" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "userId" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "sessionId" UUID,
+    "folderId" UUID,
+    "mediaType" TEXT NOT NULL,
+    "bytes" BIGINT NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "DocumentRecording_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Event" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
     "name" TEXT NOT NULL,
@@ -1240,6 +1255,9 @@ CREATE INDEX "DocumentReading_userId_idx" ON "DocumentReading"("userId");
 
 -- CreateIndex
 CREATE INDEX "UploadReservation_spaceId_idx" ON "UploadReservation"("spaceId");
+
+-- CreateIndex
+CREATE INDEX "DocumentRecording_userId_courseId_idx" ON "DocumentRecording"("userId", "courseId");
 
 -- CreateIndex
 CREATE INDEX "Event_topic_id_idx" ON "Event"("topic", "id");

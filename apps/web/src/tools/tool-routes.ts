@@ -9,4 +9,5 @@ export interface ToolRoutes {
 export const toolRoutes: Record<string, () => Promise<ToolRoutes>> = {
   people: () => import("./people/people.routes").then((file) => file.peopleRoutes),
   paths: () => import("./paths/paths.routes"),
+  documents: async () => (await import("./documents/documents.routes")).documentRoutes,
 };

@@ -80,6 +80,12 @@ export const unpackArchiveInput = z.object({
   intoNewFolder: z.boolean().default(true),
   dryRun: z.boolean().default(false),
 });
+/** Containers that browsers record into. */
+export const RECORDING_TYPE = /^(?:audio|video)\/(?:webm|mp4|ogg)$/;
+export const beginRecordingInput = z.object({
+  ...placeFields,
+  mediaType: z.string().refine((type) => RECORDING_TYPE.test(type), faulty("recording.type", "A recording is audio or video in WebM, MP4 or Ogg.")),
+});
 export const updateDocumentInput = z
   .object({
     description: documentDescriptionField.nullish(),

@@ -51,5 +51,6 @@ export const examples: Record<string, (world: World) => Record<string, unknown>>
   confirmReading: file,
   remindReaders: file,
   zipDocuments: (world) => ({ ...place(world), ...files(world) }),
+  beginRecording: (world) => ({ input: { ...place(world), mediaType: "audio/webm" } }),
   updateDocumentSettings: (world) => ({ ...place(world), input: { showLearnerFolders: true } }),
 };

@@ -14,8 +14,11 @@ import { readableTracks, readableVersions } from "./file-gates";
 import { DocumentFileFields, DocumentFileResolver, DocumentVersionFields } from "./files.resolver";
 import { DocumentLiveResolver } from "./live.resolver";
 import { DocumentPageResolver } from "./pages.resolver";
+import { mountDocumentLinks } from "./links";
 import { remindJob } from "./readers";
 import { DocumentReadingFields, DocumentReadingResolver } from "./readings.resolver";
+import { forgetRecordings, mountRecordings } from "./recordings";
+import { DocumentRecordingResolver } from "./recordings.resolver";
 import { DocumentSettingsNode, DocumentSpaceResolver } from "./spaces.resolver";
 import { readTextsJob } from "./texts";
 import { TRACK_USE } from "./tracks";
@@ -36,6 +39,7 @@ const tidyJob = defineJob({
     return ctx.write(async (tx) => ({
       reservations: await forgetReservations(tx),
       versions: await forgetOldVersions(tx),
+      recordings: await forgetRecordings(tx, ctx.services),
       zips: (await tx.documentZip.deleteMany({ where: { expiresAt: { lt: new Date() } } })).count,
     }));
   },
@@ -57,6 +61,7 @@ export const documents = defineTool({
     DocumentReadingFields,
     DocumentSpaceResolver,
     DocumentLiveResolver,
+    DocumentRecordingResolver,
   ],
   orphanedTypes: [DocumentFolder, DocumentFile, DocumentPage],
   kinds: {
@@ -68,7 +73,11 @@ export const documents = defineTool({
   settings: { schema: documentSettings, type: DocumentSettingsNode },
   files: { [VERSION_USE]: readableVersions, [TRACK_USE]: readableTracks },
   jobs: [readTextsJob, unpackJob, remindJob, tidyJob],
-  http: mountZips,
+  http: (app, services) => {
+    mountZips(app, services);
+    mountRecordings(app, services);
+    mountDocumentLinks(app, services);
+  },
   news: ["documents.file.uploaded", "documents.file.replaced", "documents.page.published", "documents.archive.unpacked"],
   notify: { "documents.readers.reminded": tellReaders },
   personalData: personalData,

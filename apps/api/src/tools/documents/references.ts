@@ -51,7 +51,7 @@ export function relativeReferences(html: string): FoundReference[] {
 export function richTextReferences(html: string): FoundReference[] {
   const found = new Map<string, FoundReference>();
   eachElement(html, (attributes) => {
-    const item = attributes["data-item-id"];
+    const item = attributes["data-item-id"] ?? /^\/d\/([0-9a-f-]{36})/i.exec(attributes["src"] ?? attributes["href"] ?? "")?.[1];
     const file = attributes["data-file-id"] ?? /^\/files\/([0-9a-f-]{36})/i.exec(attributes["src"] ?? "")?.[1];
     if (item && UUID.test(item)) found.set(`i${item}`, { toItemId: item });
     if (file && UUID.test(file)) found.set(`f${file}`, { toFileId: file });

@@ -1,0 +1,164 @@
+import { useMutation, useQuery } from "@apollo/client/react";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLoaderData, useNavigate } from "react-router-dom";
+import { client } from "../../apollo";
+import type { CoursePlace } from "../../kernel/course-place";
+import { useShowError } from "../../kernel/errors";
+import { useFormat } from "../../kernel/format";
+import { refusalOf } from "../../kernel/refusals";
+import { upload } from "../../kernel/upload";
+import { PageHeader } from "../../ui/page-header";
+import { RichTextEditor } from "../../ui/rich-text-editor";
+import { SavedState } from "../../ui/saved-state";
+import { PageSkeleton } from "../../ui/skeletons";
+import type { Viewed } from "./document-content";
+import { AttachUploadDocument } from "./documents.generated";
+import type { ViewData } from "./documents.routes";
+import { DiscardPageDraftDocument, DocumentViewDocument, PublishPageDocument, UpdatePageDocument } from "./viewer.generated";
+
+const SAVE_MS = 2_000;
+type Page = Extract<Viewed, { __typename: "DocumentPage" }>;
+type Saved = "idle" | "saving" | "saved" | "failed";
+
+/** Keeps the text as a draft two seconds after the last key; a page that somebody else has published meanwhile is said, and nothing is lost. */
+function useAutosave(page: Page, sessionId: string | null) {
+  const [save] = useMutation(UpdatePageDocument);
+  const [saved, setSaved] = useState<Saved>("idle");
+  const [stale, setStale] = useState<number | null>(null);
+  const text = useRef(page.draft?.body ?? page.body ?? "");
+  const base = useRef(page.draft?.baseRevision ?? page.revision);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const dirty = useRef(false);
+  const flush = useCallback(async () => {
+    clearTimeout(timer.current);
+    if (!dirty.current) return;
+    dirty.current = false;
+    setSaved("saving");
+    try {
+      await save({ variables: { id: page.id, body: text.current, expectedVersion: base.current, sessionId } });
+      setSaved("saved");
+    } catch (error) {
+      dirty.current = true;
+      setSaved("failed");
+      const refusal = refusalOf(error);
+      if (refusal?.code === "CONFLICT") setStale(base.current);
+    }
+  }, [save, page.id, sessionId]);
+  const change = (html: string) => {
+    text.current = html;
+    dirty.current = true;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void flush(), SAVE_MS);
+  };
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent) => {
+      void flush();
+      if (dirty.current) event.preventDefault();
+    };
+    const hide = () => document.visibilityState === "hidden" && void flush();
+    window.addEventListener("beforeunload", leave);
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      window.removeEventListener("beforeunload", leave);
+      document.removeEventListener("visibilitychange", hide);
+      void flush();
+    };
+  }, [flush]);
+  return { text, base, saved, stale, setStale, change, flush, dirty };
+}
+
+/** Puts a picture beside the page, in its folder, and gives the address that outlives renaming and replacing. */
+async function addPicture(page: Page, place: CoursePlace, file: File): Promise<string> {
+  const uploadId = await upload(file);
+  const input = { courseId: place.courseId, sessionId: place.sessionId, folderId: page.parentId, uploadId, name: file.name };
+  const { data } = await client.mutate({ mutation: AttachUploadDocument, variables: { input } });
+  if (!data) throw new Error("no document");
+  return `/d/${data.attachUpload.document.id}`;
+}
+
+function Editor({ page, place }: { page: Page; place: CoursePlace }) {
+  const { t } = useTranslation("documents");
+  const format = useFormat();
+  const navigate = useNavigate();
+  const showError = useShowError();
+  const { text, base, saved, stale, setStale, change, dirty } = useAutosave(page, place.sessionId);
+  const [publish, { loading }] = useMutation(PublishPageDocument);
+  const [discard] = useMutation(DiscardPageDraftDocument);
+  const view = `${place.address}/documents/view/${page.id}`;
+  const send = async (expectedVersion: number) => {
+    try {
+      await publish({ variables: { id: page.id, body: text.current, expectedVersion, sessionId: place.sessionId } });
+      dirty.current = false;
+      await navigate(view);
+    } catch (error) {
+      if (refusalOf(error)?.code === "CONFLICT") setStale(base.current);
+      else showError(error);
+    }
+  };
+  const overwrite = async () => {
+    const { data } = await client.query({ query: DocumentViewDocument, variables: { id: page.id, sessionId: place.sessionId }, fetchPolicy: "network-only" });
+    await send(data?.document.revision ?? base.current);
+  };
+  const drop = async () => {
+    dirty.current = false;
+    await discard({ variables: { id: page.id, sessionId: place.sessionId } });
+    await navigate(view);
+  };
+  return (
+    <>
+      <PageHeader
+        title={page.title}
+        within={place.title}
+        actions={
+          <Group gap="xs">
+            <SavedState state={saved} />
+            <Button variant="default" component={Link} to={view}>
+              {t("editor.later")}
+            </Button>
+            <Button loading={loading} onClick={() => void send(base.current)}>
+              {t("editor.publish")}
+            </Button>
+          </Group>
+        }
+      />
+      <Stack>
+        {stale !== null && (
+          <Alert color="yellow" role="alert" title={t("editor.stale")}>
+            <Group gap="xs">
+              <Button size="compact-sm" onClick={() => void overwrite()}>
+                {t("editor.mine")}
+              </Button>
+              <Button size="compact-sm" variant="default" onClick={() => void drop().catch(showError)}>
+                {t("editor.theirs")}
+              </Button>
+            </Group>
+          </Alert>
+        )}
+        {page.draft && (
+          <Group gap="xs">
+            <Text size="sm" c="dimmed">
+              {t("editor.draft", { at: format.dateTime(page.draft.at) })}
+            </Text>
+            <Button size="compact-sm" variant="subtle" onClick={() => void drop().catch(showError)}>
+              {t("editor.discard")}
+            </Button>
+          </Group>
+        )}
+        <RichTextEditor label={page.title} value={text.current} onChange={change} onImage={(file) => addPicture(page, place, file)} minHeight={24} />
+      </Stack>
+    </>
+  );
+}
+
+/** Writes a page: kept while one types, seen by others when it is published. */
+export function PageEditor() {
+  const { place, variables } = useLoaderData<ViewData>();
+  const { data } = useQuery(DocumentViewDocument, { variables });
+  const page = data?.document;
+  // Once open, the text on screen is the author's: what others publish meanwhile must not replace it.
+  const opened = useRef<Page>(undefined);
+  if (page?.__typename === "DocumentPage" && opened.current?.id !== page.id) opened.current = page;
+  return opened.current ? <Editor key={opened.current.id} page={opened.current} place={place} /> : <PageSkeleton />;
+}

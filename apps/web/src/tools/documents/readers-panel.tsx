@@ -1,0 +1,75 @@
+import { useMutation, useQuery } from "@apollo/client/react";
+import { Button, Group, Select, Stack, Table, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useShowError } from "../../kernel/errors";
+import { useFormat } from "../../kernel/format";
+import { ProgressRing } from "../../ui/progress-ring";
+import { DocumentReadersDocument, RemindReadersDocument, type DocumentReadersQueryVariables } from "./viewer.generated";
+
+const filters = ["ALL", "OPENED", "NOT_OPENED", "CONFIRMED", "NOT_CONFIRMED"] as const;
+
+/** Who has opened, watched and confirmed, and a way to remind the others. */
+export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string | null }) {
+  const { t } = useTranslation("documents");
+  const format = useFormat();
+  const showError = useShowError();
+  const [filter, setFilter] = useState<NonNullable<DocumentReadersQueryVariables["filter"]>>("ALL");
+  const { data, fetchMore } = useQuery(DocumentReadersDocument, { variables: { id, sessionId, filter }, fetchPolicy: "cache-and-network" });
+  const [remind, { loading }] = useMutation(RemindReadersDocument);
+  const list = data?.documentReaders;
+  const more = () =>
+    void fetchMore({ variables: { after: list?.pageInfo.endCursor }, updateQuery: (former, { fetchMoreResult: next }) => ({ documentReaders: { ...next.documentReaders, nodes: [...former.documentReaders.nodes, ...next.documentReaders.nodes] } }) });
+  return (
+    <Stack gap="sm">
+      <Group align="flex-end">
+        <Select
+          label={t("readers.show")}
+          size="xs"
+          flex={1}
+          value={filter}
+          allowDeselect={false}
+          data={filters.map((one) => ({ value: one, label: t(`readers.${one}`) }))}
+          onChange={(value) => setFilter(value as typeof filter)}
+        />
+        <Button size="xs" variant="light" loading={loading} onClick={() => void remind({ variables: { id, sessionId } }).then(() => notifications.show({ message: t("readers.reminded"), role: "status" }), showError)}>
+          {t("readers.remind")}
+        </Button>
+      </Group>
+      <Text size="sm" c="dimmed" role="status">
+        {t("readers.count", { count: list?.totalCount ?? 0 })}
+      </Text>
+      <Table fz="sm" aria-label={t("readers.title")}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("readers.person")}</Table.Th>
+            <Table.Th>{t("readers.seen")}</Table.Th>
+            <Table.Th>{t("readers.confirmed")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {list?.nodes.map(({ person, reading, confirmed }) => (
+            <Table.Tr key={person.id}>
+              <Table.Td>
+                <bdi>{person.name}</bdi>
+                {reading && (
+                  <Text size="xs" c="dimmed">
+                    {format.relative(reading.lastAt)}
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td>{reading ? <ProgressRing fraction={reading.fraction} label={person.name} /> : t("readers.notOpened")}</Table.Td>
+              <Table.Td>{confirmed ? (reading?.confirmedAt ? format.date(reading.confirmedAt) : t("confirmed")) : ""}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {list?.pageInfo.hasNextPage && (
+        <Button variant="default" size="xs" onClick={more}>
+          {t("more")}
+        </Button>
+      )}
+    </Stack>
+  );
+}
