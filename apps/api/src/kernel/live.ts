@@ -1,5 +1,5 @@
 import { Refusal } from "./errors";
-import { eventsAfter, safeCursor, type Notice } from "./realtime";
+import { eventCursor, eventsAfter, safeCursor, type Notice } from "./realtime";
 import type { Context } from "./context";
 
 /** An event handed to a subscription's resolver, with a fresh context and the cursor to resume after. */
@@ -87,7 +87,7 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
       if (given.has(entry.id)) continue;
       given.add(entry.id);
       if (given.size > QUEUE_LIMIT) given.delete(given.values().next().value!);
-      yield { ...entry, cursor, ctx: fresh };
+      yield { ...entry, cursor: eventCursor(cursor, entry.id), ctx: fresh };
     }
   } finally {
     clearInterval(timer);

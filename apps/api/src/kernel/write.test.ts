@@ -65,6 +65,9 @@ test("a listener hears what happens after it came, and what it missed after its 
   await say("test.thing.first");
   const heard = (await first).value as LiveEvent;
   expect(heard).toMatchObject({ name: "test.thing.first", courseId: course.id, actorId: userId });
+  const next = source.next();
+  await say("test.thing.next");
+  expect(((await next).value as LiveEvent).cursor).not.toBe(heard.cursor);
   await source.return?.();
   await say("test.thing.second");
   await say("test.thing.third");
