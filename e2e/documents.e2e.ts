@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect } from "@jest/globals";
 import { findCorpus } from "@lyceum/shared/test-corpora";
@@ -71,7 +72,7 @@ journey(
     await teacher.goto(address);
     await teacher.getByRole("button", { name: t("add.add") }).waitFor();
 
-    const large = Buffer.alloc(36 * 1024 * 1024, "lyceum ");
+    const large = randomBytes(36 * 1024 * 1024);
     const sent = teacher.waitForResponse((response) => response.request().method() === "PATCH" && response.ok());
     await drop(teacher, [
       { name: "plan.pdf", type: "application/pdf", bytes: makePdf(["Volcanoes erupt", "Second page of geology"]) },
@@ -89,6 +90,79 @@ journey(
     await teacher.context().setOffline(false);
     await row(teacher, "large.bin").waitFor({ timeout: 60_000 });
     await shot(teacher, "documents teacher");
+
+    await teacher.getByRole("button", { name: t("add.add") }).click();
+    await teacher.getByRole("menuitem", { name: t("add.page"), exact: true }).click();
+    await teacher.getByLabel(t("title")).fill("Welcome");
+    await teacher.getByRole("button", { name: t("create") }).click();
+    const editor = teacher.getByRole("textbox", { name: "Welcome" });
+    await editor.click();
+    await editor.pressSequentially("Read this before the first week.");
+    await teacher.locator('input[type="file"][accept*="image"]').setInputFiles({ name: "map.png", mimeType: "image/png", buffer: png });
+    await editor.locator("img").waitFor();
+    await teacher.getByText("Saved").waitFor();
+    await shot(teacher, "documents editor");
+    await teacher.getByRole("button", { name: t("editor.publish") }).click();
+    await teacher.getByText("Read this before the first week.").waitFor();
+    await row(learner, "Welcome").waitFor();
+    await row(learner, "map.png").waitFor();
+
+    await teacher.goto(address);
+    await teacher.getByRole("button", { name: t("add.add") }).click();
+    await teacher.getByRole("menuitem", { name: t("add.folder"), exact: true }).click();
+    await teacher.getByLabel(t("title")).fill("Answers");
+    await teacher.getByRole("button", { name: t("create") }).click();
+    await row(learner, "Answers").waitFor();
+    await rowMenu(teacher, "Answers", t("hide"));
+    await row(learner, "Answers").waitFor({ state: "detached" });
+    await shot(learner, "documents learner");
+
+    const arriving = learner.waitForEvent("download");
+    await learner.getByRole("button", { name: t("downloadAll") }).click();
+    const archive = await openArchive(readFileSync(await (await arriving).path()));
+    const names = archive.entries.map((entry) => entry.name);
+    await archive.close();
+    expect(names).toEqual(expect.arrayContaining(["plan.pdf", "notes.txt", "rocks.png", "Welcome.html", "map.png", "large.bin"]));
+    expect(names).not.toContain("Answers/");
+
+    await teacher.getByRole("link", { name: "plan.pdf" }).click();
+    await teacher.getByRole("button", { name: t("details") }).click();
+    await teacher.getByLabel(t("askConfirmation")).check();
+    await teacher.getByRole("button", { name: t("save") }).click();
+    await learner.getByRole("link", { name: "plan.pdf" }).click();
+    await learner.getByText("Volcanoes erupt").waitFor();
+    await learner.locator("[data-page='1'] canvas").waitFor();
+    await learner.getByRole("button", { name: t("confirm.action") }).click();
+    await learner.getByText(t("confirm.done")).waitFor();
+    await shot(learner, "documents pdf");
+
+    await teacher.getByRole("tab", { name: t("panel.versions") }).click();
+    await teacher.getByLabel(t("versions.note")).fill("New figures");
+    await teacher.locator(`input[type="file"][aria-label="${t("versions.replace")}"]`).setInputFiles({ name: "other.pdf", mimeType: "application/pdf", buffer: makePdf(["Earthquakes shake"]) });
+    await teacher.getByText("New figures").waitFor();
+    await learner.getByText("Earthquakes shake").waitFor();
+    await teacher.getByRole("tab", { name: t("panel.readers") }).click();
+    const reader = teacher.getByRole("table", { name: t("readers.title") }).getByRole("row").nth(1);
+    await reader.getByText(/2026|\d/).first().waitFor();
+    await shot(teacher, "documents readers");
+
+    const film = findCorpus("documents/av-moodle/moodle-logo.webm");
+    if (film) {
+      await teacher.goto(address);
+      await teacher.getByTestId("choose-files").setInputFiles(film);
+      await row(teacher, "moodle-logo.webm").waitFor();
+      await learner.goto(address);
+      await learner.getByRole("link", { name: "moodle-logo.webm" }).click();
+      const video = learner.locator("video");
+      await video.waitFor();
+      await video.evaluate(async (element) => {
+        const player = element as HTMLVideoElement;
+        player.muted = true;
+        await player.play();
+        await new Promise((resolve) => player.addEventListener("timeupdate", () => player.currentTime > 1 && resolve(null)));
+      });
+      await shot(learner, "documents video");
+    }
   },
   180_000,
 );

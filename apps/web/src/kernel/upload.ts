@@ -36,6 +36,16 @@ export function uploadIdOf(location: string): string {
   return new URL(location, "http://local").pathname.split("/").filter(Boolean).at(-1) ?? "";
 }
 
+/** Whether the server itself said no, so that trying again is of no use. */
+function refused(reason: unknown): boolean {
+  const status = (reason as { originalResponse?: { getStatus(): number } | null }).originalResponse?.getStatus() ?? 0;
+  return status >= 400 && status < 500 && status !== 409 && status !== 423;
+}
+
+globalThis.addEventListener?.("online", () => {
+  for (const item of items) if (item.state === "failed") resumeUpload(item.key);
+});
+
 /** The protocol's code is fetched with the first file that somebody sends. */
 async function createTus(file: File, key: string): Promise<Upload> {
   const { Upload } = await import("tus-js-client");
@@ -47,9 +57,12 @@ async function createTus(file: File, key: string): Promise<Upload> {
     headers: { "apollo-require-preflight": "true" },
     removeFingerprintOnSuccess: true,
     onProgress: (sent, total) => change(key, { fraction: total > 0 ? sent / total : 1 }),
+    // The library gives up while the browser says that it is offline; here a lost line only makes an upload wait.
+    onShouldRetry: (reason) => !refused(reason),
     onError: (reason) => {
       change(key, { state: "failed" });
-      find(key)?.settle.reject(reason);
+      // What the server refuses is over; a lost line is not: it goes on when it is back, or when the person says so.
+      if (refused(reason)) find(key)?.settle.reject(reason);
     },
     onSuccess: () => {
       const item = find(key);
