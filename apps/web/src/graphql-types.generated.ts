@@ -50,6 +50,18 @@ export type AttachUploadInput = {
   uploadId: Scalars['String']['input'];
 };
 
+/** A recording that begins. */
+export type BeginRecordingInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** The folder; absent = the top of the course's own documents. */
+  folderId?: InputMaybe<Scalars['ID']['input']>;
+  /** audio or video in webm, mp4 or ogg. */
+  mediaType: Scalars['String']['input'];
+  /** The session; absent = the course's base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A file that will be uploaded. */
 export type BeginUploadInput = {
   /** Its size in bytes, at most 2 GB. */
