@@ -23,7 +23,7 @@ export function useUndo(): (message: string, undo: () => Promise<unknown>) => vo
           </Button>
         </Group>
       );
-      notifications.show({ id, message: line, autoClose: 10_000, role: "status" });
+      notifications.show({ id, message: line, autoClose: 10_000, role: "status", closeButtonProps: { "aria-label": t("close") } });
     },
     [t, showError],
   );

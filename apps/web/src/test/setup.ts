@@ -20,6 +20,16 @@ function matchMedia(query: string): MediaQueryList {
   return Object.assign(new EventTarget(), { matches, media: query, onchange: null, addListener() {}, removeListener() {} });
 }
 
+// AbortSignal is Node's (the router's requests need that one), which jsdom's own listeners do not take: the abort is heard beside it.
+const listen = EventTarget.prototype.addEventListener;
+EventTarget.prototype.addEventListener = function (this: EventTarget, type, listener, options) {
+  if (typeof options !== "object" || !options?.signal) return listen.call(this, type, listener, options);
+  const { signal, ...rest } = options;
+  if (signal.aborted) return undefined;
+  signal.addEventListener("abort", () => this.removeEventListener(type, listener, rest), { once: true });
+  return listen.call(this, type, listener, rest);
+};
+
 Object.assign(globalThis, { ResizeObserver: NoObserver, IntersectionObserver: NoObserver, __GALLERY__: true });
 Object.assign(window, { matchMedia, ResizeObserver: NoObserver, IntersectionObserver: NoObserver, scrollTo() {} });
 Object.assign(Element.prototype, { scrollIntoView() {}, hasPointerCapture: () => false, releasePointerCapture() {} });

@@ -1,11 +1,12 @@
-import { useState, type ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useRevalidator } from "react-router-dom";
 import { client } from "../../apollo";
 import { type CoursePlace, useCoursePlace } from "../../kernel/course-place";
 import { useLive } from "../../kernel/live";
 import { refusalOf } from "../../kernel/refusals";
-import { AccessEnded } from "./access-ended";
 import { CourseFrameChangedDocument, CourseFrameDocument } from "./course.generated";
+
+const AccessEnded = lazy(async () => ({ default: (await import("./access-ended")).AccessEnded }));
 
 /** Whether the course still opens for the person; a lost connection says nothing about it. */
 async function stillOpen({ courseId, sessionId }: CoursePlace): Promise<boolean> {
@@ -43,7 +44,12 @@ export function AccessWatch({ onChange, children }: { onChange: () => void; chil
     await revalidator.revalidate();
     setTurn((former) => former + 1);
   };
-  if (ended) return <AccessEnded course={place.title} />;
+  if (ended)
+    return (
+      <Suspense fallback={null}>
+        <AccessEnded course={place.title} />
+      </Suspense>
+    );
   return (
     <>
       <Watch key={`${place.courseId} ${place.sessionId ?? ""} ${turn}`} onChange={onChange} onEnd={() => void check()} />

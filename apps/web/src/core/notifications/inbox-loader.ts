@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from "react-router-dom";
+import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
+import { onlySignedIn } from "../session/only-signed-in";
+import { InboxPageDocument } from "./notifications.generated";
+
+addTypePolicies({ Query: { fields: { myNotifications: connectionPolicy(["unseenOnly"]) } } });
+
+/** Starts the query of what one was told. */
+export async function inboxLoader({ request }: LoaderFunctionArgs) {
+  await onlySignedIn(request);
+  const unseenOnly = new URL(request.url).searchParams.has("unseen") || null;
+  return preloadQuery(InboxPageDocument, { variables: { unseenOnly }, fetchPolicy: "network-only" });
+}
