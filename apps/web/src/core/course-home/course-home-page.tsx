@@ -1,10 +1,16 @@
-import { type QueryRef, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
-import { useMemo, useState } from "react";
+import { type QueryRef, useReadQuery } from "@apollo/client/react";
+import { useCallback, useMemo, useState } from "react";
 import { useLoaderData, useSearchParams } from "react-router-dom";
+import { client } from "../../apollo";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useLive } from "../../kernel/live";
 import { ItemDrawer } from "../item-details/item-drawer";
-import { CourseHomeChangedDocument, type CourseHomeQuery, type CourseHomeQueryVariables } from "./course-home.generated";
+import {
+  CourseHomeChangedDocument,
+  CourseHomeDocument,
+  type CourseHomeQuery,
+  type CourseHomeQueryVariables,
+} from "./course-home.generated";
 import { HomeContext } from "./home-context";
 import { HomeHeader } from "./home-header";
 import { HomeStrip } from "./home-strip";
@@ -18,10 +24,14 @@ export function CourseHomePage() {
   const place = useCoursePlace();
   const queryRef = useLoaderData<QueryRef<CourseHomeQuery, CourseHomeQueryVariables>>();
   const { data } = useReadQuery(queryRef);
-  const { refetch } = useQueryRefHandlers(queryRef);
   const [search, setSearch] = useSearchParams();
   const [itemId, openDetails] = useState<string | null>(null);
   const { courseId, sessionId } = place;
+  // Read anew into the cache: refetching the reference would replace the page by its skeleton each time.
+  const refetch = useCallback(
+    () => client.query({ query: CourseHomeDocument, variables: { courseId, sessionId }, fetchPolicy: "network-only" }),
+    [courseId, sessionId],
+  );
   const home = data.courseHome;
   const canEdit = home.course.viewerCan.editHome;
   const editing = canEdit && search.has("edit");

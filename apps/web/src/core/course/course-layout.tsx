@@ -1,6 +1,7 @@
-import { type QueryRef, useMutation, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { type QueryRef, useMutation, useReadQuery } from "@apollo/client/react";
+import { lazy, Suspense, useCallback, useEffect, useMemo } from "react";
 import { Outlet, useLoaderData, useLocation, useMatches } from "react-router-dom";
+import { client } from "../../apollo";
 import { useCoursePlace } from "../../kernel/course-place";
 import { currentPreview } from "../../kernel/preview";
 import { handleOf } from "../../kernel/route";
@@ -8,7 +9,7 @@ import { MarkNewsSeenDocument } from "../course-home/course-home.generated";
 import { CourseFrame } from "../shell/course-frame";
 import { hasPages } from "../shell/course-tools";
 import { AccessWatch } from "./access-watch";
-import type { CourseFrame_toolFragment, CourseFrameQuery } from "./course.generated";
+import { CourseFrameDocument, type CourseFrame_toolFragment, type CourseFrameQuery } from "./course.generated";
 
 // A menu's code, which most courses do not need: it is not part of the first load.
 const SessionSwitch = lazy(async () => ({ default: (await import("../sessions/session-switch")).SessionSwitch }));
@@ -46,14 +47,19 @@ export function CourseLayout() {
   const place = useCoursePlace();
   const { tools: queryRef } = useLoaderData<{ tools: QueryRef<CourseFrameQuery> }>();
   const { data } = useReadQuery(queryRef);
-  const { refetch } = useQueryRefHandlers(queryRef);
+  const { courseId, sessionId } = place;
+  // Read anew into the cache: refetching the reference would replace the page by its skeleton each time.
+  const refetch = useCallback(
+    () => client.query({ query: CourseFrameDocument, variables: { courseId, sessionId }, fetchPolicy: "network-only" }),
+    [courseId, sessionId],
+  );
   const open = useOpenTool(place.address);
   useSeen(open, data.courseTools.find(({ key }) => key === open)?.newCount ?? 0, refetch);
   const tools = useMemo(() => openTools(data.courseTools, place.isStaff, open), [data.courseTools, place.isStaff, open]);
   // A player has the whole screen.
   const bare = useMatches().some((match) => handleOf(match).bare);
   // The node's tools are in the cache already; a tool that came or went changes the list itself.
-  const watch = { onChange: () => void refetch() };
+  const watch = { onChange: () => void refetch().catch(() => undefined) };
   if (bare)
     return (
       <AccessWatch {...watch}>
