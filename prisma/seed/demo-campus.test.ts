@@ -14,9 +14,11 @@ beforeAll(async () => {
 
 describe("the demo campus", () => {
   test("is made once, in seconds, and everybody gets in", async () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     await prepared();
-    expect(performance.now() - start).toBeLessThan(8_000);
+    const { user, system } = process.cpuUsage(start);
+    // The processor's time, not the clock's: other tests run beside this one.
+    expect((user + system) / 1e6).toBeLessThan(6);
     for (const login of ["admin", "teacher", "tutor", "learner", "learner2"]) {
       const data = await app.client().run<{ signIn: { viewer: { login: string } } }>(SIGN_IN, { login, password: DEMO_PASSWORD });
       expect(data.signIn.viewer.login).toBe(login);
@@ -27,9 +29,9 @@ describe("the demo campus", () => {
       await app.db.glossaryTerm.count(),
       await app.db.package.count(),
     ];
-    expect(await counts()).toEqual([5, 1, 12, 1]);
+    expect(await counts()).toEqual([5, 1, 12, 1, 6]);
     await prepared();
-    expect(await counts()).toEqual([5, 1, 12, 1]);
+    expect(await counts()).toEqual([5, 1, 12, 1, 6]);
     expect(said).toEqual([]);
   });
 

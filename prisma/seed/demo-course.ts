@@ -1,6 +1,7 @@
 import { makeScormPackage } from "@lyceum/courseware/make-package";
 import { importPackage } from "../../apps/api/src/tools/paths/import-package";
 import type { CampusApi } from "./campus-api";
+import { addDocuments } from "./documents";
 import { description, introduction, sectionPlan } from "./course-texts";
 import { glossaryTerms } from "./glossary-terms";
 import { packagePlan } from "./package-plan";
@@ -31,14 +32,12 @@ async function addTerms(api: CampusApi, teacher: string, courseId: string): Prom
   }
 }
 
-async function addHome(api: CampusApi, teacher: string, courseId: string, packageId: string): Promise<void> {
+async function addHome(api: CampusApi, teacher: string, courseId: string, items: Record<string, string[]>): Promise<void> {
   await api.run(teacher, SAVE_INTRODUCTION, { courseId, html: introduction });
-  const sections: Record<string, string> = {};
   for (const { key, title } of sectionPlan) {
     const { createSection } = await api.run<{ createSection: { id: string } }>(teacher, CREATE_SECTION, { input: { courseId, title } });
-    sections[key] = createSection.id;
+    for (const itemId of items[key] ?? []) await api.run(teacher, PLACE_ITEM, { itemId, input: { sectionId: createSection.id } });
   }
-  await api.run(teacher, PLACE_ITEM, { itemId: packageId, input: { sectionId: sections["first"] } });
 }
 
 /** The same course taught in a period of its own, with its tutor and a learner. */
@@ -77,7 +76,8 @@ export async function makeDemoCourse(api: CampusApi, people: Record<DemoLogin, s
   await api.run(teacher, ENROL, { input: { courseId, userIds: [people.tutor], role: "TUTOR" } });
   await addTerms(api, teacher, courseId);
   const packageId = await addPackage(api, teacher, courseId);
-  await addHome(api, teacher, courseId, packageId);
+  const documents = await addDocuments(api, teacher, courseId);
+  await addHome(api, teacher, courseId, { first: [packageId], ...documents });
   await addSession(api, people, courseId);
   await addGroups(api, people, courseId);
   return { courseId, packageId };
