@@ -1,5 +1,6 @@
 import pg from "pg";
 import { CHANNEL } from "./events";
+import { isId } from "./ids";
 import { log } from "./log";
 import type { Db } from "./database";
 
@@ -23,6 +24,8 @@ const TAIL_MS = 1_000;
 const REMEMBERED = 4_096;
 /** No writing transaction of ours lives longer; the time part of a cursor looks back this far. */
 const LOOK_BACK_MS = 3_600_000;
+/** No write takes longer (context.ts), so what was given before an event is committed by then. */
+const RESUME_BACK_MS = 60_000;
 
 /**
  * Carries events between processes over LISTEN and NOTIFY. A poll of the log's tail each second finds what a lost connection
@@ -125,6 +128,8 @@ const encodeCursor = (xid: string): string => Buffer.from(`${xid}.${Date.now()}`
 export const eventCursor = (cursor: string, eventId: string): string => Buffer.from(`${Buffer.from(cursor, "base64url").toString().split(".").slice(0, 2).join(".")}.${eventId}`).toString("base64url");
 
 function decodeCursor(cursor: string): { xid: bigint; at: Date } | null {
+  // An event's own id serves too: it holds its moment, and what is given again is told apart by its id.
+  if (isId(cursor)) return { xid: 0n, at: new Date(parseInt(cursor.replaceAll("-", "").slice(0, 12), 16) - RESUME_BACK_MS) };
   const [xid, at] = Buffer.from(cursor, "base64url").toString().split(".");
   if (!/^\d{1,19}$/.test(xid ?? "") || !/^\d{1,15}$/.test(at ?? "")) return null;
   return { xid: BigInt(xid!), at: new Date(Number(at) - LOOK_BACK_MS) };

@@ -61,6 +61,6 @@ export class NotificationResolver {
     const viewer = await event.ctx.enterSelf();
     const row = await event.ctx.db.notification.findFirst({ where: { id: event.rowId!, userId: viewer.id } });
     if (!row) throw NotFound();
-    return { node: notificationOf(row), unseen: await unseenOf(event.ctx, viewer.id), eventId: event.cursor };
+    return { node: notificationOf(row), unseen: await unseenOf(event.ctx, viewer.id), eventId: event.id };
   }
 }
