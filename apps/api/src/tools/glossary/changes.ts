@@ -29,7 +29,7 @@ export class GlossaryChange {
   node!: object | null;
   @Field(() => String, { description: "The version of the match list from now on.", simple: true })
   version!: string;
-  @Field(() => String, { description: "Give it as `after` to resume behind this event.", simple: true })
+  @Field(() => String, { description: "The event's own id: unique, and to be given as `after` to resume behind it.", simple: true })
   eventId!: string;
 }
 
@@ -45,10 +45,10 @@ export const wanted = (member: Member, notice: Notice): boolean =>
 
 /** Reads the changed term again with the listener's rights, through the event's own gate. */
 export async function glossaryChange(event: LiveEvent, courseId: string, sessionId: string | null): Promise<GlossaryChange> {
-  const { ctx, name, cursor } = event;
+  const { ctx, name } = event;
   const member = await ctx.enter(courseId, { tool: "glossary", sessionId });
   const [settings, open] = await Promise.all([settingsIn(ctx.db, courseId), openGlossaries(ctx, member)]);
-  const about = { version: glossaryVersion(settings, open), eventId: cursor };
+  const about = { version: glossaryVersion(settings, open), eventId: event.id };
   const id = event.rowId ?? courseId;
   if (wholeList.test(name)) return { action: "RELOADED", id, node: null, ...about };
   // A base term that the session words anew is another row there; its own change is none for the listener.

@@ -61,8 +61,8 @@ const page = async (tx: Tx, event: EventDraft): Promise<{ href: string; term: st
   const [row] = await tx.$queryRaw<{ code: string; sessionId: string | null; term: string | null }[]>`
     SELECT c."code", r."sessionId", (SELECT t."term" FROM "GlossaryTerm" t WHERE t."id" = ${event.rowId}::uuid) AS "term"
     FROM "Course" c JOIN "CourseRun" r ON r."id" = ${event.runId}::uuid WHERE c."id" = ${event.courseId}::uuid`;
-  const session = row?.sessionId ? `session=${row.sessionId}` : "";
-  return { href: `/c/${encodeURIComponent(row?.code ?? "")}/glossary?${session}`, term: row?.term ?? "" };
+  const session = row?.sessionId ? `~${row.sessionId}` : "";
+  return { href: `/c/${encodeURIComponent(row?.code ?? "")}${session}/glossary`, term: row?.term ?? "" };
 };
 
 /** A proposal is told to those who may decide it: teachers of the course, tutors of the run. */
@@ -72,7 +72,7 @@ async function tellStaff(tx: Tx, event: EventDraft): Promise<NotificationDraft[]
     WHERE e."courseId" = ${event.courseId}::uuid AND e."state" = 'ACTIVE' AND e."userId" IS DISTINCT FROM ${event.userId}::uuid
       AND ((e."role" = 'TEACHER' AND (r."kind" = 'BASE' OR r."id" = ${event.runId}::uuid)) OR (e."role" = 'TUTOR' AND r."id" = ${event.runId}::uuid))`;
   const { href, term } = await page(tx, event);
-  return [{ userIds: staff.map((row) => row.userId), kind: "glossary:notices.proposed", params: { term }, href: `${href}&show=proposals` }];
+  return [{ userIds: staff.map((row) => row.userId), kind: "glossary:notices.proposed", params: { term }, href: `${href}?show=proposals` }];
 }
 
 async function tellAuthor(tx: Tx, event: EventDraft): Promise<NotificationDraft[]> {
