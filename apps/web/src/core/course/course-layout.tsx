@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo } from "react";
 import { Outlet, useLoaderData, useLocation, useMatches } from "react-router-dom";
 import { client } from "../../apollo";
 import { useCoursePlace } from "../../kernel/course-place";
+import { GlossaryHighlights } from "../../kernel/glossary-highlights";
 import { currentPreview } from "../../kernel/preview";
 import { handleOf } from "../../kernel/route";
 import { MarkNewsSeenDocument } from "../course-home/course-home.generated";
@@ -67,6 +68,7 @@ export function CourseLayout() {
       </AccessWatch>
     );
   return (
+<<<<<<< HEAD
     <AccessWatch {...watch}>
       <CourseFrame code={place.address.slice("/c/".length)} tools={tools}>
         {currentPreview()?.courseId === place.courseId && (
@@ -80,5 +82,12 @@ export function CourseLayout() {
         <Outlet />
       </CourseFrame>
     </AccessWatch>
+=======
+    <CourseFrame code={place.address.slice("/c/".length)} tools={tools}>
+      <GlossaryHighlights place={place}>
+        <Outlet />
+      </GlossaryHighlights>
+    </CourseFrame>
+>>>>>>> a195f91 (web: Mark glossary terms in a course's texts, with a card by each.)
   );
 }
