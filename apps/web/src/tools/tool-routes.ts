@@ -10,4 +10,5 @@ export const toolRoutes: Record<string, () => Promise<ToolRoutes>> = {
   people: () => import("./people/people.routes").then((file) => file.peopleRoutes),
   paths: () => import("./paths/paths.routes"),
   documents: async () => (await import("./documents/documents.routes")).documentRoutes,
+  glossary: () => import("./glossary/glossary.routes").then((file) => file.glossaryRoutes),
 };

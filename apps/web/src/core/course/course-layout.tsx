@@ -64,11 +64,12 @@ export function CourseLayout() {
   if (bare)
     return (
       <AccessWatch {...watch}>
-        <Outlet />
+        <GlossaryHighlights place={place}>
+          <Outlet />
+        </GlossaryHighlights>
       </AccessWatch>
     );
   return (
-<<<<<<< HEAD
     <AccessWatch {...watch}>
       <CourseFrame code={place.address.slice("/c/".length)} tools={tools}>
         {currentPreview()?.courseId === place.courseId && (
@@ -79,15 +80,10 @@ export function CourseLayout() {
         <Suspense fallback={null}>
           <SessionSwitch />
         </Suspense>
-        <Outlet />
+        <GlossaryHighlights place={place}>
+          <Outlet />
+        </GlossaryHighlights>
       </CourseFrame>
     </AccessWatch>
-=======
-    <CourseFrame code={place.address.slice("/c/".length)} tools={tools}>
-      <GlossaryHighlights place={place}>
-        <Outlet />
-      </GlossaryHighlights>
-    </CourseFrame>
->>>>>>> a195f91 (web: Mark glossary terms in a course's texts, with a card by each.)
   );
 }
