@@ -1,100 +1,47 @@
 import type { TermMatcher } from "@lyceum/shared/glossary-matching";
 import type { GlossaryPlace } from "@lyceum/shared/inputs/glossary";
-import { useApolloClient } from "@apollo/client/react";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
 import type { RichTextProps } from "../ui/rich-text";
-import { type GlossaryChoices, useGlossaryChoices } from "./glossary-choices";
-import { Definitions } from "./glossary-definitions";
+import type { CoursePlace } from "./course-place";
 import type { GlossaryCard } from "./glossary-card";
 import type { markText } from "./glossary-marks";
-import { GlossaryMatchListDocument, type GlossaryMatchListQuery, GlossaryNewsDocument } from "./glossary.generated";
-import { useLive } from "./live";
-import { loadWords } from "./i18n";
-import type { CoursePlace } from "./course-place";
+import type { GlossaryMatchListQuery } from "./glossary.generated";
 
-type MatchList = GlossaryMatchListQuery["glossaryMatches"];
+export type MatchList = GlossaryMatchListQuery["glossaryMatches"];
 
 /** What marks: fetched with the first glossary that has terms, since most pages of the frame have none. */
-interface Marker {
+export interface Marker {
   matcher: TermMatcher;
   mark: typeof markText;
   Card: typeof GlossaryCard;
 }
 
-interface Highlights {
+export interface Highlights {
   place: CoursePlace;
   list: MatchList | null;
   marker: Marker | null;
-  choices: GlossaryChoices;
+  /** Whether screen readers hear marks as buttons. */
+  announce: boolean;
   /** Whether marks are shown now, by the course's setting and the reader's choice. */
   shown: boolean;
 }
 
 const Context = createContext<Highlights | null>(null);
 
-/** The match list of a place: fetched once, kept until a live event names another version. A refusal (hidden tool) means: no marks. */
-function useMatchList(place: CoursePlace): MatchList | null {
-  const client = useApolloClient();
-  const [list, setList] = useState<MatchList | null>(null);
-  const known = useRef<MatchList | null>(null);
-  const { courseId, sessionId } = place;
-  const fetchList = useCallback(async () => {
-    const variables = { courseId, sessionId, version: known.current?.version ?? null };
-    const { data } = await client.query({ query: GlossaryMatchListDocument, variables, fetchPolicy: "network-only" });
-    const next = data?.glossaryMatches;
-    if (!next || next.version === known.current?.version) return;
-    known.current = next;
-    setList(next);
-  }, [client, courseId, sessionId]);
-  useEffect(() => {
-    known.current = null;
-    setList(null);
-    fetchList().catch(() => setList(null));
-  }, [fetchList]);
-  useLive(GlossaryNewsDocument, {
-    variables: { courseId, sessionId, after: null },
-    skip: list === null,
-    onEvent: ({ glossaryChanged }) => {
-      if (glossaryChanged.version !== known.current?.version) fetchList().catch(() => undefined);
-    },
-  });
-  return list;
-}
-
-function useMarker(list: MatchList | null): Marker | null {
-  const [marker, setMarker] = useState<Marker | null>(null);
-  useEffect(() => {
-    const terms = list?.terms;
-    if (!terms?.length) return setMarker(null);
-    let wanted = true;
-    // No mark before its card can open.
-    void Promise.all([import("@lyceum/shared/glossary-matching"), import("./glossary-marks"), import("./glossary-card"), loadWords("glossary")]).then(
-      ([matching, marks, card]) => wanted && setMarker({ matcher: matching.buildMatcher(terms), mark: marks.markText, Card: card.GlossaryCard }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [list]);
-  return marker;
-}
+// What reads, marks and explains is no part of the first load.
+const Source = lazy(async () => ({ default: (await import("./glossary-source")).GlossarySource }));
 
 /**
  * Makes the terms of a course's glossary known to every rich text inside, and shows their card. Put it once, around a course's pages.
  */
 export function GlossaryHighlights({ place, children }: { place: CoursePlace; children: ReactNode }) {
-  const client = useApolloClient();
-  const list = useMatchList(place);
-  const choices = useGlossaryChoices(place.courseId);
-  const { courseId, sessionId } = place;
-  const marker = useMarker(list);
-  // A new version may word terms anew, so what was read before is forgotten with it.
-  const definitions = useMemo(() => new Definitions(client, { courseId, sessionId }), [client, courseId, sessionId, list?.version]);
-  const shown = !choices.off && (list?.mode === "AUTOMATIC" || (list?.mode === "ON_DEMAND" && choices.on));
-  const value = useMemo(() => ({ place, list, marker, choices, shown }), [place, list, marker, choices, shown]);
+  const [known, setKnown] = useState<Highlights | null>(null);
   return (
-    <Context.Provider value={value}>
+    <Context.Provider value={known}>
       {children}
-      {marker && <marker.Card definitions={definitions} place={place} />}
+      <Suspense fallback={null}>
+        <Source key={`${place.courseId} ${place.sessionId}`} place={place} onKnown={setKnown} />
+      </Suspense>
     </Context.Provider>
   );
 }
@@ -130,7 +77,7 @@ export function useTermMarks(kind: GlossaryPlace, except?: ReadonlySet<string>):
   const marker = active?.marker ?? null;
   const firstOnly = active?.list?.firstOnly ?? true;
   const language = active?.place.language ?? "en";
-  const announced = active?.choices.announce ?? false;
+  const announced = active?.announce ?? false;
   return useMemo(() => {
     if (!marker) return undefined;
     const { matcher, mark } = marker;

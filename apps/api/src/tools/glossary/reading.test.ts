@@ -102,7 +102,7 @@ describe("the match list", () => {
       await world.clients.learner.run(LIST.replace(" totalCount", ""), { courseId: world.course.id, first: 50, orderBy: "ALPHABETICAL", ...(n > 5 ? { filter: { query: "word 0499" } } : {}) });
       times.push(Math.round(performance.now() - started));
     }
-    console.log(`match list ${Math.round(size / 1024)} KB gzipped; lists ${times.slice(0, 6).join(" ")} ms, searches ${times.slice(6).join(" ")} ms`);
+    expect(Math.min(...times)).toBeLessThan(1_000);
     expect(size).toBeLessThan(400 * 1024);
   }, 60_000);
 });
