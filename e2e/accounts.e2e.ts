@@ -11,7 +11,9 @@ const password = "rings-and-ideals-1921";
 
 /** The authenticator's code (RFC 6238, SHA-1, 30 s, six digits) of a seed in Base32, some steps from now. */
 function codeOf(seed: string, stepsAhead = 0): string {
-  const bits = [...seed.replaceAll(/\s/g, "")].map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0")).join("");
+  const bits = [...seed.replaceAll(/\s/g, "")]
+    .map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0"))
+    .join("");
   const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
   const step = Buffer.alloc(8);
   step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsAhead));
@@ -34,12 +36,19 @@ async function register(page: Page, email: string): Promise<void> {
 /** What the newest mail to an address links to, as an administrator finds it among the kept mails. */
 async function linkInMail(officer: Page, email: string): Promise<string> {
   await officer.goto("/admin/mails");
-  await officer.getByRole("button", { name: new RegExp(email) }).first().click();
-  const href = await officer.getByRole("link", { name: /token=/ }).first().getAttribute("href");
+  await officer
+    .getByRole("button", { name: new RegExp(email) })
+    .first()
+    .click();
+  const href = await officer
+    .getByRole("link", { name: /token=/ })
+    .first()
+    .getAttribute("href");
   return new URL(href ?? "").pathname + new URL(href ?? "").search;
 }
 
-const whoIs = async (context: BrowserContext): Promise<string | null> => (await ask<{ viewer: { login: string } | null }>(context, "{ viewer { login } }")).viewer?.login ?? null;
+const whoIs = async (context: BrowserContext): Promise<string | null> =>
+  (await ask<{ viewer: { login: string } | null }>(context, "{ viewer { login } }")).viewer?.login ?? null;
 
 describe("an account", () => {
   journey(
@@ -47,14 +56,17 @@ describe("an account", () => {
     async ({ as, shot }) => {
       const email = `emmy-${Date.now()}@example.org`;
       const officer = await as("admin");
-      await ask(officer.context(), 'mutation { updateAccountSettings(input: { registration: OPEN }) { version } }');
+      await ask(officer.context(), "mutation { updateAccountSettings(input: { registration: OPEN }) { version } }");
       const page = await as(null);
       await register(page, email);
       await shot(page, "register look in your mail");
 
       await page.goto(await linkInMail(officer, email));
       await page.getByRole("button", { name: entry("confirm.submit") }).click();
-      await page.getByRole("main").getByRole("link", { name: entry("submit") }).click();
+      await page
+        .getByRole("main")
+        .getByRole("link", { name: entry("submit") })
+        .click();
       await page.waitForURL(/\/sign-in/);
       await signIn(page, email, password);
 
@@ -74,7 +86,10 @@ describe("an account", () => {
       await page.getByText(profile("recovery.text")).waitFor();
       const codes = await page.getByRole("dialog").locator("li code").allInnerTexts();
       expect(codes).toHaveLength(10);
-      await page.getByRole("button", { name: profile("recovery.close"), exact: true }).last().click();
+      await page
+        .getByRole("button", { name: profile("recovery.close"), exact: true })
+        .last()
+        .click();
       await page.getByText(profile("factor.on"), { exact: true }).waitFor();
       await shot(page, "security with a second factor");
 
@@ -83,7 +98,10 @@ describe("an account", () => {
       expect(await whoIs(page.context())).toBeNull();
       await page.getByLabel(entry("login")).fill(email);
       await page.locator("input[autocomplete=current-password]").fill(password);
-      await page.getByRole("main").getByRole("button", { name: entry("submit") }).click();
+      await page
+        .getByRole("main")
+        .getByRole("button", { name: entry("submit") })
+        .click();
       await page.getByRole("heading", { name: entry("second.title") }).waitFor();
       expect(await whoIs(page.context())).toBeNull();
       await page.getByLabel(entry("second.code")).fill(codeOf(seed, 1));
@@ -91,7 +109,11 @@ describe("an account", () => {
       await page.waitForURL((url) => url.pathname !== "/sign-in");
 
       const other = await as(null);
-      await ask(other.context(), "mutation ($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { viewer { id } } }", { login: email, password, code: codes[0] });
+      await ask(
+        other.context(),
+        "mutation ($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { viewer { id } } }",
+        { login: email, password, code: codes[0] },
+      );
       expect(await whoIs(other.context())).not.toBeNull();
       await page.goto("/profile/devices");
       await page.getByRole("button", { name: profile("devices.endOthers") }).click();
@@ -106,7 +128,9 @@ describe("an account", () => {
   journey("a forgotten password is chosen anew by mail, and everybody else is out", async ({ as }) => {
     const officer = await as("admin");
     const login = `sofja${Date.now()}`;
-    await ask(officer.context(), "mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }", { input: { login, email: `${login}@example.org`, firstName: "Sofja", password } });
+    await ask(officer.context(), "mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }", {
+      input: { login, email: `${login}@example.org`, firstName: "Sofja", password },
+    });
     const device = await as(null);
     await signIn(device, login, password);
     const page = await as(null);

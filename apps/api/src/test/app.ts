@@ -26,7 +26,14 @@ export async function startTestApp(overrides: Partial<Env> = {}): Promise<TestAp
   const database = openDatabase(settings.databaseUrl, settings.databasePool);
   await ensureEventPartitions(database.db);
   const realtime = new Realtime(settings.databaseUrl, database.db);
-  const services: Services = { env: settings, db: database.db, pool: database.pool, realtime, jobs: undefined as never, blobs: diskBlobStore(settings.dataDir) };
+  const services: Services = {
+    env: settings,
+    db: database.db,
+    pool: database.pool,
+    realtime,
+    jobs: undefined as never,
+    blobs: diskBlobStore(settings.dataDir),
+  };
   services.jobs = pgBossJobs(services);
   await realtime.start();
   const server = await startServer(services);

@@ -58,7 +58,11 @@ export class TestClient {
 
   /** Runs an operation and answers everything: data, errors, statements. */
   async send<Data = Shape>(query: string, variables: Variables = {}): Promise<Answer<Data>> {
-    const response = await this.fetch("/graphql", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query, variables }) });
+    const response = await this.fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query, variables }),
+    });
     const body = (await response.json()) as { data?: Data; errors?: Answer<Data>["errors"] };
     return {
       status: response.status,

@@ -6,7 +6,11 @@ import { isTimeZone } from "../time-zones";
 export const LOGIN = /^[0-9A-Za-z_.@-]{3,100}$/;
 
 const faulty = (code: string, message: string) => ({ error: message, params: { code } });
-const oneLine = (text: string): string => text.normalize("NFC").replace(/[\s\p{Cc}]+/gu, " ").trim();
+const oneLine = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
 
 /** A login as it is stored: trimmed and NFKC. */
 export const normalizeIdentifier = (text: string): string => text.normalize("NFKC").trim();
@@ -39,7 +43,10 @@ export const officialCodeField = z
 export const phoneField = z
   .string()
   .transform((text) => text.replace(/[\s().-]/g, ""))
-  .refine((phone) => phone === "" || /^\+[1-9]\d{4,18}$/.test(phone), faulty("phone.invalid", "Write a phone number as +33 1 23 45 67 89."));
+  .refine(
+    (phone) => phone === "" || /^\+[1-9]\d{4,18}$/.test(phone),
+    faulty("phone.invalid", "Write a phone number as +33 1 23 45 67 89."),
+  );
 export const rolesField = z.array(z.enum(["ADMINISTRATOR", "SESSION_MANAGER", "TEACHER"])).max(3);
 
 const passwordField = z.string().refine((text) => text.length <= 1024, faulty("password.tooLong", "The password is too long."));
@@ -68,7 +75,10 @@ export const registerAccountInput = z.object({
   asTeacher: z.boolean().nullish(),
   next: z
     .string()
-    .refine((path) => path.length <= 300 && /^\/(?![/\\])[^\s\\]*$/.test(path), faulty("next.invalid", "A path inside the campus starts with one slash, and is short."))
+    .refine(
+      (path) => path.length <= 300 && /^\/(?![/\\])[^\s\\]*$/.test(path),
+      faulty("next.invalid", "A path inside the campus starts with one slash, and is short."),
+    )
     .nullish(),
 });
 
@@ -101,7 +111,14 @@ export const createApiTokenInput = z.object({
     .transform(oneLine)
     .refine((text) => text.length >= 1 && text.length <= 100, faulty("name.length", "A name has 1 to 100 characters.")),
   scopes: z
-    .array(z.string().refine((scope) => (TOKEN_SCOPES as readonly string[]).includes(scope), faulty("scope.unknown", "A scope is read, write or admin.")))
+    .array(
+      z
+        .string()
+        .refine(
+          (scope) => (TOKEN_SCOPES as readonly string[]).includes(scope),
+          faulty("scope.unknown", "A scope is read, write or admin."),
+        ),
+    )
     .refine((scopes) => scopes.length > 0, faulty("scopes.empty", "Choose at least one scope."))
     .nullish(),
   expiresAt: z.date().nullish(),
@@ -118,7 +135,10 @@ export const accountSettings = z.object({
       z
         .string()
         .transform((text) => text.normalize("NFKC").trim().replace(/^@/, "").toLowerCase())
-        .refine((domain) => /^(?=.{1,253}$)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain), faulty("domain.invalid", "A domain looks like school.example.")),
+        .refine(
+          (domain) => /^(?=.{1,253}$)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain),
+          faulty("domain.invalid", "A domain looks like school.example."),
+        ),
     )
     .max(100)
     .default([]),
@@ -136,8 +156,15 @@ export type AccountSettings = z.output<typeof accountSettings>;
 /** What a person who may change an account's terms writes. */
 export const publishTermsInput = z.object({
   language: languageField,
-  body: z.string().transform((text) => text.replaceAll("\0", "").trim()).refine((text) => text.length <= 200_000, faulty("body.tooLong", "The terms are too long.")),
-  summaryOfChange: z.string().transform(oneLine).refine((text) => text.length <= 1_000, faulty("summary.tooLong", "At most 1,000 characters.")).nullish(),
+  body: z
+    .string()
+    .transform((text) => text.replaceAll("\0", "").trim())
+    .refine((text) => text.length <= 200_000, faulty("body.tooLong", "The terms are too long.")),
+  summaryOfChange: z
+    .string()
+    .transform(oneLine)
+    .refine((text) => text.length <= 1_000, faulty("summary.tooLong", "At most 1,000 characters."))
+    .nullish(),
 });
 
 const fraction = z.number().refine((part) => part >= 0 && part <= 1, faulty("crop.range", "A fraction is between 0 and 1."));

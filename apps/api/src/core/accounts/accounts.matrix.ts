@@ -10,7 +10,10 @@ const fresh = (): string => `matrix-${(count += 1)}`;
 export const examples: Record<string, (world: World) => Record<string, unknown>> = {
   signIn: () => ({ login: fresh(), password: "not-the-password" }),
   proveItIsMe: () => ({ password: "not-the-password" }),
-  registerAccount: (world) => ({ input: { email: `${fresh()}@example.org`, firstName: "Emmy", lastName: "Noether", password: "rings-and-ideals-1921" }, proof: proof(world) }),
+  registerAccount: (world) => ({
+    input: { email: `${fresh()}@example.org`, firstName: "Emmy", lastName: "Noether", password: "rings-and-ideals-1921" },
+    proof: proof(world),
+  }),
   resendConfirmation: (world) => ({ email: `${fresh()}@example.org`, proof: proof(world) }),
   requestPasswordReset: (world) => ({ login: fresh(), proof: proof(world) }),
   changeEmail: () => ({ email: `${fresh()}@example.org` }),

@@ -15,7 +15,7 @@ async function load(): Promise<ReadonlySet<string>> {
   const known = new Set<string>();
   let rank = 0;
   let long = 0;
-  for (let start = 0; start < text.length && long <= DEPTH; ) {
+  for (let start = 0; start < text.length && long <= DEPTH;) {
     const end = text.indexOf("\n", start);
     const stop = end < 0 ? text.length : end;
     const size = stop - start;

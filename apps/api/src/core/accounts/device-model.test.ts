@@ -58,41 +58,65 @@ const add = async (model: Model, real: Real): Promise<void> => {
 
 const commands = [
   fc.constant(new Step("signIn", add)),
-  fc.nat(5).map((index) => new Step(`signOut ${index}`, async (model) => {
-    const cookie = pick(model, index);
-    await withCookie(cookie).run("mutation { signOut }");
-    model.good.delete(cookie);
-  }, anyGood)),
-  fc.nat(5).map((index) => new Step(`endOthers ${index}`, async (model) => {
-    const cookie = pick(model, index);
-    await withCookie(cookie).run("mutation { endDevices(others: true) }");
-    model.good = new Set([cookie]);
-  }, anyGood)),
-  fc.nat(5).map((index) => new Step(`expire ${index}`, async (model) => {
-    const cookie = pick(model, index);
-    await app.db.device.updateMany({ where: await hash(cookie), data: { expiresAt: new Date(Date.now() - 1) } });
-    model.good.delete(cookie);
-  }, anyGood)),
-  fc.nat(5).map((index) => new Step(`renew ${index}`, async (model) => {
-    const cookie = pick(model, index);
-    const client = withCookie(cookie);
-    await client.run("mutation { proveItIsMe(password: \"correct-horse-7-staples\") }");
-    model.good.delete(cookie);
-    model.good.add(cookieOf(client));
-    model.all.push(cookieOf(client));
-  }, anyGood)),
+  fc.nat(5).map(
+    (index) =>
+      new Step(
+        `signOut ${index}`,
+        async (model) => {
+          const cookie = pick(model, index);
+          await withCookie(cookie).run("mutation { signOut }");
+          model.good.delete(cookie);
+        },
+        anyGood,
+      ),
+  ),
+  fc.nat(5).map(
+    (index) =>
+      new Step(
+        `endOthers ${index}`,
+        async (model) => {
+          const cookie = pick(model, index);
+          await withCookie(cookie).run("mutation { endDevices(others: true) }");
+          model.good = new Set([cookie]);
+        },
+        anyGood,
+      ),
+  ),
+  fc.nat(5).map(
+    (index) =>
+      new Step(
+        `expire ${index}`,
+        async (model) => {
+          const cookie = pick(model, index);
+          await app.db.device.updateMany({ where: await hash(cookie), data: { expiresAt: new Date(Date.now() - 1) } });
+          model.good.delete(cookie);
+        },
+        anyGood,
+      ),
+  ),
+  fc.nat(5).map(
+    (index) =>
+      new Step(
+        `renew ${index}`,
+        async (model) => {
+          const cookie = pick(model, index);
+          const client = withCookie(cookie);
+          await client.run('mutation { proveItIsMe(password: "correct-horse-7-staples") }');
+          model.good.delete(cookie);
+          model.good.add(cookieOf(client));
+          model.all.push(cookieOf(client));
+        },
+        anyGood,
+      ),
+  ),
 ];
 
-test(
-  "whatever is signed in, out, ended, expired and renewed: no cookie opens the door but those of the model",
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.commands(commands, { maxCommands: 12 }), async (steps) => {
-        const user = await buildUser(app);
-        await fc.asyncModelRun(() => ({ model: { good: new Set<string>(), all: [] } as Model, real: { user, current: undefined } }), steps);
-      }),
-      { numRuns: 25 },
-    );
-  },
-  120_000,
-);
+test("whatever is signed in, out, ended, expired and renewed: no cookie opens the door but those of the model", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.commands(commands, { maxCommands: 12 }), async (steps) => {
+      const user = await buildUser(app);
+      await fc.asyncModelRun(() => ({ model: { good: new Set<string>(), all: [] } as Model, real: { user, current: undefined } }), steps);
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);

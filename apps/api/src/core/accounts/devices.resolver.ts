@@ -13,7 +13,12 @@ export class DeviceResolver {
   async myDevices(@Ctx() ctx: Context): Promise<Device[]> {
     const viewer = await enterAsOneself(ctx);
     const rows = await ctx.db.device.findMany({
-      where: { userId: viewer.id, endedAt: null, expiresAt: { gt: new Date() }, OR: [{ secondFactorNeeded: false }, { secondFactorAt: { not: null } }] },
+      where: {
+        userId: viewer.id,
+        endedAt: null,
+        expiresAt: { gt: new Date() },
+        OR: [{ secondFactorNeeded: false }, { secondFactorAt: { not: null } }],
+      },
       orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
       take: 100,
     });

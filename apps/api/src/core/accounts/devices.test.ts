@@ -32,7 +32,10 @@ test("lists one's own devices with their browsers, and nobody else's", async () 
   const user = await buildUser(app);
   const client = app.client();
   client.headers["user-agent"] = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
-  await client.run("mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }", { login: user.login, password: PASSWORD });
+  await client.run("mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }", {
+    login: user.login,
+    password: PASSWORD,
+  });
   await signInAs(app, user);
   await signInAs(app, await buildUser(app));
   const { myDevices } = await client.run<Devices>(DEVICES);
@@ -64,7 +67,9 @@ test("ending the others throws them out, their live streams within a second, and
 test("deactivating ends devices, tokens and live streams within a second", async () => {
   const user = await buildUser(app);
   const [browser, program] = [await signInAs(app, user), app.client()];
-  program.bearer = (await browser.run<{ createApiToken: { secret: string } }>("mutation { createApiToken(input: { name: \"script\" }) { secret } }")).createApiToken.secret;
+  program.bearer = (
+    await browser.run<{ createApiToken: { secret: string } }>('mutation { createApiToken(input: { name: "script" }) { secret } }')
+  ).createApiToken.secret;
   const streams = [await listening(browser), await listening(program)];
   const admin = await signInAs(app, await buildAdministrator(app));
   const began = performance.now();
@@ -79,11 +84,16 @@ test("deactivating ends devices, tokens and live streams within a second", async
 test("a sign-in in a browser nobody knew is told by mail, but not the first one", async () => {
   const user = await buildUser(app);
   const signIn = (client = app.client()) =>
-    client.run("mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }", { login: user.login, password: PASSWORD });
+    client.run("mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }", {
+      login: user.login,
+      password: PASSWORD,
+    });
   const first = app.client();
   await signIn(first);
   await signIn(first);
   expect(await app.db.mail.count({ where: { userId: user.id } })).toBe(0);
   await signIn();
-  expect(await app.db.mail.findMany({ where: { userId: user.id }, select: { subject: true } })).toEqual([{ subject: "A new device signed in" }]);
+  expect(await app.db.mail.findMany({ where: { userId: user.id }, select: { subject: true } })).toEqual([
+    { subject: "A new device signed in" },
+  ]);
 });

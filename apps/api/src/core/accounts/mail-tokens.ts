@@ -19,7 +19,9 @@ export const LIFE_MS: Record<MailPurpose, number> = {
 export async function issueMailToken(tx: Tx, userId: string, purpose: MailPurpose, data: Record<string, string> = {}): Promise<string> {
   const token = newSecret();
   await tx.mailToken.deleteMany({ where: { userId, purpose } });
-  await tx.mailToken.create({ data: { userId, purpose, data, tokenHash: hashToken(token), expiresAt: new Date(Date.now() + LIFE_MS[purpose]) } });
+  await tx.mailToken.create({
+    data: { userId, purpose, data, tokenHash: hashToken(token), expiresAt: new Date(Date.now() + LIFE_MS[purpose]) },
+  });
   return token;
 }
 
@@ -34,6 +36,9 @@ export async function findMailToken(db: Db | Tx, token: string, purposes: MailPu
 
 /** Uses a token up; NOT_FOUND when somebody else just did. */
 export async function useMailToken(tx: Tx, id: string): Promise<void> {
-  const { count } = await tx.mailToken.updateMany({ where: { id, usedAt: null, expiresAt: { gt: new Date() } }, data: { usedAt: new Date() } });
+  const { count } = await tx.mailToken.updateMany({
+    where: { id, usedAt: null, expiresAt: { gt: new Date() } },
+    data: { usedAt: new Date() },
+  });
   if (count !== 1) throw NotFound();
 }

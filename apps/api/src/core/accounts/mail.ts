@@ -42,7 +42,15 @@ export function mailWords(language: string): i18n["t"] {
   if (!catalogues) {
     catalogues = createInstance();
     // Nothing is escaped here: text mails need none, and html is escaped as a whole below.
-    void catalogues.init({ resources: { en: { mail: en }, fr: { mail: fr } }, fallbackLng: "en", defaultNS: "mail", ns: ["mail"], initAsync: false, showSupportNotice: false, interpolation: { escapeValue: false } });
+    void catalogues.init({
+      resources: { en: { mail: en }, fr: { mail: fr } },
+      fallbackLng: "en",
+      defaultNS: "mail",
+      ns: ["mail"],
+      initAsync: false,
+      showSupportNotice: false,
+      interpolation: { escapeValue: false },
+    });
   }
   return catalogues.getFixedT(language, "mail");
 }
@@ -54,7 +62,9 @@ const flat = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, "
 /** Writes a letter in the recipient's language, as text and as simple html. */
 export function writeLetter(origin: string, letter: Letter, to: LetterTo, params: Record<string, string | number>, href?: string): Written {
   const t = mailWords(to.language);
-  const flatParams = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? flat(value) : value]));
+  const flatParams = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? flat(value) : value]),
+  );
   const greeting = t("greeting", { name: flat(to.name) });
   const lines = t(`${letter}.text`, flatParams).split("\n");
   const footer = t("footer", { origin });
@@ -62,20 +72,41 @@ export function writeLetter(origin: string, letter: Letter, to: LetterTo, params
   const button = url ? t(`${letter}.action`) : undefined;
   const text = [greeting, ...lines, ...(url ? [`${button}:\n${url}`] : []), `-- \n${footer}`].join("\n\n");
   const paragraphs = [greeting, ...lines].map((line) => `<p>${escape(line)}</p>`).join("");
-  const link = url ? `<p><a href="${escape(url)}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#2f5d50;color:#fff;text-decoration:none">${escape(button!)}</a></p><p style="color:#555;font-size:13px;word-break:break-all">${escape(url)}</p>` : "";
+  const link = url
+    ? `<p><a href="${escape(url)}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#2f5d50;color:#fff;text-decoration:none">${escape(button!)}</a></p><p style="color:#555;font-size:13px;word-break:break-all">${escape(url)}</p>`
+    : "";
   const html = `<!doctype html><html lang="${escape(to.language)}"><body style="font-family:system-ui,sans-serif;line-height:1.5;color:#222;max-width:560px;margin:24px auto;padding:0 16px">${paragraphs}${link}<p style="color:#777;font-size:13px">${escape(footer)}</p></body></html>`;
   return { subject: t(`${letter}.subject`, flatParams), text, html };
 }
 
 /** Puts a letter into the outbox, in the transaction that is its reason. Without a mail server it is kept for administrators. */
-export async function queueLetter(services: Services, tx: Tx, letter: Letter, to: LetterTo, params: Record<string, string | number> = {}, href?: string): Promise<void> {
+export async function queueLetter(
+  services: Services,
+  tx: Tx,
+  letter: Letter,
+  to: LetterTo,
+  params: Record<string, string | number> = {},
+  href?: string,
+): Promise<void> {
   const written = writeLetter(services.env.appOrigin, letter, to, params, href);
   await tx.mail.create({ data: { userId: to.userId, to: to.to, ...written, state: services.env.smtpUrl ? "QUEUED" : "KEPT" } });
 }
 
 /** The same letter to many people, each in their language, by one statement. */
-export async function queueLetters(services: Services, tx: Tx, letter: Letter, people: LetterTo[], params: Record<string, string | number> = {}, href?: string): Promise<void> {
+export async function queueLetters(
+  services: Services,
+  tx: Tx,
+  letter: Letter,
+  people: LetterTo[],
+  params: Record<string, string | number> = {},
+  href?: string,
+): Promise<void> {
   const state = services.env.smtpUrl ? ("QUEUED" as const) : ("KEPT" as const);
-  const mails = people.map((to) => ({ userId: to.userId, to: to.to, ...writeLetter(services.env.appOrigin, letter, to, params, href), state }));
+  const mails = people.map((to) => ({
+    userId: to.userId,
+    to: to.to,
+    ...writeLetter(services.env.appOrigin, letter, to, params, href),
+    state,
+  }));
   if (mails.length > 0) await tx.mail.createMany({ data: mails });
 }

@@ -5,13 +5,19 @@ import { expectRefusal, type TestClient } from "../../test/client";
 import { buildUser, signInAs } from "../../test/factories";
 
 const app = await startTestApp();
-const SET = "mutation ($uploadId: String!, $crop: PictureCropInput) { setMyPicture(uploadId: $uploadId, crop: $crop) { pictureUrl version } }";
+const SET =
+  "mutation ($uploadId: String!, $crop: PictureCropInput) { setMyPicture(uploadId: $uploadId, crop: $crop) { pictureUrl version } }";
 type Set = { setMyPicture: { pictureUrl: string } };
 
 async function upload(client: TestClient, bytes: Buffer, name = "me.jpg"): Promise<string> {
   const response = await client.fetch("/uploads", {
     method: "POST",
-    headers: { "tus-resumable": "1.0.0", "upload-length": String(bytes.length), "upload-metadata": `filename ${Buffer.from(name).toString("base64")}`, "content-type": "application/offset+octet-stream" },
+    headers: {
+      "tus-resumable": "1.0.0",
+      "upload-length": String(bytes.length),
+      "upload-metadata": `filename ${Buffer.from(name).toString("base64")}`,
+      "content-type": "application/offset+octet-stream",
+    },
     body: new Uint8Array(bytes),
   });
   expect(response.status).toBe(201);
@@ -26,12 +32,16 @@ const photo = (width = 800, height = 400): Promise<Buffer> =>
     .withExif({ IFD0: { Make: "Secret Camera", Copyright: "At home" } })
     .toBuffer();
 
-const issueOf = async (operation: Promise<unknown>) => ((await expectRefusal(operation, "INVALID_INPUT")).extensions["issues"] as { code: string }[])[0]!.code;
+const issueOf = async (operation: Promise<unknown>) =>
+  ((await expectRefusal(operation, "INVALID_INPUT")).extensions["issues"] as { code: string }[])[0]!.code;
 
 test("a photo becomes a square without metadata, which everybody signed in may see", async () => {
   const user = await buildUser(app);
   const client = await signInAs(app, user);
-  const { setMyPicture } = await client.run<Set>(SET, { uploadId: await upload(client, await photo()), crop: { left: 0.5, top: 0, width: 0.5, height: 1 } });
+  const { setMyPicture } = await client.run<Set>(SET, {
+    uploadId: await upload(client, await photo()),
+    crop: { left: 0.5, top: 0, width: 0.5, height: 1 },
+  });
   expect((await app.client().fetch(setMyPicture.pictureUrl)).status).toBe(404);
   const other = await signInAs(app, await buildUser(app));
   const response = await other.fetch(setMyPicture.pictureUrl);
@@ -66,9 +76,16 @@ test("what is no picture, or too much of one, is refused whatever its name says"
     [html, "me.jpg", "picture.unreadable"],
     [torn, "me.jpg", "picture.unreadable"],
     [Buffer.concat([await photo(), Buffer.alloc(5 * 1024 * 1024)]), "me.jpg", "picture.tooLarge"],
-    [await sharp({ create: { width: 8_000, height: 5_001, channels: 3, background: "#fff" } }).png().toBuffer(), "me.png", "picture.tooManyPixels"],
+    [
+      await sharp({ create: { width: 8_000, height: 5_001, channels: 3, background: "#fff" } })
+        .png()
+        .toBuffer(),
+      "me.png",
+      "picture.tooManyPixels",
+    ],
   ];
-  for (const [bytes, name, code] of cases) expect([name, await issueOf(client.run(SET, { uploadId: await upload(client, bytes, name) }))]).toEqual([name, code]);
+  for (const [bytes, name, code] of cases)
+    expect([name, await issueOf(client.run(SET, { uploadId: await upload(client, bytes, name) }))]).toEqual([name, code]);
   expect(await issueOf(client.run(SET, { uploadId: "no-upload" }))).toBe("upload.unknown");
   const uploadId = await upload(client, await photo());
   expect(await issueOf((await signInAs(app, await buildUser(app))).run(SET, { uploadId }))).toBe("upload.unknown");

@@ -24,7 +24,9 @@ export class ProfileResolver {
   @Mutation(() => User, { description: "Changes one's own profile." })
   async updateMyProfile(
     @Arg("input", () => ProfileInput, { description: "What changes." }) input: ProfileInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion:
+      | number
+      | null,
     @Ctx() ctx: Context,
   ): Promise<User> {
     const viewer = await ctx.enterSelf();
@@ -32,10 +34,14 @@ export class ProfileResolver {
     return userOf(await updateProfile(ctx, viewer, input, expectedVersion));
   }
 
-  @Mutation(() => User, { description: "Makes a finished upload one's own picture: JPEG, PNG, WebP, GIF or AVIF of at most 5 MB and 40 megapixels, encoded anew as a square." })
+  @Mutation(() => User, {
+    description:
+      "Makes a finished upload one's own picture: JPEG, PNG, WebP, GIF or AVIF of at most 5 MB and 40 megapixels, encoded anew as a square.",
+  })
   async setMyPicture(
     @Arg("uploadId", () => String, { description: "The upload, as its Location said." }) uploadId: string,
-    @Arg("crop", () => PictureCropInput, { nullable: true, description: "The part to keep; the middle when absent." }) crop: PictureCropInput | null,
+    @Arg("crop", () => PictureCropInput, { nullable: true, description: "The part to keep; the middle when absent." })
+    crop: PictureCropInput | null,
     @Ctx() ctx: Context,
   ): Promise<User> {
     const viewer = await ctx.enterSelf();

@@ -48,6 +48,7 @@ export async function requireProof(ctx: Context, proof: Proof | null | undefined
   if (!proof || proof.challenge.length > 200 || proof.nonce.length > 64) throw missing();
   const [expires = "", random = "", signature = ""] = proof.challenge.split(".");
   const inTime = Number(expires) > Date.now() && Number(expires) <= Date.now() + LIFE_MS;
-  if (!inTime || !isSigned(ctx.services.env.secret, "proof-of-work", `${expires}.${random}`, signature) || !isSolved(proof)) throw missing();
+  if (!inTime || !isSigned(ctx.services.env.secret, "proof-of-work", `${expires}.${random}`, signature) || !isSolved(proof))
+    throw missing();
   if (!(await useOnce(ctx.db, `proof:${random}`, Number(expires)))) throw missing();
 }

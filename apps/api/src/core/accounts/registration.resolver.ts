@@ -41,7 +41,9 @@ export class RegistrationResolver {
   }
 
   @Public("Strangers become people here.")
-  @Mutation(() => Boolean, { description: "Registers a person. True = look into your mail; whether the address was known is told there only." })
+  @Mutation(() => Boolean, {
+    description: "Registers a person. True = look into your mail; whether the address was known is told there only.",
+  })
   async registerAccount(
     @Arg("input", () => RegisterAccountInput, { description: "Who it is." }) input: RegisterAccountInput,
     @Arg("proof", () => ProofInput, { description: "A solved proofChallenge." }) proof: ProofInput,
@@ -67,8 +69,13 @@ export class RegistrationResolver {
   }
 
   @Public("Whoever holds the link holds the mailbox.")
-  @Mutation(() => ConfirmedEmail, { description: "Confirms an e-mail address with the link of a mail. NOT_FOUND for a link that does not hold." })
-  async confirmEmail(@Arg("token", () => String, { description: "From the link." }) token: string, @Ctx() ctx: Context): Promise<ConfirmedEmail> {
+  @Mutation(() => ConfirmedEmail, {
+    description: "Confirms an e-mail address with the link of a mail. NOT_FOUND for a link that does not hold.",
+  })
+  async confirmEmail(
+    @Arg("token", () => String, { description: "From the link." }) token: string,
+    @Ctx() ctx: Context,
+  ): Promise<ConfirmedEmail> {
     return confirmEmail(ctx, token);
   }
 

@@ -10,12 +10,14 @@ const officer = await buildAdministrator(app, { login: "officer", email: "office
 const admin = await signInAs(app, officer);
 const REGISTER = "mutation ($input: RegisterAccountInput!, $proof: ProofInput!) { registerAccount(input: $input, proof: $proof) }";
 const CONFIRM = "mutation ($token: String!) { confirmEmail(token: $token) { state next } }";
-const SIGN_IN = "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id login roles } } }";
+const SIGN_IN =
+  "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id login roles } } }";
 const proof = () => solve(newChallenge(app.services.env.secret).challenge);
 const password = "rings-and-ideals-1921";
 const emmy = { email: "emmy@example.org", firstName: "Emmy", lastName: "Noether", password };
 const register = (input: Record<string, unknown> = {}) => app.client().run(REGISTER, { input: { ...emmy, ...input }, proof: proof() });
-const settings = (input: Record<string, unknown>) => admin.run("mutation ($input: AccountSettingsInput!) { updateAccountSettings(input: $input) { version } }", { input });
+const settings = (input: Record<string, unknown>) =>
+  admin.run("mutation ($input: AccountSettingsInput!) { updateAccountSettings(input: $input) { version } }", { input });
 const lastMail = (to: string) => app.db.mail.findFirst({ where: { to }, orderBy: { id: "desc" } });
 const tokenIn = (text: string): string => /token=([\w-]{43})/.exec(text)![1]!;
 
@@ -37,8 +39,16 @@ test("closed is closed, and work comes first", async () => {
 
 test("faults come back by field", async () => {
   const issuesOf = async (input: Record<string, unknown>) =>
-    ((await expectRefusal(register(input), "INVALID_INPUT")).extensions["issues"] as { path: string[]; code: string }[]).map(({ path, code }) => [path.join("."), code]);
-  expect(await issuesOf({ email: "not an address", firstName: "  ", login: "a b" })).toEqual(expect.arrayContaining([["input.email", "email.invalid"], ["input.firstName", "name.empty"], ["input.login", "login.invalid"]]));
+    ((await expectRefusal(register(input), "INVALID_INPUT")).extensions["issues"] as { path: string[]; code: string }[]).map(
+      ({ path, code }) => [path.join("."), code],
+    );
+  expect(await issuesOf({ email: "not an address", firstName: "  ", login: "a b" })).toEqual(
+    expect.arrayContaining([
+      ["input.email", "email.invalid"],
+      ["input.firstName", "name.empty"],
+      ["input.login", "login.invalid"],
+    ]),
+  );
   expect(await issuesOf({ password: "short" })).toEqual([["input.password", "password.tooShort"]]);
   expect(await issuesOf({ password: "1234567890" })).toEqual([["input.password", "password.tooCommon"]]);
   expect(await issuesOf({ password: "noether-rings" })).toEqual([["input.password", "password.containsName"]]);
@@ -59,7 +69,9 @@ test("register, look into the mail, confirm, sign in: once, and in one's own lan
   expect(await app.db.mailToken.count({ where: { tokenHash: Buffer.from(token) } })).toBe(0);
   expect(await app.client().run(CONFIRM, { token })).toEqual({ confirmEmail: { state: "ACTIVE", next: "/courses/7?join=1" } });
   await expectRefusal(app.client().run(CONFIRM, { token }), "NOT_FOUND");
-  expect(await app.client().run(SIGN_IN, { login: "emmy.noether", password })).toMatchObject({ signIn: { viewer: { login: "emmy.noether", roles: [] } } });
+  expect(await app.client().run(SIGN_IN, { login: "emmy.noether", password })).toMatchObject({
+    signIn: { viewer: { login: "emmy.noether", roles: [] } },
+  });
 });
 
 test("a known address gets the same answer, and its owner a mail; nothing of the account changes", async () => {
@@ -87,7 +99,9 @@ test("the mail comes again when asked, for those who wait only", async () => {
   expect(await app.client().run(again, { email: "nobody@example.org", proof: proof() })).toEqual({ resendConfirmation: true });
   await eventually(async () => ((await app.db.mail.count()) === 2 ? true : undefined));
   await expectRefusal(app.client().run(CONFIRM, { token: first }), "NOT_FOUND");
-  expect(await app.client().run(CONFIRM, { token: tokenIn((await lastMail(emmy.email))!.text) })).toEqual({ confirmEmail: { state: "ACTIVE", next: "/courses/7" } });
+  expect(await app.client().run(CONFIRM, { token: tokenIn((await lastMail(emmy.email))!.text) })).toEqual({
+    confirmEmail: { state: "ACTIVE", next: "/courses/7" },
+  });
 });
 
 test("unconfirmed accounts go after 7 days, with their login", async () => {
@@ -108,7 +122,9 @@ test("INVITATION lets in the allowed domains only, looked at from the end", asyn
 test("APPROVAL: an administrator is told, lets the person in, and the person is told", async () => {
   await settings({ registration: "APPROVAL" });
   await register();
-  expect(await app.client().run(CONFIRM, { token: tokenIn((await lastMail(emmy.email))!.text) })).toMatchObject({ confirmEmail: { state: "PENDING_APPROVAL" } });
+  expect(await app.client().run(CONFIRM, { token: tokenIn((await lastMail(emmy.email))!.text) })).toMatchObject({
+    confirmEmail: { state: "PENDING_APPROVAL" },
+  });
   expect((await lastMail(officer.email!))!.text).toContain("Emmy Noether");
   await expectRefusal(app.client().run(SIGN_IN, { login: emmy.email, password }), "LOCKED");
   const { id } = await app.db.user.findFirstOrThrow({ where: { email: emmy.email } });
@@ -126,12 +142,17 @@ test("a teacher registers as one only where that is allowed", async () => {
 
 test("terms are accepted in their newest version, in any of their languages", async () => {
   const publish = async (language: string, body: string) =>
-    (await admin.run<{ publishTerms: { id: string; version: number } }>("mutation ($input: PublishTermsInput!) { publishTerms(input: $input) { id version } }", { input: { language, body } })).publishTerms;
+    (
+      await admin.run<{ publishTerms: { id: string; version: number } }>(
+        "mutation ($input: PublishTermsInput!) { publishTerms(input: $input) { id version } }",
+        { input: { language, body } },
+      )
+    ).publishTerms;
   const old = await publish("en", "Be kind.");
   const current = await publish("en", "Be kind, and cite.");
   const french = await publish("fr", "Soyez aimables.");
   expect([old.version, current.version, french.version]).toEqual([1, 2, 1]);
-  const options = await app.client().run("{ registrationOptions(language: \"fr\") { terms { id } } }");
+  const options = await app.client().run('{ registrationOptions(language: "fr") { terms { id } } }');
   expect(options).toEqual({ registrationOptions: { terms: { id: french.id } } });
   for (const termsId of [null, old.id, officer.id]) await expectRefusal(register({ termsId }), "INVALID_INPUT");
   await register({ termsId: current.id });

@@ -19,7 +19,12 @@ import type { ConfirmedEmail, RegisterAccountInput } from "./registration.types"
 
 /** The newest version of a legal text: in the wished language, else in English, else in any. */
 export async function currentTerms(db: Db | Tx, language: string): Promise<LegalDocument | null> {
-  const newest = await db.legalDocument.findMany({ where: { kind: "TERMS" }, orderBy: { version: "desc" }, distinct: ["language"], take: 20 });
+  const newest = await db.legalDocument.findMany({
+    where: { kind: "TERMS" },
+    orderBy: { version: "desc" },
+    distinct: ["language"],
+    take: 20,
+  });
   const written = newest.filter((row) => row.body.trim() !== "");
   return written.find((row) => row.language === language) ?? written.find((row) => row.language === "en") ?? written[0] ?? null;
 }
@@ -34,7 +39,16 @@ async function requireAllowed(ctx: Context, input: RegisterAccountInput): Promis
   if (input.asTeacher && !value.asTeacher) throw Forbidden("NOT_AS_TEACHER");
   const terms = await currentTerms(ctx.db, input.language ?? "en");
   if (!terms) return null;
-  const accepted = input.termsId && (await ctx.db.legalDocument.findMany({ where: { kind: "TERMS" }, orderBy: { version: "desc" }, distinct: ["language"], select: { id: true } })).some((row) => row.id === input.termsId);
+  const accepted =
+    input.termsId &&
+    (
+      await ctx.db.legalDocument.findMany({
+        where: { kind: "TERMS" },
+        orderBy: { version: "desc" },
+        distinct: ["language"],
+        select: { id: true },
+      })
+    ).some((row) => row.id === input.termsId);
   if (!accepted) throw Invalid("input.termsId", "terms.notAccepted", "Accept the current terms first.");
   return terms;
 }
@@ -56,13 +70,19 @@ async function dropUnconfirmed(tx: Tx, email: string): Promise<void> {
  */
 export async function register(ctx: Context, input: RegisterAccountInput): Promise<void> {
   await requireAllowed(ctx, input);
-  await requireGoodPassword(ctx.db, "input.password", input.password, { login: input.login, givenName: input.firstName, familyName: input.lastName, email: input.email });
+  await requireGoodPassword(ctx.db, "input.password", input.password, {
+    login: input.login,
+    givenName: input.firstName,
+    familyName: input.lastName,
+    email: input.email,
+  });
   const secret = await hashPassword(input.password);
   await ctx.write(async (tx, emit) => {
     await lockAddress(tx, input.email);
     await dropUnconfirmed(tx, input.email);
     const known = await tx.user.findFirst({ where: { email: input.email } });
-    if (input.login && (await tx.user.count({ where: { login: input.login } })) > 0) throw Invalid("input.login", "login.taken", "This login is taken.");
+    if (input.login && (await tx.user.count({ where: { login: input.login } })) > 0)
+      throw Invalid("input.login", "login.taken", "This login is taken.");
     if (known) return tellOwner(ctx, tx, known, "alreadyRegistered", {}, "/forgotten-password");
     const user = await makePending(tx, input, secret);
     await askToConfirm(ctx, tx, user, input.next);
@@ -101,7 +121,9 @@ export function resendConfirmation(ctx: Context, email: string): void {
     await askToConfirm(ctx, tx, user, data?.next);
   });
   // Not awaited: the answer must not take longer for an address that has an account.
-  void work.then(() => wakeMail(ctx.services)).catch((error: unknown) => log.error({ err: error }, "a confirmation mail could not be written"));
+  void work
+    .then(() => wakeMail(ctx.services))
+    .catch((error: unknown) => log.error({ err: error }, "a confirmation mail could not be written"));
 }
 
 /** Confirms the address that a mail's link stands for: of a new account, or of a change. NOT_FOUND for a link that does not hold. */

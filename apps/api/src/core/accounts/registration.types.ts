@@ -3,7 +3,6 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-gr
 import { LegalKind, UserState } from "../../generated/prisma/enums.ts";
 import { Validated } from "../../kernel/input";
 
-
 export type RegistrationMode = (typeof REGISTRATION_MODES)[number];
 export const RegistrationMode = Object.fromEntries(REGISTRATION_MODES.map((mode) => [mode, mode])) as { [Mode in RegistrationMode]: Mode };
 

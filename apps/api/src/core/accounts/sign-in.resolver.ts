@@ -20,12 +20,23 @@ export class SignInResolver {
   }
 
   @Public("The way in.")
-  @Mutation(() => SignIn, { description: "Signs in with login or e-mail address and password, and sets an HttpOnly cookie. After three failures it is LOCKED, reason PROOF_OF_WORK, without a proof." })
+  @Mutation(() => SignIn, {
+    description:
+      "Signs in with login or e-mail address and password, and sets an HttpOnly cookie. After three failures it is LOCKED, reason PROOF_OF_WORK, without a proof.",
+  })
   async signIn(
     @Arg("login", () => String, { description: "Login or e-mail address, in any case." }) login: string,
     @Arg("password", () => String, { description: "The password." }) password: string,
-    @Arg("keepSignedIn", () => Boolean, { defaultValue: false, description: "Stay signed in for 30 days of no use, 90 days at most, instead of 8 hours." }) keepSignedIn: boolean,
-    @Arg("code", () => String, { nullable: true, description: "The second factor's code, or a recovery code; passSecondFactor takes it later as well." }) code: string | null,
+    @Arg("keepSignedIn", () => Boolean, {
+      defaultValue: false,
+      description: "Stay signed in for 30 days of no use, 90 days at most, instead of 8 hours.",
+    })
+    keepSignedIn: boolean,
+    @Arg("code", () => String, {
+      nullable: true,
+      description: "The second factor's code, or a recovery code; passSecondFactor takes it later as well.",
+    })
+    code: string | null,
     @Arg("proof", () => ProofInput, { nullable: true, description: "A solved proofChallenge." }) proof: ProofInput | null,
     @Ctx() ctx: Context,
   ): Promise<SignIn> {
@@ -33,8 +44,13 @@ export class SignInResolver {
   }
 
   @Public("The second half of the way in: the caller is nobody until it is passed.")
-  @Mutation(() => SignIn, { description: "Ends a half sign-in with the authenticator's code or a recovery code; the cookie gets a new value." })
-  async passSecondFactor(@Arg("code", () => String, { description: "Six digits, or a recovery code." }) code: string, @Ctx() ctx: Context): Promise<SignIn> {
+  @Mutation(() => SignIn, {
+    description: "Ends a half sign-in with the authenticator's code or a recovery code; the cookie gets a new value.",
+  })
+  async passSecondFactor(
+    @Arg("code", () => String, { description: "Six digits, or a recovery code." }) code: string,
+    @Ctx() ctx: Context,
+  ): Promise<SignIn> {
     return asSignIn(await passSecondFactor(ctx, code));
   }
 
@@ -44,7 +60,9 @@ export class SignInResolver {
     return newChallenge(ctx.services.env.secret);
   }
 
-  @Mutation(() => Boolean, { description: "Proves again who sits there, for operations that are LOCKED with reason STEP_UP. The cookie gets a new value." })
+  @Mutation(() => Boolean, {
+    description: "Proves again who sits there, for operations that are LOCKED with reason STEP_UP. The cookie gets a new value.",
+  })
   async proveItIsMe(
     @Arg("password", () => String, { description: "The password." }) password: string,
     @Ctx() ctx: Context,

@@ -63,7 +63,9 @@ test("signs in by login or e-mail in any case and width, and out again", async (
   const user = await buildUser(app, { login: "Grace.H" });
   for (const login of ["grace.h", " GRACE.H ", "ｇｒａｃｅ.h", user.email!.toUpperCase()]) {
     const client = app.client();
-    expect(await client.run(SIGN_IN, { login, password: PASSWORD })).toMatchObject({ signIn: { viewer: { id: user.id, login: "Grace.H" }, secondFactorNeeded: false } });
+    expect(await client.run(SIGN_IN, { login, password: PASSWORD })).toMatchObject({
+      signIn: { viewer: { id: user.id, login: "Grace.H" }, secondFactorNeeded: false },
+    });
     expect(await client.run(VIEWER)).toMatchObject({ viewer: { id: user.id } });
     const stolen = client.cookies.get("lyceum")!;
     expect(await client.run("mutation { signOut }")).toEqual({ signOut: true });
@@ -108,7 +110,10 @@ test("use lets a device live on, once in five minutes, and 90 days at most", asy
   expect(await client.statementsOf(VIEWER)).toBe(3);
   const slid = await app.db.device.findFirstOrThrow({ where: { userId: user.id } });
   expect(slid.expiresAt.getTime()).toBeGreaterThan(Date.now() + 7.9 * 60 * MINUTE);
-  await app.db.device.updateMany({ where: { userId: user.id }, data: { lastSeenAt: ago(6), remembered: true, createdAt: ago(89 * 24 * 60) } });
+  await app.db.device.updateMany({
+    where: { userId: user.id },
+    data: { lastSeenAt: ago(6), remembered: true, createdAt: ago(89 * 24 * 60) },
+  });
   await client.run(VIEWER);
   const old = await app.db.device.findFirstOrThrow({ where: { userId: user.id } });
   expect(old.expiresAt.getTime()).toBeLessThan(Date.now() + 1.1 * 24 * 60 * MINUTE);
@@ -118,7 +123,8 @@ test("use lets a device live on, once in five minutes, and 90 days at most", asy
 
 test("after three failures the browser has to work, and a solution works once", async () => {
   const user = await buildUser(app);
-  for (let count = 0; count < 3; count += 1) await expectRefusal(app.client().run(SIGN_IN, { login: user.login, password: "x" }), "UNAUTHENTICATED");
+  for (let count = 0; count < 3; count += 1)
+    await expectRefusal(app.client().run(SIGN_IN, { login: user.login, password: "x" }), "UNAUTHENTICATED");
   const right = { login: user.login, password: PASSWORD };
   const asked = await expectRefusal(app.client().run(SIGN_IN, right), "LOCKED");
   expect(asked.extensions["reasons"]).toEqual([{ code: "PROOF_OF_WORK" }]);
@@ -127,8 +133,12 @@ test("after three failures the browser has to work, and a solution works once", 
   await expectRefusal(app.client().run(SIGN_IN, { ...right, proof: solved }), "LOCKED");
   const unsigned = solve("1999999999999.AAAAAAAAAAAAAAAAAAAAAA.forged");
   await expectRefusal(app.client().run(SIGN_IN, { ...right, proof: unsigned }), "LOCKED");
-  const { proofChallenge } = await app.client().run<{ proofChallenge: { challenge: string; bits: number } }>("{ proofChallenge { challenge bits } }");
-  expect(await app.client().run(SIGN_IN, { ...right, proof: solve(proofChallenge.challenge, proofChallenge.bits) })).toMatchObject({ signIn: { viewer: { id: user.id } } });
+  const { proofChallenge } = await app
+    .client()
+    .run<{ proofChallenge: { challenge: string; bits: number } }>("{ proofChallenge { challenge bits } }");
+  expect(await app.client().run(SIGN_IN, { ...right, proof: solve(proofChallenge.challenge, proofChallenge.bits) })).toMatchObject({
+    signIn: { viewer: { id: user.id } },
+  });
 });
 
 test("a challenge is too old after two minutes", async () => {
@@ -154,7 +164,9 @@ test("five failures, then waits of 1, 2, 4 minutes, for unknown logins too; the 
     }
   }
   clock += 8 * MINUTE;
-  expect(await app.client().run(SIGN_IN, { login: user.login, password: PASSWORD, proof: proof() })).toMatchObject({ signIn: { viewer: { id: user.id } } });
+  expect(await app.client().run(SIGN_IN, { login: user.login, password: PASSWORD, proof: proof() })).toMatchObject({
+    signIn: { viewer: { id: user.id } },
+  });
 });
 
 test("twenty tries at once are no more than five", async () => {
@@ -186,11 +198,18 @@ test("fifty failures of one address end its tries on any account", async () => {
 test("whoever owes a new password gets a token to choose it, and no device", async () => {
   const user = await buildUser(app, { mustChangePassword: true });
   const client = app.client();
-  const { signIn } = await client.run<{ signIn: { viewer: null; passwordToken: string } }>(SIGN_IN, { login: user.login, password: PASSWORD });
+  const { signIn } = await client.run<{ signIn: { viewer: null; passwordToken: string } }>(SIGN_IN, {
+    login: user.login,
+    password: PASSWORD,
+  });
   expect(signIn.viewer).toBeNull();
   expect(client.cookies.has("lyceum")).toBe(false);
-  await client.run("mutation ($token: String!) { resetPassword(token: $token, password: \"rings-and-ideals-1921\") }", { token: signIn.passwordToken });
-  expect(await client.run(SIGN_IN, { login: user.login, password: "rings-and-ideals-1921" })).toMatchObject({ signIn: { viewer: { id: user.id } } });
+  await client.run('mutation ($token: String!) { resetPassword(token: $token, password: "rings-and-ideals-1921") }', {
+    token: signIn.passwordToken,
+  });
+  expect(await client.run(SIGN_IN, { login: user.login, password: "rings-and-ideals-1921" })).toMatchObject({
+    signIn: { viewer: { id: user.id } },
+  });
 });
 
 test("an outdated hash is made anew at sign-in", async () => {

@@ -7,7 +7,10 @@ export class SignIn {
   viewer!: User | null;
   @Field(() => Boolean, { description: "Whether passSecondFactor has to follow, within 10 minutes. Until then the caller is nobody." })
   secondFactorNeeded!: boolean;
-  @Field(() => String, { nullable: true, description: "Given when a new password is owed before anything else: choose it with resetPassword and this token, then sign in." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Given when a new password is owed before anything else: choose it with resetPassword and this token, then sign in.",
+  })
   passwordToken!: string | null;
 }
 

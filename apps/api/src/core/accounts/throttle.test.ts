@@ -30,7 +30,12 @@ test("what is sealed opens with its secret and use only, and not when it was cha
 test("a signature is of one text, secret and use", () => {
   const signature = sign("a-secret", "use", "text");
   expect(isSigned("a-secret", "use", "text", signature)).toBe(true);
-  for (const [secret, use, text] of [["b-secret", "use", "text"], ["a-secret", "us", "text"], ["a-secret", "use", "texts"]] as const) expect(isSigned(secret, use, text, signature)).toBe(false);
+  for (const [secret, use, text] of [
+    ["b-secret", "use", "text"],
+    ["a-secret", "us", "text"],
+    ["a-secret", "use", "texts"],
+  ] as const)
+    expect(isSigned(secret, use, text, signature)).toBe(false);
   expect(isSigned("a-secret", "use", "text", "")).toBe(false);
 });
 
@@ -42,9 +47,17 @@ test("a challenge takes work: a guess in 100,000 is right", () => {
 });
 
 test.each([
-  ["Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1", "Safari", "iOS"],
+  [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
+    "Safari",
+    "iOS",
+  ],
   ["Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36", "Chrome", "Android"],
-  ["Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0", "Edge", "Windows"],
+  [
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0",
+    "Edge",
+    "Windows",
+  ],
   ["curl/8.0", null, null],
 ])("%s is %s on %s", (userAgent, browser, system) => {
   expect(browserOf(userAgent)).toEqual({ browser, system });

@@ -6,12 +6,16 @@ import { listenAs } from "../../test/live-client";
 import { isWellFormed, newApiToken } from "./tokens";
 
 const app = await startTestApp();
-const CREATE = "mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret token { id name prefix scopes expiresAt } } }";
+const CREATE =
+  "mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret token { id name prefix scopes expiresAt } } }";
 const REVOKE = "mutation ($id: ID!) { revokeApiToken(id: $id) }";
 const VIEWER = "{ viewer { id } }";
 type Created = { createApiToken: { secret: string; token: { id: string; prefix: string; scopes: string[] } } };
 
-async function program(owner: TestClient, input: Record<string, unknown> = {}): Promise<{ client: TestClient; id: string; created: Created["createApiToken"] }> {
+async function program(
+  owner: TestClient,
+  input: Record<string, unknown> = {},
+): Promise<{ client: TestClient; id: string; created: Created["createApiToken"] }> {
   const { createApiToken: created } = await owner.run<Created>(CREATE, { input: { name: "script", ...input } });
   const client = app.client();
   client.bearer = created.secret;
@@ -44,7 +48,7 @@ test("scopes: read asks, write changes, admin uses platform roles; nothing more"
   const { client: writer } = await program(owner, { scopes: ["write"] });
   const { client: both } = await program(owner, { scopes: ["read", "write"] });
   const { client: all } = await program(owner);
-  const change = "mutation { updateMyProfile(input: { phone: \"+33 1 23 45 67 89\" }) { phone } }";
+  const change = 'mutation { updateMyProfile(input: { phone: "+33 1 23 45 67 89" }) { phone } }';
   expect(await reader.run(VIEWER)).not.toEqual({ viewer: null });
   const refused = await expectRefusal(reader.run(change), "FORBIDDEN");
   expect(refused.extensions["reasons"]).toEqual([{ code: "SCOPE" }]);
@@ -53,7 +57,9 @@ test("scopes: read asks, write changes, admin uses platform roles; nothing more"
   expect(await listenAs(writer, "subscription { myAccountChanged { reason } }").ended).toBe("FORBIDDEN");
   await expectRefusal(both.run("{ users { nodes { id } } }"), "FORBIDDEN");
   expect(await all.run("{ users(first: 1) { nodes { __typename } } }")).toEqual({ users: { nodes: [{ __typename: "User" }] } });
-  expect(await all.run("mutation { createUser(input: { login: \"by-token\", firstName: \"By\", lastName: \"Token\" }) { login } }")).toEqual({ createUser: { login: "by-token" } });
+  expect(await all.run('mutation { createUser(input: { login: "by-token", firstName: "By", lastName: "Token" }) { login } }')).toEqual({
+    createUser: { login: "by-token" },
+  });
 });
 
 test("scopes hold for files too", async () => {
@@ -74,7 +80,16 @@ test("the scope admin gives a learner nothing", async () => {
 
 test("a token cannot make tokens, change the password or the factors, or see devices", async () => {
   const { client } = await program(await signInAs(app, await buildUser(app)));
-  const operations = ["mutation { createApiToken(input: { name: \"more\" }) { secret } }", "{ myTokens { id } }", "{ myDevices { id } }", "mutation { startTotp { secret } }", "mutation { changePassword(password: \"a\", newPassword: \"b\") }", "mutation { changeEmail(email: \"a@example.org\") }", "mutation { endDevices(others: true) }", "mutation { proveItIsMe(password: \"a\") }"];
+  const operations = [
+    'mutation { createApiToken(input: { name: "more" }) { secret } }',
+    "{ myTokens { id } }",
+    "{ myDevices { id } }",
+    "mutation { startTotp { secret } }",
+    'mutation { changePassword(password: "a", newPassword: "b") }',
+    'mutation { changeEmail(email: "a@example.org") }',
+    "mutation { endDevices(others: true) }",
+    'mutation { proveItIsMe(password: "a") }',
+  ];
   for (const operation of operations) {
     const refused = await expectRefusal(client.run(operation), "FORBIDDEN");
     expect(refused.extensions["reasons"]).toEqual([{ code: "NOT_BY_TOKEN" }]);

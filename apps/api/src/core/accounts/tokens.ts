@@ -2,7 +2,11 @@ import { createHash, randomBytes } from "node:crypto";
 
 export const TOKEN_PREFIX = "lyc_";
 
-const checksum = (body: string): string => createHash("sha256").update(TOKEN_PREFIX + body).digest("base64url").slice(0, 6);
+const checksum = (body: string): string =>
+  createHash("sha256")
+    .update(TOKEN_PREFIX + body)
+    .digest("base64url")
+    .slice(0, 6);
 
 /** A new token: a prefix that scanners know, 256 random bits, and a checksum that tells a torn copy from a revoked token. */
 export function newApiToken(): string {

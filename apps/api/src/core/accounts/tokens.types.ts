@@ -10,7 +10,9 @@ export class ApiToken {
   name!: string;
   @Field(() => String, { description: "The secret's first characters, to tell tokens apart." })
   prefix!: string;
-  @Field(() => [String], { description: "`read` for queries and subscriptions, `write` for mutations, `admin` for what platform roles allow." })
+  @Field(() => [String], {
+    description: "`read` for queries and subscriptions, `write` for mutations, `admin` for what platform roles allow.",
+  })
   scopes!: string[];
   @Field(() => Date, { description: "When it was made." })
   createdAt!: Date;

@@ -19,7 +19,12 @@ export function newSeed(secret: string, login: string): { secret: string; uri: s
 /** The time step (RFC 6238, 30 s, one step of drift either way) whose code this is, or null. */
 export function stepOf(secret: string, credential: Credential, code: string): number | null {
   if (!/^\d{6}$/.test(code)) return null;
-  const result = verifySync({ secret: unseal(secret, "totp", credential.secret), token: code, epochTolerance: PERIOD, epoch: Math.floor(Date.now() / 1000) });
+  const result = verifySync({
+    secret: unseal(secret, "totp", credential.secret),
+    token: code,
+    epochTolerance: PERIOD,
+    epoch: Math.floor(Date.now() / 1000),
+  });
   return result.valid && "timeStep" in result ? result.timeStep : null;
 }
 
@@ -39,7 +44,8 @@ export function newRecoveryCodes(): string[] {
   return Array.from({ length: RECOVERY_CODES }, () => {
     // 11 letters of 31 signs carry 54 bits.
     const letters: string[] = [];
-    while (letters.length < 11) for (const byte of randomBytes(16)) if (byte < 248 && letters.length < 11) letters.push(ALPHABET[byte % 31]!);
+    while (letters.length < 11)
+      for (const byte of randomBytes(16)) if (byte < 248 && letters.length < 11) letters.push(ALPHABET[byte % 31]!);
     return `${letters.slice(0, 6).join("")}-${letters.slice(6).join("")}`;
   });
 }
@@ -50,7 +56,10 @@ export const sealRecoveryCode = (secret: string, code: string): string => sign(s
 /** Uses a recovery code up; false when it is none of the person's, or was used. */
 export async function useRecoveryCode(ctx: Context, credentials: Credential[], code: string): Promise<boolean> {
   const { secret } = ctx.services.env;
-  const found = credentials.find((credential) => credential.kind === "RECOVERY_CODE" && !credential.usedAt && isSigned(secret, "recovery-code", plain(code), credential.secret));
+  const found = credentials.find(
+    (credential) =>
+      credential.kind === "RECOVERY_CODE" && !credential.usedAt && isSigned(secret, "recovery-code", plain(code), credential.secret),
+  );
   if (!found) return false;
   const { count } = await ctx.db.credential.updateMany({ where: { id: found.id, usedAt: null }, data: { usedAt: new Date() } });
   return count === 1;

@@ -18,4 +18,7 @@ const SYSTEMS: [RegExp, string][] = [
 const first = (list: [RegExp, string][], text: string): string | null => list.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 
 /** A browser's and its system's names out of a User-Agent header, for a list that people read; null when they are not known. */
-export const browserOf = (userAgent: string): { browser: string | null; system: string | null } => ({ browser: first(BROWSERS, userAgent), system: first(SYSTEMS, userAgent) });
+export const browserOf = (userAgent: string): { browser: string | null; system: string | null } => ({
+  browser: first(BROWSERS, userAgent),
+  system: first(SYSTEMS, userAgent),
+});

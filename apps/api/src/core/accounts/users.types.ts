@@ -49,7 +49,10 @@ export class UpdateUserInput extends ProfileInput {
   expiresAt?: Date | null;
   @Field(() => Boolean, { nullable: true, description: "True takes the end away." })
   neverExpires?: boolean | null;
-  @Field(() => Boolean, { nullable: true, description: "Whether the person has to choose a new password at the next sign-in; ends the devices." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the person has to choose a new password at the next sign-in; ends the devices.",
+  })
   mustChangePassword?: boolean | null;
 }
 
@@ -61,7 +64,10 @@ export class Mail {
   to!: string;
   @Field(() => String, { description: "The subject line." })
   subject!: string;
-  @Field(() => String, { nullable: true, description: "The words, as text; only of mails that are kept, since those that were sent are the recipient's." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The words, as text; only of mails that are kept, since those that were sent are the recipient's.",
+  })
   text!: string | null;
   @Field(() => MailState, { description: "What became of it." })
   state!: MailState;

@@ -7,7 +7,14 @@ import { useShowError } from "../../kernel/errors";
 import { useSignedIn } from "../../kernel/session";
 import { useUndo } from "../../kernel/undo";
 import { GivenUp, useStepUp } from "../session/step-up";
-import { ActivateUserDocument, type AdminUserQuery, DeactivateUserDocument, ResetSecondFactorDocument, SendPasswordMailDocument, UnlockUserDocument } from "./admin.generated";
+import {
+  ActivateUserDocument,
+  type AdminUserQuery,
+  DeactivateUserDocument,
+  ResetSecondFactorDocument,
+  SendPasswordMailDocument,
+  UnlockUserDocument,
+} from "./admin.generated";
 
 type User = AdminUserQuery["user"];
 
@@ -15,25 +22,15 @@ type User = AdminUserQuery["user"];
 export function UserActions({ user }: { user: User }) {
   const { t } = useTranslation("admin");
   const showError = useShowError();
-  const undo = useUndo();
-  const viewer = useSignedIn();
   const [resetting, setResetting] = useState(false);
   const variables = { id: user.id };
   const [mail] = useMutation(SendPasswordMailDocument, { variables });
   const [unlock] = useMutation(UnlockUserDocument, { variables });
-  const [activate] = useMutation(ActivateUserDocument, { variables });
-  const [deactivate] = useMutation(DeactivateUserDocument, { variables });
   const act = (work: () => Promise<unknown>, done: string) => () => {
     void work()
       .then(() => notifications.show({ message: done, role: "status" }))
       .catch(showError);
   };
-  const close = () => {
-    void deactivate()
-      .then(() => undo(t("action.deactivated", { name: user.name }), () => activate()))
-      .catch(showError);
-  };
-  const open = user.state === "ACTIVE";
   return (
     <Card component="section" padding="lg" aria-label={t("action.title")}>
       <Stack>
@@ -55,22 +52,45 @@ export function UserActions({ user }: { user: User }) {
             {t("action.factor")}
           </Button>
         </Action>
-        {open ? (
-          user.id !== viewer.id && (
-            <Action text={t("action.deactivateText")}>
-              <Button variant="default" color="red" c="var(--mantine-color-error)" onClick={close}>
-                {t("action.deactivate")}
-              </Button>
-            </Action>
-          )
-        ) : (
-          <Action text={t(`action.activateText.${user.state}`)}>
-            <Button onClick={act(activate, t("action.activated", { name: user.name }))}>{t("action.activate")}</Button>
-          </Action>
-        )}
+        <OpenOrClose user={user} />
       </Stack>
       {resetting && <ResetFactorDialog user={user} onClose={() => setResetting(false)} />}
     </Card>
+  );
+}
+
+function OpenOrClose({ user }: { user: User }) {
+  const { t } = useTranslation("admin");
+  const showError = useShowError();
+  const undo = useUndo();
+  const viewer = useSignedIn();
+  const variables = { id: user.id };
+  const [activate] = useMutation(ActivateUserDocument, { variables });
+  const [deactivate] = useMutation(DeactivateUserDocument, { variables });
+  const close = () => {
+    void deactivate()
+      .then(() => undo(t("action.deactivated", { name: user.name }), () => activate()))
+      .catch(showError);
+  };
+  const open = () => {
+    void activate()
+      .then(() => notifications.show({ message: t("action.activated", { name: user.name }), role: "status" }))
+      .catch(showError);
+  };
+  if (user.state !== "ACTIVE") {
+    return (
+      <Action text={t(`action.activateText.${user.state}`)}>
+        <Button onClick={open}>{t("action.activate")}</Button>
+      </Action>
+    );
+  }
+  if (user.id === viewer.id) return null;
+  return (
+    <Action text={t("action.deactivateText")}>
+      <Button variant="default" c="var(--mantine-color-error)" onClick={close}>
+        {t("action.deactivate")}
+      </Button>
+    </Action>
   );
 }
 
@@ -106,7 +126,18 @@ function ResetFactorDialog({ user, onClose }: { user: User; onClose: () => void 
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
           <Text>{t("action.factorAsk", { name: user.name })}</Text>
-          <Textarea label={t("action.reason")} description={t("action.reasonHint")} required minLength={10} maxLength={1000} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
+          <Textarea
+            label={t("action.reason")}
+            description={t("action.reasonHint")}
+            required
+            minLength={10}
+            maxLength={1000}
+            autosize
+            minRows={2}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            data-autofocus
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("cancel")}

@@ -37,7 +37,9 @@ export function UserForm({ user }: { user: User }) {
     // An account ends with its last day, wherever that ends last.
     const end = expires ? { expiresAt: `${expires}T23:59:59Z` } : { neverExpires: true };
     try {
-      const { data } = await guard(() => update({ variables: { id: user.id, input: { ...values, ...end }, expectedVersion: user.version } }));
+      const { data } = await guard(() =>
+        update({ variables: { id: user.id, input: { ...values, ...end }, expectedVersion: user.version } }),
+      );
       if (data) form.setValues(valuesOf(data.updateUser));
       notifications.show({ message: t("user.saved"), role: "status" });
     } catch (error) {
@@ -51,12 +53,31 @@ export function UserForm({ user }: { user: User }) {
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput label={t("field.firstName")} required {...form.getInputProps("firstName")} />
             <TextInput label={t("field.lastName")} {...form.getInputProps("lastName")} />
-            <TextInput label={t("field.login")} required autoCapitalize="none" spellCheck={false} dir="ltr" {...form.getInputProps("login")} />
+            <TextInput
+              label={t("field.login")}
+              required
+              autoCapitalize="none"
+              spellCheck={false}
+              dir="ltr"
+              {...form.getInputProps("login")}
+            />
             <TextInput label={t("field.email")} type="email" dir="ltr" {...form.getInputProps("email")} />
             <TextInput label={t("field.officialCode")} {...form.getInputProps("officialCode")} />
             <TextInput label={t("field.phone")} type="tel" dir="ltr" {...form.getInputProps("phone")} />
-            <Select label={t("field.language")} data={languages.map(({ code, name }) => ({ value: code, label: name }))} allowDeselect={false} {...form.getInputProps("language")} />
-            <Select label={t("field.timeZone")} data={timeZones()} searchable limit={60} allowDeselect={false} {...form.getInputProps("timeZone")} />
+            <Select
+              label={t("field.language")}
+              data={languages.map(({ code, name }) => ({ value: code, label: name }))}
+              allowDeselect={false}
+              {...form.getInputProps("language")}
+            />
+            <Select
+              label={t("field.timeZone")}
+              data={timeZones()}
+              searchable
+              limit={60}
+              allowDeselect={false}
+              {...form.getInputProps("timeZone")}
+            />
             <TextInput label={t("field.expires")} type="date" {...form.getInputProps("expires")} error={form.errors["expiresAt"]} />
           </SimpleGrid>
           <RoleBoxes {...form.getInputProps("roles")} />

@@ -41,7 +41,11 @@ export function UsersPage() {
   };
   return (
     <>
-      <PageHeader title={t("users.title")} description={t("users.count", { count: totalCount })} actions={<Button onClick={() => setCreating(true)}>{t("users.add")}</Button>} />
+      <PageHeader
+        title={t("users.title")}
+        description={t("users.count", { count: totalCount })}
+        actions={<Button onClick={() => setCreating(true)}>{t("users.add")}</Button>}
+      />
       <Filters />
       <DataTable
         label={t("users.title")}
@@ -86,7 +90,12 @@ function useColumns(): Column<Row>[] {
       ),
     },
     { key: "state", header: t("users.state"), width: "8rem", cell: (row) => <StateBadge state={row.state} /> },
-    { key: "seen", header: t("users.seen"), width: "8rem", cell: (row) => (row.lastSeenAt ? <RelativeTime at={row.lastSeenAt} /> : t("users.never")) },
+    {
+      key: "seen",
+      header: t("users.seen"),
+      width: "8rem",
+      cell: (row) => (row.lastSeenAt ? <RelativeTime at={row.lastSeenAt} /> : t("users.never")),
+    },
   ];
 }
 
@@ -117,8 +126,26 @@ function Filters() {
           find(event.currentTarget.value);
         }}
       />
-      <Select flex="0 1 12rem" label={t("users.state")} clearable clearButtonProps={{ "aria-label": t("users.clear") }} placeholder={t("users.all")} data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))} value={search.get("state")} onChange={(value) => set("state", value)} />
-      <Select flex="0 1 12rem" label={t("users.role")} clearable clearButtonProps={{ "aria-label": t("users.clear") }} placeholder={t("users.all")} data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} value={search.get("role")} onChange={(value) => set("role", value)} />
+      <Select
+        flex="0 1 12rem"
+        label={t("users.state")}
+        clearable
+        clearButtonProps={{ "aria-label": t("users.clear") }}
+        placeholder={t("users.all")}
+        data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
+        value={search.get("state")}
+        onChange={(value) => set("state", value)}
+      />
+      <Select
+        flex="0 1 12rem"
+        label={t("users.role")}
+        clearable
+        clearButtonProps={{ "aria-label": t("users.clear") }}
+        placeholder={t("users.all")}
+        data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+        value={search.get("role")}
+        onChange={(value) => set("role", value)}
+      />
     </Group>
   );
 }

@@ -7,7 +7,14 @@ import { useShowError } from "../../kernel/errors";
 import { useLive } from "../../kernel/live";
 import { PageHeader } from "../../ui/page-header";
 import { RelativeTime } from "../../ui/relative-time";
-import { EndDevicesDocument, type EndDevicesMutationVariables, MyAccountChangedDocument, MyDevicesDocument, type MyDevicesQuery, type MyDevicesQueryVariables } from "./profile.generated";
+import {
+  EndDevicesDocument,
+  type EndDevicesMutationVariables,
+  MyAccountChangedDocument,
+  MyDevicesDocument,
+  type MyDevicesQuery,
+  type MyDevicesQueryVariables,
+} from "./profile.generated";
 
 type Device = MyDevicesQuery["myDevices"][number];
 
@@ -26,9 +33,7 @@ export function DevicesPage() {
     },
   });
   const ending = (variables: EndDevicesMutationVariables) => {
-    void end({ variables })
-      .then(refresh)
-      .catch(showError);
+    void end({ variables }).then(refresh).catch(showError);
   };
   const others = data.myDevices.filter((device) => !device.current);
   const all = others.length > 0 && (

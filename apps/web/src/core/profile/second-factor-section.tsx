@@ -7,13 +7,18 @@ import { useFormat } from "../../kernel/format";
 import { GivenUp, useStepUp } from "../session/step-up";
 import { AuthenticatorDialog, type Seed } from "./authenticator-dialog";
 import { CodeDialog } from "./code-dialog";
-import { DisableTotpDocument, type MySecurityQuery, MySecurityDocument, RenewRecoveryCodesDocument, StartTotpDocument } from "./profile.generated";
+import {
+  DisableTotpDocument,
+  type MySecurityQuery,
+  MySecurityDocument,
+  RenewRecoveryCodesDocument,
+  StartTotpDocument,
+} from "./profile.generated";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog";
 
 /** The second factor: why, on and off, and the recovery codes. */
 export function SecondFactorSection({ factor }: { factor: MySecurityQuery["mySecondFactor"] }) {
   const { t } = useTranslation("profile");
-  const format = useFormat();
   const showError = useShowError();
   const guard = useStepUp();
   const client = useApolloClient();
@@ -40,31 +45,8 @@ export function SecondFactorSection({ factor }: { factor: MySecurityQuery["mySec
   };
   return (
     <Stack gap="sm">
-      <Group gap="xs">
-        <Badge color={factor.on ? "green" : "yellow"}>{factor.on ? t("factor.on") : t("factor.off")}</Badge>
-        {factor.since && (
-          <Text size="sm" c="dimmed">
-            {t("factor.since", { date: format.date(factor.since) })}
-          </Text>
-        )}
-      </Group>
-      <Text>{factor.on ? t("factor.left", { count: factor.recoveryCodesLeft }) : t("factor.why")}</Text>
-      <Group>
-        {factor.on ? (
-          <>
-            <Button variant="default" onClick={() => setAsking("renew")}>
-              {t("factor.renew")}
-            </Button>
-            <Button variant="subtle" color="red" onClick={() => setAsking("off")}>
-              {t("factor.disable")}
-            </Button>
-          </>
-        ) : (
-          <Button onClick={() => void begin()} loading={loading}>
-            {t("factor.enable")}
-          </Button>
-        )}
-      </Group>
+      <FactorState factor={factor} />
+      <FactorButtons on={factor.on} starting={loading} onStart={() => void begin()} onAsk={setAsking} />
       {seed && (
         <AuthenticatorDialog
           seed={seed}
@@ -76,8 +58,64 @@ export function SecondFactorSection({ factor }: { factor: MySecurityQuery["mySec
           }}
         />
       )}
-      {asking && <CodeDialog title={t(`factor.ask.${asking}`)} action={t(`factor.do.${asking}`)} danger={asking === "off"} onClose={() => setAsking(undefined)} onCode={answer} />}
+      {asking && (
+        <CodeDialog
+          title={t(`factor.ask.${asking}`)}
+          action={t(`factor.do.${asking}`)}
+          danger={asking === "off"}
+          onClose={() => setAsking(undefined)}
+          onCode={answer}
+        />
+      )}
       {codes && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(undefined)} />}
     </Stack>
+  );
+}
+
+function FactorState({ factor }: { factor: MySecurityQuery["mySecondFactor"] }) {
+  const { t } = useTranslation("profile");
+  const format = useFormat();
+  return (
+    <>
+      <Group gap="xs">
+        <Badge color={factor.on ? "green" : "yellow"}>{factor.on ? t("factor.on") : t("factor.off")}</Badge>
+        {factor.since && (
+          <Text size="sm" c="dimmed">
+            {t("factor.since", { date: format.date(factor.since) })}
+          </Text>
+        )}
+      </Group>
+      <Text>{factor.on ? t("factor.left", { count: factor.recoveryCodesLeft }) : t("factor.why")}</Text>
+    </>
+  );
+}
+
+interface FactorButtonsProps {
+  on: boolean;
+  starting: boolean;
+  onStart: () => void;
+  onAsk: (what: "off" | "renew") => void;
+}
+
+function FactorButtons({ on, starting, onStart, onAsk }: FactorButtonsProps) {
+  const { t } = useTranslation("profile");
+  if (!on) {
+    return (
+      <Group>
+        <Button onClick={onStart} loading={starting}>
+          {t("factor.enable")}
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Group>
+      <Button variant="default" onClick={() => onAsk("renew")}>
+        {t("factor.renew")}
+      </Button>
+      <Button variant="subtle" color="red" onClick={() => onAsk("off")}>
+        {t("factor.disable")}
+      </Button>
+    </Group>
   );
 }

@@ -11,6 +11,10 @@ import { CreateApiTokenDocument } from "./profile.generated";
 
 const LIVES = ["30", "90", "365", "never"] as const;
 
+/** The moment so many days from now, as text; null for no end. */
+const endAfter = (days: string | null): string | null =>
+  days && days !== "never" ? new Date(Date.now() + Number(days) * 86_400_000).toISOString() : null;
+
 /** Makes a token, and shows its secret this once. */
 export function TokenDialog({ onClose }: { onClose: (made: boolean) => void }) {
   const { t } = useTranslation("profile");
@@ -58,7 +62,7 @@ function TokenForm({ onMade, onCancel }: { onMade: (secret: string) => void; onC
   const [create, { loading }] = useMutation(CreateApiTokenDocument);
   const form = useForm({ initialValues: { name: "", scopes: ["read"] as string[], life: "90" as string | null } });
   const submit = form.onSubmit(async ({ name, scopes, life }) => {
-    const expiresAt = life && life !== "never" ? new Date(Date.now() + Number(life) * 86_400_000).toISOString() : null;
+    const expiresAt = endAfter(life);
     try {
       const { data } = await guard(() => create({ variables: { input: { name, scopes, expiresAt } } }));
       if (data) onMade(data.createApiToken.secret);
@@ -77,7 +81,12 @@ function TokenForm({ onMade, onCancel }: { onMade: (secret: string) => void; onC
             ))}
           </Stack>
         </Checkbox.Group>
-        <Select label={t("tokens.life")} data={LIVES.map((life) => ({ value: life, label: t(`tokens.lives.${life}`) }))} allowDeselect={false} {...form.getInputProps("life")} />
+        <Select
+          label={t("tokens.life")}
+          data={LIVES.map((life) => ({ value: life, label: t(`tokens.lives.${life}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps("life")}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             {t("stepUp.cancel")}

@@ -23,9 +23,7 @@ export function TokensPage() {
   const [making, setMaking] = useState(false);
   const [revoke] = useMutation(RevokeApiTokenDocument);
   const take = (id: string) => {
-    void revoke({ variables: { id } })
-      .then(refresh)
-      .catch(showError);
+    void revoke({ variables: { id } }).then(refresh).catch(showError);
   };
   const add = <Button onClick={() => setMaking(true)}>{t("tokens.add")}</Button>;
   const close = (made: boolean) => {
@@ -71,7 +69,8 @@ function TokenCard({ token, onRevoke }: { token: Token; onRevoke: () => void }) 
             ))}
           </Group>
           <Text size="sm" c="dimmed">
-            <code dir="ltr">{token.prefix}…</code> · {token.lastUsedAt ? t("tokens.used") : t("tokens.unused")} {token.lastUsedAt && <RelativeTime at={token.lastUsedAt} />}
+            <code dir="ltr">{token.prefix}…</code> · {token.lastUsedAt ? t("tokens.used") : t("tokens.unused")}{" "}
+            {token.lastUsedAt && <RelativeTime at={token.lastUsedAt} />}
             {token.expiresAt && ` · ${t("tokens.until", { date: format.date(token.expiresAt) })}`}
           </Text>
         </div>

@@ -50,8 +50,7 @@ export function StepUpProvider({ children }: { children: ReactNode }) {
 }
 
 function PasswordDialog({ opened, onClose }: { opened: boolean; onClose: (passed: boolean) => void }) {
-  const { t } = useTranslation("profile");
-  const { t: words } = useTranslation("errors");
+  const { t } = useTranslation(["profile", "errors"]);
   const message = useRefusalMessage();
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -68,7 +67,7 @@ function PasswordDialog({ opened, onClose }: { opened: boolean; onClose: (passed
       await prove({ variables: { password } });
       finish(true);
     } catch (error) {
-      setProblem(refusalOf(error)?.code === "INVALID_INPUT" ? words("issue.password.wrong") : message(error));
+      setProblem(refusalOf(error)?.code === "INVALID_INPUT" ? t("errors:issue.password.wrong") : message(error));
       setPassword("");
     }
   };
@@ -77,7 +76,15 @@ function PasswordDialog({ opened, onClose }: { opened: boolean; onClose: (passed
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
           <Text>{t("stepUp.text")}</Text>
-          <PasswordInput label={t("stepUp.password")} autoComplete="current-password" required data-autofocus error={problem} value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+          <PasswordInput
+            label={t("stepUp.password")}
+            autoComplete="current-password"
+            required
+            data-autofocus
+            error={problem}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={() => finish(false)}>
               {t("stepUp.cancel")}

@@ -17,7 +17,7 @@ const startsWithZeros = (hash: Uint32Array, bits: number): boolean => bits === 0
 
 /** Finds the nonce that the server asks for. Works in short slices, so that typing and scrolling go on meanwhile. */
 export async function solveChallenge(challenge: string, bits: number): Promise<Proof> {
-  for (let number = 0; ; ) {
+  for (let number = 0; ;) {
     const until = performance.now() + SLICE_MS;
     while (performance.now() < until) {
       const nonce = (number += 1).toString(36);

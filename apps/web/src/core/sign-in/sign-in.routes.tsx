@@ -17,7 +17,11 @@ export const signInRoutes: RouteObject[] = [
     words,
   }),
   pageRoute({ path: "confirm", page: () => import("./confirm-page").then((file) => file.ConfirmPage), words }),
-  pageRoute({ path: "forgotten-password", page: () => import("./forgotten-password-page").then((file) => file.ForgottenPasswordPage), words }),
+  pageRoute({
+    path: "forgotten-password",
+    page: () => import("./forgotten-password-page").then((file) => file.ForgottenPasswordPage),
+    words,
+  }),
   pageRoute({ path: "reset-password", page: () => import("./reset-password-page").then((file) => file.ResetPasswordPage), words }),
   {
     path: "sign-out",
