@@ -1,7 +1,7 @@
 import type { World } from "../../test/matrix-world";
 import { newChallenge, solve } from "./proof-of-work";
 
-const proof = ({ app }: World) => solve(newChallenge(app.services.env.secret).challenge);
+const proof = ({ app }: World) => solve(newChallenge(app.services.env.secret, 4));
 const victim = ({ ids }: World) => ({ id: ids["victim"] });
 let count = 0;
 const fresh = (): string => `matrix-${(count += 1)}`;

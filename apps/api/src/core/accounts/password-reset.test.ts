@@ -12,7 +12,7 @@ const RESET = "mutation ($token: String!, $password: String!) { resetPassword(to
 const SIGN_IN = "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }";
 const VIEWER = "{ viewer { id } }";
 const password = "rings-and-ideals-1921";
-const proof = () => solve(newChallenge(app.services.env.secret).challenge);
+const proof = () => solve(newChallenge(app.services.env.secret, 4));
 
 afterEach(async () => {
   jest.restoreAllMocks();

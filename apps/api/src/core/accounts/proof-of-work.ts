@@ -14,11 +14,11 @@ export interface Proof {
   nonce: string;
 }
 
-/** Makes a challenge that this server will know again: expiry, randomness, signature. */
-export function newChallenge(secret: string): { challenge: string; bits: number; expiresAt: Date } {
+/** Makes a challenge that this server will know again: expiry, randomness, difficulty, signature. */
+export function newChallenge(secret: string, bits: number = PROOF_BITS): { challenge: string; bits: number; expiresAt: Date } {
   const expiresAt = new Date(Date.now() + LIFE_MS);
-  const body = `${expiresAt.getTime()}.${randomBytes(16).toString("base64url")}`;
-  return { challenge: `${body}.${sign(secret, "proof-of-work", body)}`, bits: PROOF_BITS, expiresAt };
+  const body = `${expiresAt.getTime()}.${randomBytes(16).toString("base64url")}.${bits}`;
+  return { challenge: `${body}.${sign(secret, "proof-of-work", body)}`, bits, expiresAt };
 }
 
 function leadingZeroBits(digest: Buffer): number {
@@ -31,11 +31,11 @@ function leadingZeroBits(digest: Buffer): number {
 }
 
 /** Whether SHA-256 of `challenge:nonce` begins with enough zero bits. */
-export const isSolved = ({ challenge, nonce }: Proof, bits: number = PROOF_BITS): boolean =>
+export const isSolved = ({ challenge, nonce }: Proof, bits: number): boolean =>
   leadingZeroBits(hash("sha256", `${challenge}:${nonce}`, "buffer")) >= bits;
 
 /** Finds a nonce as a browser does; for programs of our own and tests. */
-export function solve(challenge: string, bits: number = PROOF_BITS): Proof {
+export function solve({ challenge, bits }: { challenge: string; bits: number }): Proof {
   for (let number = 0; ; number += 1) {
     const proof = { challenge, nonce: number.toString(36) };
     if (isSolved(proof, bits)) return proof;
@@ -46,9 +46,9 @@ export function solve(challenge: string, bits: number = PROOF_BITS): Proof {
 export async function requireProof(ctx: Context, proof: Proof | null | undefined): Promise<void> {
   const missing = () => Locked([{ code: "PROOF_OF_WORK" }]);
   if (!proof || proof.challenge.length > 200 || proof.nonce.length > 64) throw missing();
-  const [expires = "", random = "", signature = ""] = proof.challenge.split(".");
+  const [expires = "", random = "", bits = "", signature = ""] = proof.challenge.split(".");
   const inTime = Number(expires) > Date.now() && Number(expires) <= Date.now() + LIFE_MS;
-  if (!inTime || !isSigned(ctx.services.env.secret, "proof-of-work", `${expires}.${random}`, signature) || !isSolved(proof))
-    throw missing();
+  const ours = isSigned(ctx.services.env.secret, "proof-of-work", `${expires}.${random}.${bits}`, signature);
+  if (!inTime || !ours || !isSolved(proof, Number(bits))) throw missing();
   if (!(await useOnce(ctx.db, `proof:${random}`, Number(expires)))) throw missing();
 }

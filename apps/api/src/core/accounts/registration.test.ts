@@ -12,7 +12,7 @@ const REGISTER = "mutation ($input: RegisterAccountInput!, $proof: ProofInput!) 
 const CONFIRM = "mutation ($token: String!) { confirmEmail(token: $token) { state next } }";
 const SIGN_IN =
   "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id login roles } } }";
-const proof = () => solve(newChallenge(app.services.env.secret).challenge);
+const proof = () => solve(newChallenge(app.services.env.secret, 4));
 const password = "rings-and-ideals-1921";
 const emmy = { email: "emmy@example.org", firstName: "Emmy", lastName: "Noether", password };
 const register = (input: Record<string, unknown> = {}) => app.client().run(REGISTER, { input: { ...emmy, ...input }, proof: proof() });

@@ -9,7 +9,7 @@ const SIGN_IN = `mutation ($login: String!, $password: String!, $keepSignedIn: B
   signIn(login: $login, password: $password, keepSignedIn: $keepSignedIn, proof: $proof) { viewer { id login } secondFactorNeeded passwordToken } }`;
 const VIEWER = "{ viewer { id login } }";
 const MINUTE = 60_000;
-const proof = () => solve(newChallenge(app.services.env.secret).challenge);
+const proof = () => solve(newChallenge(app.services.env.secret, 4));
 const fail = (client: TestClient, login: string, code: Parameters<typeof expectRefusal>[1] = "UNAUTHENTICATED") =>
   expectRefusal(client.run(SIGN_IN, { login, password: "not-the-password", proof: proof() }), code);
 
@@ -131,12 +131,12 @@ test("after three failures the browser has to work, and a solution works once", 
   const solved = proof();
   await expectRefusal(app.client().run(SIGN_IN, { login: user.login, password: "x", proof: solved }), "UNAUTHENTICATED");
   await expectRefusal(app.client().run(SIGN_IN, { ...right, proof: solved }), "LOCKED");
-  const unsigned = solve("1999999999999.AAAAAAAAAAAAAAAAAAAAAA.forged");
+  const unsigned = solve({ challenge: `${Date.now() + 60_000}.AAAAAAAAAAAAAAAAAAAAAA.4.forged`, bits: 4 });
   await expectRefusal(app.client().run(SIGN_IN, { ...right, proof: unsigned }), "LOCKED");
   const { proofChallenge } = await app
     .client()
     .run<{ proofChallenge: { challenge: string; bits: number } }>("{ proofChallenge { challenge bits } }");
-  expect(await app.client().run(SIGN_IN, { ...right, proof: solve(proofChallenge.challenge, proofChallenge.bits) })).toMatchObject({
+  expect(await app.client().run(SIGN_IN, { ...right, proof: solve(proofChallenge) })).toMatchObject({
     signIn: { viewer: { id: user.id } },
   });
 });

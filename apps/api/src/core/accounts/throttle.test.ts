@@ -39,11 +39,11 @@ test("a signature is of one text, secret and use", () => {
   expect(isSigned("a-secret", "use", "text", "")).toBe(false);
 });
 
-test("a challenge takes work: a guess in 100,000 is right", () => {
-  const { challenge, bits } = newChallenge("a-secret");
-  expect(bits).toBe(PROOF_BITS);
-  expect(isSolved(solve(challenge))).toBe(true);
-  expect([0, 1, 2, 3].every((nonce) => isSolved({ challenge, nonce: `guess${nonce}` }))).toBe(false);
+test("a challenge takes work: 17 zero bits, which guessing does not give", () => {
+  const made = newChallenge("a-secret");
+  expect(made.bits).toBe(PROOF_BITS);
+  expect(isSolved(solve(made), PROOF_BITS)).toBe(true);
+  expect([0, 1, 2, 3].every((nonce) => isSolved({ challenge: made.challenge, nonce: `guess${nonce}` }, PROOF_BITS))).toBe(false);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { useMutation } from "@apollo/client/react";
 import { Button, Card, Checkbox, Group, Select, SimpleGrid, Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import { timeZones } from "@lyceum/shared/time-zones";
 import { useTranslation } from "react-i18next";
@@ -26,6 +26,35 @@ const valuesOf = (user: User) => ({
   mustChangePassword: user.mustChangePassword,
 });
 
+function UserFields({ form }: { form: UseFormReturnType<ReturnType<typeof valuesOf>> }) {
+  const { t } = useTranslation("admin");
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <TextInput label={t("field.firstName")} required {...form.getInputProps("firstName")} />
+      <TextInput label={t("field.lastName")} {...form.getInputProps("lastName")} />
+      <TextInput label={t("field.login")} required autoCapitalize="none" spellCheck={false} dir="ltr" {...form.getInputProps("login")} />
+      <TextInput label={t("field.email")} type="email" dir="ltr" {...form.getInputProps("email")} />
+      <TextInput label={t("field.officialCode")} {...form.getInputProps("officialCode")} />
+      <TextInput label={t("field.phone")} type="tel" dir="ltr" {...form.getInputProps("phone")} />
+      <Select
+        label={t("field.language")}
+        data={languages.map(({ code, name }) => ({ value: code, label: name }))}
+        allowDeselect={false}
+        {...form.getInputProps("language")}
+      />
+      <Select
+        label={t("field.timeZone")}
+        data={timeZones()}
+        searchable
+        limit={60}
+        allowDeselect={false}
+        {...form.getInputProps("timeZone")}
+      />
+      <TextInput label={t("field.expires")} type="date" {...form.getInputProps("expires")} error={form.errors["expiresAt"]} />
+    </SimpleGrid>
+  );
+}
+
 /** Edits an account; changed roles may ask for the officer's own password. */
 export function UserForm({ user }: { user: User }) {
   const { t } = useTranslation("admin");
@@ -50,36 +79,7 @@ export function UserForm({ user }: { user: User }) {
     <Card component="section" padding="lg" aria-label={t("user.fields")}>
       <form onSubmit={submit}>
         <Stack>
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <TextInput label={t("field.firstName")} required {...form.getInputProps("firstName")} />
-            <TextInput label={t("field.lastName")} {...form.getInputProps("lastName")} />
-            <TextInput
-              label={t("field.login")}
-              required
-              autoCapitalize="none"
-              spellCheck={false}
-              dir="ltr"
-              {...form.getInputProps("login")}
-            />
-            <TextInput label={t("field.email")} type="email" dir="ltr" {...form.getInputProps("email")} />
-            <TextInput label={t("field.officialCode")} {...form.getInputProps("officialCode")} />
-            <TextInput label={t("field.phone")} type="tel" dir="ltr" {...form.getInputProps("phone")} />
-            <Select
-              label={t("field.language")}
-              data={languages.map(({ code, name }) => ({ value: code, label: name }))}
-              allowDeselect={false}
-              {...form.getInputProps("language")}
-            />
-            <Select
-              label={t("field.timeZone")}
-              data={timeZones()}
-              searchable
-              limit={60}
-              allowDeselect={false}
-              {...form.getInputProps("timeZone")}
-            />
-            <TextInput label={t("field.expires")} type="date" {...form.getInputProps("expires")} error={form.errors["expiresAt"]} />
-          </SimpleGrid>
+          <UserFields form={form} />
           <RoleBoxes {...form.getInputProps("roles")} />
           <Checkbox label={t("field.mustChangePassword")} {...form.getInputProps("mustChangePassword", { type: "checkbox" })} />
           <Group>

@@ -54,7 +54,8 @@ function faultsOf(values: Values, step: number): Record<string, string> {
   );
 }
 
-function RegisterForm({ options }: { options: Options }) {
+/** The form, how far it is, and what sending it does. */
+function useRegistration(options: Options) {
   const { t, i18n } = useTranslation(["sign-in", "errors"]);
   const message = useRefusalMessage();
   const showError = useShowError();
@@ -98,6 +99,12 @@ function RegisterForm({ options }: { options: Options }) {
       setBusy(false);
     }
   });
+  return { form, step, setStep, busy, problem, submit };
+}
+
+function RegisterForm({ options }: { options: Options }) {
+  const { t } = useTranslation("sign-in");
+  const { form, step, setStep, busy, problem, submit } = useRegistration(options);
   if (step === 3) return <LookInYourMail email={form.values.email} onWrong={() => setStep(1)} />;
   const below = (
     <Anchor component={Link} to="/sign-in">
