@@ -28,6 +28,7 @@ describe("the demo campus", () => {
       await app.db.course.count(),
       await app.db.glossaryTerm.count(),
       await app.db.package.count(),
+      await app.db.document.count(),
     ];
     expect(await counts()).toEqual([5, 1, 12, 1, 6]);
     await prepared();
