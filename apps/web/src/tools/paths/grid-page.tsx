@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@apollo/client/react";
-import { Drawer, Group, Select, Text, TextInput } from "@mantine/core";
+import { Group, Select, Text, TextInput, VisuallyHidden } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconListDetails, IconRotateClockwise2, IconSearch } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
@@ -22,6 +22,7 @@ import { AttemptList } from "./attempt-list";
 import { PackageGridChangedDocument, PackageGridPageDocument, ResetProgressDocument, RestoreProgressDocument, type GridRowFragment, type PackageGridPageQuery } from "./grid.generated";
 import { LearnerAttemptsDocument } from "./packages.generated";
 import classes from "./paths.module.css";
+import { SideSheet } from "./side-sheet";
 
 const STATES: readonly ActivityState[] = ["NOT_STARTED", "IN_PROGRESS", "COMPLETED", "PASSED", "FAILED"];
 const isState = (value: string | null): value is ActivityState => STATES.some((state) => state === value);
@@ -72,7 +73,7 @@ function useColumns(activities: PackageGridPageQuery["package"]["activities"], {
       }));
     const actions: Column<GridRowFragment> = {
       key: "actions",
-      header: "",
+      header: <VisuallyHidden>{t("grid.actions")}</VisuallyHidden>,
       cell: (row) => (
         <MenuButton
           name={row.learner.name}
@@ -94,9 +95,9 @@ function Attempts({ packageId, sessionId, row, onClose }: { packageId: string; s
   });
   const attempts = data?.packageAttempts ?? [];
   return (
-    <Drawer opened={row !== null} onClose={onClose} position="right" size="lg" title={row?.learner.name}>
+    <SideSheet opened={row !== null} onClose={onClose} position="right" size="lg" title={row?.learner.name ?? ""}>
       {data && attempts.length === 0 ? <Text>{t("attempt.none")}</Text> : <AttemptList attempts={attempts} />}
-    </Drawer>
+    </SideSheet>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useReadQuery, type QueryRef } from "@apollo/client/react";
-import { Alert, Button, Center, Drawer, Group, Loader, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Center, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,6 +14,7 @@ import type { PlayerPackageQuery } from "./player.generated";
 import { PlayerHost, type HostState } from "./player-host";
 import { PlayerTree, type TreeStatus } from "./player-tree";
 import classes from "./paths.module.css";
+import { SideSheet } from "./side-sheet";
 import { commitDelta, useOpening, type Opening } from "./use-opening";
 
 const TREE_KEY = "lyceum.player.tree";
@@ -180,9 +181,9 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
         </div>
       </div>
       {phone && (
-        <Drawer opened={treeOpen} onClose={() => setTreeOpen(false)} position="bottom" size="75%" title={t("player.tree")}>
+        <SideSheet opened={treeOpen} onClose={() => setTreeOpen(false)} position="bottom" size="75%" title={t("player.tree")}>
           {tree}
-        </Drawer>
+        </SideSheet>
       )}
     </div>
   );
