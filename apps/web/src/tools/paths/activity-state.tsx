@@ -1,10 +1,24 @@
-import { IconCircle, IconCircleCheck, IconCircleCheckFilled, IconCircleDotted, IconCircleX, IconLock, IconProgress } from "@tabler/icons-react";
+import {
+  IconCircle,
+  IconCircleCheck,
+  IconCircleCheckFilled,
+  IconCircleDotted,
+  IconCircleX,
+  IconLock,
+  IconProgress,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import classes from "./paths.module.css";
 
 export type ActivityState = "NOT_STARTED" | "IN_PROGRESS" | "COMPLETED" | "PASSED" | "FAILED";
 
-const icons = { NOT_STARTED: IconCircle, IN_PROGRESS: IconProgress, COMPLETED: IconCircleCheck, PASSED: IconCircleCheckFilled, FAILED: IconCircleX };
+const icons = {
+  NOT_STARTED: IconCircle,
+  IN_PROGRESS: IconProgress,
+  COMPLETED: IconCircleCheck,
+  PASSED: IconCircleCheckFilled,
+  FAILED: IconCircleX,
+};
 
 /** How an activity stands, by sign and by word; the word is for screen readers. */
 export function ActivityStateIcon({ state, locked = false, folder = false }: { state: ActivityState; locked?: boolean; folder?: boolean }) {

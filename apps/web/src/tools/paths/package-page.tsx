@@ -32,7 +32,10 @@ function Standing({ shown }: { shown: Shown }) {
   const { progress } = shown;
   if (!progress) return null;
   const outcome = progress.state === "PASSED" ? "passed" : progress.state === "FAILED" ? "failed" : undefined;
-  const score = progress.score !== null && progress.maxScore ? t("scoreOf", { score: format.number(progress.score, { maximumFractionDigits: 1 }), max: format.number(progress.maxScore) }) : null;
+  const score =
+    progress.score !== null && progress.maxScore
+      ? t("scoreOf", { score: format.number(progress.score, { maximumFractionDigits: 1 }), max: format.number(progress.maxScore) })
+      : null;
   return (
     <Group gap="md">
       <ProgressRing size={64} fraction={progress.fraction} outcome={outcome} label={shown.title} />
@@ -46,6 +49,24 @@ function Standing({ shown }: { shown: Shown }) {
   );
 }
 
+/** What the import repaired or overlooked. */
+function Warnings({ warnings }: { warnings: Shown["warnings"] }) {
+  const { t } = useTranslation("paths");
+  if (warnings.length === 0) return null;
+  return (
+    <section>
+      <Title order={2} size="h4" mb="xs">
+        {t("import.warnings", { count: warnings.length })}
+      </Title>
+      <List size="sm">
+        {warnings.map((warning) => (
+          <List.Item key={warning.message}>{t(`warning.${warning.code}`, { defaultValue: warning.message })}</List.Item>
+        ))}
+      </List>
+    </section>
+  );
+}
+
 /** One package: how one stands, the way in, its tree; for staff its settings and what the import found. */
 export function PackagePage() {
   const { t } = useTranslation("paths");
@@ -56,7 +77,8 @@ export function PackagePage() {
   const { data, error } = useQuery(PackagePageDocument, { variables: { id: packageId, sessionId }, fetchPolicy: "cache-and-network" });
   const latest = data?.packageAttempts[0];
   const statuses = useMemo(
-    () => new Map<string, TreeStatus>(latest?.activities.map((one) => [one.activityId, { state: one.state, locked: false, current: false }])),
+    () =>
+      new Map<string, TreeStatus>(latest?.activities.map((one) => [one.activityId, { state: one.state, locked: false, current: false }])),
     [latest],
   );
   if (error && !data) throw error;
@@ -79,7 +101,13 @@ export function PackagePage() {
   );
   return (
     <>
-      <PageHeader tool="paths" title={shown.title} within={title} description={standardName(shown.standard, shown.edition)} actions={actions} />
+      <PageHeader
+        tool="paths"
+        title={shown.title}
+        within={title}
+        description={standardName(shown.standard, shown.edition)}
+        actions={actions}
+      />
       <Stack gap="lg">
         {shown.access.reasons.map((reason) => (
           <Alert key={reason.code} color="gray" role="status">
@@ -90,18 +118,7 @@ export function PackagePage() {
         <section className={classes.outline}>
           <PlayerTree activities={shown.activities} statuses={statuses} />
         </section>
-        {shown.warnings.length > 0 && (
-          <section>
-            <Title order={2} size="h4" mb="xs">
-              {t("import.warnings", { count: shown.warnings.length })}
-            </Title>
-            <List size="sm">
-              {shown.warnings.map((warning) => (
-                <List.Item key={warning.message}>{t(`warning.${warning.code}`, { defaultValue: warning.message })}</List.Item>
-              ))}
-            </List>
-          </section>
-        )}
+        <Warnings warnings={shown.warnings} />
         {shown.viewerCan.update && <PackageSettingsForm shown={shown} sessionId={sessionId} />}
         {!shown.viewerCan.follow && data.packageAttempts.length > 0 && <AttemptList attempts={data.packageAttempts} />}
       </Stack>

@@ -6,11 +6,19 @@ import { useShowError } from "../../kernel/errors";
 import { SavedState } from "../../ui/saved-state";
 import { UpdatePackageDocument, type PackagePageQuery, type UpdatePackageMutationVariables } from "./packages.generated";
 
+const STATES = ["PUBLISHED", "DRAFT", "HIDDEN"] as const;
+const REENTRIES = ["REVIEW", "RESUME", "NEW_ATTEMPT"] as const;
+const SCORINGS = ["AVERAGE", "HIGHEST", "SUM"] as const;
+
 type Input = UpdatePackageMutationVariables["input"];
 
-/** A teacher's settings of a package; each change is saved at once. */
-export function PackageSettingsForm({ shown, sessionId }: { shown: PackagePageQuery["package"]; sessionId: string | null }) {
-  const { t } = useTranslation("paths");
+interface FormProps {
+  shown: PackagePageQuery["package"];
+  sessionId: string | null;
+}
+
+/** Saves a change at once, and says how it went. */
+function useSave({ shown, sessionId }: FormProps) {
   const showError = useShowError();
   const [update] = useMutation(UpdatePackageDocument);
   const [saved, setSaved] = useState<"idle" | "saving" | "saved" | "failed">("idle");
@@ -24,13 +32,24 @@ export function PackageSettingsForm({ shown, sessionId }: { shown: PackagePageQu
       showError(error);
     }
   };
-  const choice = <Value extends string>(name: "reentry" | "scoring" | "window" | "state", values: readonly Value[], namespace: string = name) => ({
+  return { saved, save };
+}
+
+/** A teacher's settings of a package; each change is saved at once. */
+export function PackageSettingsForm(props: FormProps) {
+  const { t } = useTranslation("paths");
+  const { shown } = props;
+  const { saved, save } = useSave(props);
+  const choice = (name: "reentry" | "scoring" | "state", data: { value: string; label: string }[]) => ({
     label: t(`settings.${name}`),
     value: shown[name],
-    data: values.map((value) => ({ value, label: t(`${namespace}.${value}`) })),
+    data,
     allowDeselect: false,
     onChange: (value: string | null) => value !== null && void save({ [name]: value } as Input),
   });
+  const states = STATES.map((value) => ({ value, label: t(`itemState.${value}`) }));
+  const reentries = REENTRIES.map((value) => ({ value, label: t(`reentry.${value}`) }));
+  const scorings = SCORINGS.map((value) => ({ value, label: t(`scoring.${value}`) }));
   return (
     <Stack component="section" gap="sm" maw="36rem">
       <Group justify="space-between">
@@ -47,12 +66,20 @@ export function PackageSettingsForm({ shown, sessionId }: { shown: PackagePageQu
         dir="auto"
         onBlur={(event) => event.currentTarget.value.trim() !== shown.title && void save({ title: event.currentTarget.value })}
       />
-      <Select {...choice("state", ["PUBLISHED", "DRAFT", "HIDDEN"], "itemState")} />
-      <Select {...choice("reentry", ["REVIEW", "RESUME", "NEW_ATTEMPT"])} />
-      <Select {...choice("scoring", ["AVERAGE", "HIGHEST", "SUM"])} />
-      <Checkbox label={t("settings.scoreAsProgress")} checked={shown.scoreAsProgress} onChange={(event) => void save({ scoreAsProgress: event.currentTarget.checked })} />
+      <Select {...choice("state", states)} />
+      <Select {...choice("reentry", reentries)} />
+      <Select {...choice("scoring", scorings)} />
+      <Checkbox
+        label={t("settings.scoreAsProgress")}
+        checked={shown.scoreAsProgress}
+        onChange={(event) => void save({ scoreAsProgress: event.currentTarget.checked })}
+      />
       {shown.standard !== "SCORM_2004" && (
-        <Checkbox label={t("settings.masteryOverridesStatus")} checked={shown.masteryOverridesStatus} onChange={(event) => void save({ masteryOverridesStatus: event.currentTarget.checked })} />
+        <Checkbox
+          label={t("settings.masteryOverridesStatus")}
+          checked={shown.masteryOverridesStatus}
+          onChange={(event) => void save({ masteryOverridesStatus: event.currentTarget.checked })}
+        />
       )}
     </Stack>
   );

@@ -13,11 +13,71 @@ import { CardsSkeleton } from "../../ui/skeletons";
 import { UploadZone } from "../../ui/upload-zone";
 import { ImportList } from "./import-list";
 import { PackageCardView } from "./package-card";
-import { DeletePackagesDocument, PackagesDocument, RestorePackagesDocument } from "./packages.generated";
+import { DeletePackagesDocument, PackagesDocument, RestorePackagesDocument, type PackageCardFragment } from "./packages.generated";
 import classes from "./paths.module.css";
 import { useImports } from "./use-import";
 
 const MAX_BYTES = 2 * 1024 ** 3;
+
+/** Puts packages into the trash, with a way back. */
+function useTrash(refetch: () => Promise<unknown>) {
+  const { t } = useTranslation("paths");
+  const { courseId, sessionId } = useCoursePlace();
+  const showError = useShowError();
+  const offerUndo = useUndo();
+  const [remove] = useMutation(DeletePackagesDocument);
+  const [restore] = useMutation(RestorePackagesDocument);
+  return async (id: string, name: string) => {
+    try {
+      const done = await remove({ variables: { ids: [id], sessionId } });
+      await refetch();
+      const trashId = done.data?.deletePackages.trashId;
+      if (trashId) offerUndo(t("trashed", { name }), () => restore({ variables: { courseId, trashId, sessionId } }).then(refetch));
+    } catch (error) {
+      showError(error);
+    }
+  };
+}
+
+/** Where a teacher drops packages; open by itself while there are none. */
+function ImportZone({ open, onUploaded }: { open: boolean; onUploaded: (uploadId: string, file: File) => Promise<void> }) {
+  const { t } = useTranslation("paths");
+  return (
+    <Collapse expanded={open} mb="md">
+      <UploadZone label={t("import.drop")} maxBytes={MAX_BYTES} onUploaded={onUploaded} />
+      <Text size="sm" c="dimmed" my="xs">
+        {t("import.accepts")}
+      </Text>
+    </Collapse>
+  );
+}
+
+interface CardsProps {
+  nodes: readonly PackageCardFragment[];
+  searched: boolean;
+  onTrash: (id: string, name: string) => void;
+}
+
+function Cards({ nodes, searched, onTrash }: CardsProps) {
+  const { t } = useTranslation("paths");
+  const { address, isStaff } = useCoursePlace();
+  if (nodes.length === 0) {
+    return (
+      <EmptyState tool="paths" title={t(searched ? "nothingFound" : "empty.title")}>
+        {t(searched ? "nothingFoundText" : isStaff ? "empty.teacher" : "empty.learner")}
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className={classes.cards}>
+      {nodes.map((node) => (
+        <li key={node.id}>
+          <PackageCardView node={node} address={address} onTrash={() => onTrash(node.id, node.title)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** The course's packages as cards; teachers import more by dropping them here. */
 export function PathsPage() {
@@ -25,25 +85,12 @@ export function PathsPage() {
   const { courseId, sessionId, address, title, isStaff } = useCoursePlace();
   const [search, setSearch] = useSearchParams();
   const words = search.get("search") ?? "";
-  const showError = useShowError();
-  const offerUndo = useUndo();
   const variables = { courseId, sessionId, search: words || null };
   const { data, loading, refetch, fetchMore } = useQuery(PackagesDocument, { variables, fetchPolicy: "cache-and-network" });
   const [adding, { toggle }] = useDisclosure(false);
   const { imports, start, dismiss } = useImports(courseId, sessionId, () => void refetch());
-  const [remove] = useMutation(DeletePackagesDocument);
-  const [restore] = useMutation(RestorePackagesDocument);
+  const trash = useTrash(refetch);
   const find = useDebouncedCallback((text: string) => setSearch(text ? { search: text } : {}, { replace: true }), 250);
-  const trash = async (id: string, name: string) => {
-    try {
-      const done = await remove({ variables: { ids: [id], sessionId } });
-      await refetch();
-      const trashId = done.data?.deletePackages.trashId;
-      if (trashId) offerUndo(t("trashed", { name }), () => restore({ variables: { courseId, trashId, sessionId } }).then(() => refetch()));
-    } catch (error) {
-      showError(error);
-    }
-  };
   const nodes = data?.packages.nodes ?? [];
   const more = data?.packages.pageInfo;
   const importButton = isStaff && (
@@ -53,15 +100,14 @@ export function PathsPage() {
   );
   return (
     <>
-      <PageHeader tool="paths" title={t("title")} within={title} description={isStaff ? t("forTeachers") : undefined} actions={importButton} />
-      {isStaff && (
-        <Collapse expanded={adding || (nodes.length === 0 && !loading && !words)} mb="md">
-          <UploadZone label={t("import.drop")} maxBytes={MAX_BYTES} onUploaded={start} />
-          <Text size="sm" c="dimmed" my="xs">
-            {t("import.accepts")}
-          </Text>
-        </Collapse>
-      )}
+      <PageHeader
+        tool="paths"
+        title={t("title")}
+        within={title}
+        description={isStaff ? t("forTeachers") : undefined}
+        actions={importButton}
+      />
+      {isStaff && <ImportZone open={adding || (nodes.length === 0 && !loading && !words)} onUploaded={start} />}
       <ImportList imports={imports} address={address} onDismiss={dismiss} />
       {(nodes.length > 3 || words) && (
         <TextInput
@@ -75,21 +121,7 @@ export function PathsPage() {
           onChange={(event) => find(event.currentTarget.value)}
         />
       )}
-      {!data && loading ? (
-        <CardsSkeleton />
-      ) : nodes.length === 0 ? (
-        <EmptyState tool="paths" title={t(words ? "nothingFound" : "empty.title")}>
-          {t(words ? "nothingFoundText" : isStaff ? "empty.teacher" : "empty.learner")}
-        </EmptyState>
-      ) : (
-        <ul className={classes.cards}>
-          {nodes.map((node) => (
-            <li key={node.id}>
-              <PackageCardView node={node} address={address} onTrash={() => void trash(node.id, node.title)} />
-            </li>
-          ))}
-        </ul>
-      )}
+      {!data && loading ? <CardsSkeleton /> : <Cards nodes={nodes} searched={words !== ""} onTrash={(id, name) => void trash(id, name)} />}
       {more?.hasNextPage && (
         <Button variant="default" mt="md" onClick={() => void fetchMore({ variables: { after: more.endCursor }, updateQuery: appendPage })}>
           {t("more")}

@@ -17,6 +17,15 @@ const playerLoader = async ({ params }: { params: Record<string, string | undefi
 export const course: RouteObject[] = [
   pageRoute({ page: () => import("./paths-page").then((file) => file.PathsPage) }),
   pageRoute({ path: "packages/:packageId", page: () => import("./package-page").then((file) => file.PackagePage) }),
-  pageRoute({ path: "packages/:packageId/grid", page: () => import("./grid-page").then((file) => file.GridPage), handle: { wide: true, crumb: "paths:follow" } }),
-  pageRoute({ path: "packages/:packageId/play", page: () => import("./player-page").then((file) => file.PlayerPage), loader: playerLoader, handle: { bare: true } }),
+  pageRoute({
+    path: "packages/:packageId/grid",
+    page: () => import("./grid-page").then((file) => file.GridPage),
+    handle: { wide: true, crumb: "paths:follow" },
+  }),
+  pageRoute({
+    path: "packages/:packageId/play",
+    page: () => import("./player-page").then((file) => file.PlayerPage),
+    loader: playerLoader,
+    handle: { bare: true },
+  }),
 ];

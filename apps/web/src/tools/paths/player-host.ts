@@ -1,4 +1,12 @@
-import { fromPlayerSchema, playerReadySchema, type Delta, type FromPlayer, type Launch, type RuntimeState, type ToPlayer } from "@lyceum/courseware/runtime/runtime-protocol";
+import {
+  fromPlayerSchema,
+  playerReadySchema,
+  type Delta,
+  type FromPlayer,
+  type Launch,
+  type RuntimeState,
+  type ToPlayer,
+} from "@lyceum/courseware/runtime/runtime-protocol";
 import { keepInJournal, readJournal } from "./kept-journal";
 
 /** What the server said to a change: stored, refused, or nothing at all (then the player sends it again). */
@@ -38,7 +46,16 @@ const SAVE_MS = 4_000;
  * the server and answers back to the player. Only the frame's own window, from the player's origin, is heard.
  */
 export class PlayerHost {
-  state: HostState = { ready: false, percent: 0, activities: [], since: null, storageBlocked: false, orphaned: 0, leaseLost: false, nextId: null };
+  state: HostState = {
+    ready: false,
+    percent: 0,
+    activities: [],
+    since: null,
+    storageBlocked: false,
+    orphaned: 0,
+    leaseLost: false,
+    nextId: null,
+  };
   readonly #launch: Launch;
   readonly #frame: HTMLIFrameElement;
   readonly #origin: string;
@@ -94,7 +111,9 @@ export class PlayerHost {
       const parsed = fromPlayerSchema.safeParse(message.data);
       if (parsed.success) this.#hear(parsed.data);
     };
-    this.#frame.contentWindow?.postMessage({ type: "lyceum-player-port", registrationId: this.#launch.registrationId }, this.#origin, [channel.port2]);
+    this.#frame.contentWindow?.postMessage({ type: "lyceum-player-port", registrationId: this.#launch.registrationId }, this.#origin, [
+      channel.port2,
+    ]);
     this.#send({ type: "init", launch: this.#launch, journal: readJournal(this.#launch.registrationId) });
     this.#change({ ready: true });
   };

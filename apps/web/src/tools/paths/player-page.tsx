@@ -17,6 +17,8 @@ import classes from "./paths.module.css";
 import { SideSheet } from "./side-sheet";
 import { commitDelta, useOpening, type Opening } from "./use-opening";
 
+// Another origin: it may be itself there, and reaches nothing here.
+const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads";
 const TREE_KEY = "lyceum.player.tree";
 
 /** A package, played: the player page of another origin in a frame, its tree at the start side, one bar above. */
@@ -41,9 +43,20 @@ export function PlayerPage() {
     await navigate(`${address}/paths/packages/${shown.id}`);
   }, [giveBack, navigate, address, shown.id]);
   if (state.phase === "open") {
-    return <Running key={state.opening.launch.lease} opening={state.opening} shown={shown} onOut={out} onTakeOver={() => void open(true)} />;
+    return (
+      <Running key={state.opening.launch.lease} opening={state.opening} shown={shown} onOut={out} onTakeOver={() => void open(true)} />
+    );
   }
-  return <Waiting phase={state.phase} error={state.phase === "failed" ? state.error : null} title={shown.title} onTakeOver={() => void open(true)} onRetry={() => void open(false)} onOut={() => void out()} />;
+  return (
+    <Waiting
+      phase={state.phase}
+      error={state.phase === "failed" ? state.error : null}
+      title={shown.title}
+      onTakeOver={() => void open(true)}
+      onRetry={() => void open(false)}
+      onOut={() => void out()}
+    />
+  );
 }
 
 interface WaitingProps {
@@ -107,7 +120,7 @@ function useHost({ playerUrl, launch }: Opening, frame: React.RefObject<HTMLIFra
     });
     host.current = own;
     // The address is set only now: the player speaks first, and somebody must be listening.
-    frame.current.src = playerUrl;
+    frame.current.setAttribute("src", playerUrl);
     return () => own.dispose();
   }, [frame, playerUrl, launch, t, titles]);
   return { host, state };
@@ -123,43 +136,68 @@ function useNow(): number {
   return now;
 }
 
+/** Whether the tree is shown: remembered on wide screens, closed at first on phones. */
+function useTreePanel(phone: boolean) {
+  const [treeOpen, setTreeOpen] = useState(() => !phone && localStorage.getItem(TREE_KEY) !== "closed");
+  const toggle = () => {
+    setTreeOpen(!treeOpen);
+    if (!phone) localStorage.setItem(TREE_KEY, treeOpen ? "closed" : "open");
+  };
+  return { treeOpen, setTreeOpen, toggle };
+}
+
+/** Ways out: everything is saved first; what could not be is told, and may be left behind in the browser's journal. */
+function useLeaving(host: React.RefObject<PlayerHost | null>, onOut: () => Promise<void>) {
+  const [unsaved, setUnsaved] = useState(0);
+  const leave = async (anyway: boolean): Promise<boolean> => {
+    const left = anyway ? 0 : ((await host.current?.leave()) ?? 0);
+    if (left > 0) setUnsaved(left);
+    else await onOut();
+    return left === 0;
+  };
+  const ownWindow = async () => {
+    const address = window.location.href;
+    // The lease is given back first, so that the other window need not ask for it.
+    if (await leave(false)) window.open(address, "_blank", "popup,width=1100,height=800");
+  };
+  return { unsaved, leave, ownWindow };
+}
+
 function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
   const { t } = useTranslation("paths");
   const frame = useRef<HTMLIFrameElement>(null);
   const page = useRef<HTMLDivElement>(null);
   const { host, state } = useHost(opening, frame);
   const phone = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
-  const [treeOpen, setTreeOpen] = useState(() => !phone && localStorage.getItem(TREE_KEY) !== "closed");
+  const { treeOpen, setTreeOpen, toggle } = useTreePanel(phone);
   const statuses = useMemo(() => new Map<string, TreeStatus>(state?.activities.map((one) => [one.identifier, one])), [state?.activities]);
   const now = useNow();
   const open = (identifier: string) => {
     host.current?.open(identifier);
     if (phone) setTreeOpen(false);
   };
-  const toggle = () => {
-    setTreeOpen(!treeOpen);
-    if (!phone) localStorage.setItem(TREE_KEY, treeOpen ? "closed" : "open");
-  };
-  const [unsaved, setUnsaved] = useState(0);
-  const leave = async (anyway = false) => {
-    const left = anyway ? 0 : ((await host.current?.leave()) ?? 0);
-    if (left > 0) setUnsaved(left);
-    else await onOut();
-  };
-  const ownWindow = async () => {
-    await leave(true);
-    window.open(window.location.href, `lyceum-${shown.id}`, "popup,width=1100,height=800");
-  };
+  const { unsaved, leave, ownWindow } = useLeaving(host, onOut);
   const fullScreen = () => void (document.fullscreenElement ? document.exitFullscreen() : page.current?.requestFullscreen());
   const { previousId, nextId } = neighbours(shown.activities, statuses);
   useHotkeys([
     ["[", () => previousId && open(previousId)],
     ["]", () => nextId && open(nextId)],
     ["t", toggle],
-    ["Escape", () => void leave()],
+    ["Escape", () => void leave(false)],
   ]);
   const tree = <PlayerTree activities={shown.activities} statuses={statuses} onOpen={open} />;
-  const bar = { title: shown.title, state, now, previousId, nextId, onOpen: open, onLeave: () => void leave(), onTree: toggle, onFullScreen: fullScreen, onWindow: () => void ownWindow() };
+  const bar = {
+    title: shown.title,
+    state,
+    now,
+    previousId,
+    nextId,
+    onOpen: open,
+    onLeave: () => void leave(false),
+    onTree: toggle,
+    onFullScreen: fullScreen,
+    onWindow: () => void ownWindow(),
+  };
   return (
     <div className={classes.player} ref={page}>
       <PlayerBar {...bar} />
@@ -171,13 +209,7 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
         )}
         <div className={classes.content}>
           <Notices state={state} unsaved={unsaved} onLeaveAnyway={() => void leave(true)} onTakeOver={onTakeOver} />
-          <iframe
-            ref={frame}
-            title={shown.title}
-            className={classes.frame}
-            allow="fullscreen; autoplay"
-            sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads"
-          />
+          <iframe ref={frame} title={shown.title} className={classes.frame} allow="fullscreen; autoplay" sandbox={SANDBOX} />
         </div>
       </div>
       {phone && (
@@ -189,7 +221,14 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
   );
 }
 
-function Notices({ state, unsaved, onLeaveAnyway, onTakeOver }: { state: HostState | null; unsaved: number; onLeaveAnyway: () => void; onTakeOver: () => void }) {
+interface NoticesProps {
+  state: HostState | null;
+  unsaved: number;
+  onLeaveAnyway: () => void;
+  onTakeOver: () => void;
+}
+
+function Notices({ state, unsaved, onLeaveAnyway, onTakeOver }: NoticesProps) {
   const { t } = useTranslation("paths");
   if (state?.leaseLost) {
     return (
@@ -224,7 +263,10 @@ function Notices({ state, unsaved, onLeaveAnyway, onTakeOver }: { state: HostSta
 }
 
 /** The openable activities before and after the current one. */
-function neighbours(activities: PlayerPackageQuery["package"]["activities"], statuses: ReadonlyMap<string, TreeStatus>): { previousId: string | null; nextId: string | null } {
+function neighbours(
+  activities: PlayerPackageQuery["package"]["activities"],
+  statuses: ReadonlyMap<string, TreeStatus>,
+): { previousId: string | null; nextId: string | null } {
   const launchable = activities.filter(({ identifier, launchable: opens }) => opens && statuses.has(identifier));
   const at = launchable.findIndex(({ identifier }) => statuses.get(identifier)?.current);
   const free = ({ identifier }: { identifier: string }) => !statuses.get(identifier)?.locked;

@@ -15,14 +15,21 @@ export interface Opening {
 }
 
 /** `held`: open elsewhere, and may be taken over. */
-export type OpeningState = { phase: "opening" } | { phase: "held" } | { phase: "failed"; error: unknown } | { phase: "open"; opening: Opening };
+export type OpeningState =
+  | { phase: "opening" }
+  | { phase: "held" }
+  | { phase: "failed"; error: unknown }
+  | { phase: "open"; opening: Opening };
 
 const RENEW_MS = 30_000;
 
 const reasonOf = (error: unknown): string | undefined => refusalOf(error)?.reasons[0]?.code;
 
 /** Opens a package for playing, keeps the opening alive, and gives it back when the page goes. */
-export function useOpening(packageId: string, sessionId: string | null): { state: OpeningState; open: (takeOver: boolean) => Promise<void>; giveBack: () => Promise<void> } {
+export function useOpening(
+  packageId: string,
+  sessionId: string | null,
+): { state: OpeningState; open: (takeOver: boolean) => Promise<void>; giveBack: () => Promise<void> } {
   const { t, i18n } = useTranslation("paths");
   const [state, setState] = useState<OpeningState>({ phase: "opening" });
   const tab = useRef<HeldTab | null>(null);
@@ -39,7 +46,12 @@ export function useOpening(packageId: string, sessionId: string | null): { state
         tab.current.remember(lease);
         const words = ["loading", "notSaved", "storageBlocked", "leaseLost", "content", "missing"] as const;
         const strings = Object.fromEntries(words.map((word) => [word, t(`player.strings.${word}`)]));
-        const parsed = launchSchema.parse({ ...(JSON.parse(launch) as object), strings, language: i18n.language, direction: directionOf(i18n.language) });
+        const parsed = launchSchema.parse({
+          ...(JSON.parse(launch) as object),
+          strings,
+          language: i18n.language,
+          direction: directionOf(i18n.language),
+        });
         setState({ phase: "open", opening: { playerUrl, launch: parsed } });
       } catch (error) {
         setState(reasonOf(error) === "LEASE_HELD" ? { phase: "held" } : { phase: "failed", error });
@@ -51,7 +63,10 @@ export function useOpening(packageId: string, sessionId: string | null): { state
   useEffect(() => {
     if (!launch) return;
     const { registrationId, lease } = launch;
-    const timer = setInterval(() => void client.mutate({ mutation: RenewLeaseDocument, variables: { registrationId, lease } }).catch(() => undefined), RENEW_MS);
+    const timer = setInterval(
+      () => void client.mutate({ mutation: RenewLeaseDocument, variables: { registrationId, lease } }).catch(() => undefined),
+      RENEW_MS,
+    );
     return () => clearInterval(timer);
   }, [launch]);
   useEffect(() => () => tab.current?.release(), []);
@@ -75,7 +90,11 @@ export async function commitDelta({ registrationId, lease }: Launch, delta: Delt
   const set = Object.entries(delta.set).map(([element, value]) => ({ element, value }));
   const events = delta.events.map((event) => event.toUpperCase() as Uppercase<typeof event>);
   try {
-    const { data } = await client.mutate({ mutation: CommitRuntimeDocument, variables: { registrationId, lease, delta: { ...delta, set, events } }, fetchPolicy: "no-cache" });
+    const { data } = await client.mutate({
+      mutation: CommitRuntimeDocument,
+      variables: { registrationId, lease, delta: { ...delta, set, events } },
+      fetchPolicy: "no-cache",
+    });
     return data ? { kind: "stored", ...data.commitRuntime } : { kind: "silent" };
   } catch (error) {
     const reason = reasonOf(error);
