@@ -16,6 +16,7 @@ export interface HomeFacts {
   introductions: (Omit<IntroductionRow, "updatedAt"> & { updatedAt: string })[];
   tools: ToolRow[];
   hiddenTools: string[];
+  settings: unknown;
   entries: { id: string; sectionId: string; itemId: string; position: number; indent: number }[];
   shortcuts: { id: string; runId: string; itemId: string; label: string | null; pictureFileId: string | null; position: number }[];
 }
@@ -41,6 +42,7 @@ export async function loadHomeFacts(ctx: Context, member: Member): Promise<{ cou
       'introductions', coalesce((SELECT json_agg(to_jsonb(x)) FROM "CourseIntroduction" x WHERE x."runId" = ANY(${runs}::uuid[]) AND x."tool" = 'home'), '[]'),
       'tools', coalesce((SELECT json_agg(to_jsonb(t)) FROM "CourseTool" t WHERE t."runId" = ANY(${runs}::uuid[])), '[]'),
       'hiddenTools', coalesce((SELECT x."value" FROM "Setting" x WHERE x."key" = 'courses.hiddenTools'), '[]'::jsonb),
+      'settings', (SELECT x."body" FROM "CourseSettings" x WHERE x."courseId" = c."id" AND x."tool" = 'courses'),
       'entries', coalesce((SELECT json_agg(json_build_object('id', e."id", 'sectionId', e."sectionId", 'itemId', e."itemId", 'position', e."position", 'indent', e."indent") ORDER BY e."position", e."id")
         FROM "SectionEntry" e JOIN "Item" sec ON sec."id" = e."sectionId" WHERE sec."courseId" = c."id" AND sec."trashedAt" IS NULL AND sec."runId" = ANY(${runs}::uuid[])), '[]'),
       'shortcuts', coalesce((SELECT json_agg(to_jsonb(h) ORDER BY h."position", h."id") FROM "CourseShortcut" h WHERE h."runId" = ANY(${runs}::uuid[])), '[]')

@@ -187,6 +187,18 @@ test("sections show what a learner may know, with reasons, rings and what comes 
   expect([all.continueWith, all.shortcuts.length, draft.state]).toEqual([null, 1, "DRAFT"]);
 });
 
+test("a teacher may keep rings and due dates from the page", async () => {
+  const { course, people } = await world();
+  const one = await section(course.run, "One", 1);
+  await place(one.id, (await activity(course.run, { dueAt: new Date(Date.now() + 9e8) })).id, 1);
+  const before = await home(people.learner, course);
+  expect([before.ring.countable, before.sections[0]!.ring.countable, before.nextDue.length]).toEqual([1, 1, 1]);
+  const SET = "mutation ($id: ID!) { updateCourseSettings(courseId: $id, input: { showProgress: false, showNextDue: false }) { id } }";
+  await people.teacher.run(SET, { id: course.id });
+  const after = await home(people.learner, course);
+  expect([after.ring.countable, after.sections[0]!.ring.countable, after.nextDue.length]).toEqual([0, 0, 0]);
+});
+
 test("auto-launch leads learners only, and only to what is open", async () => {
   const { course, people } = await world();
   const SET =

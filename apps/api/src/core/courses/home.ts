@@ -1,7 +1,9 @@
+import { generalSettings } from "@lyceum/shared/inputs/courses";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
 import { accessLoader, progressLoader } from "../../kernel/item.resolver";
 import type { ItemAccess } from "../../kernel/item-access";
+import { settingsOf } from "../../kernel/course-settings";
 import { closedByConditions } from "../../kernel/item-conditions";
 import { itemKind } from "../../kernel/manifest";
 import { shownProgress } from "../../kernel/progress";
@@ -41,7 +43,9 @@ export async function courseHome(ctx: Context, courseId: string, sessionId: stri
   const rows = (await loadHomeItems(ctx, member, named, closed)).filter((row) => visibleTools.has(row.tool) && itemKind(row.kind));
   // The page needs the common part only; a statement for each kind would grow with the tools.
   const seen: Seen = { items: new Map(rows.map((row) => [row.id, row])), ...(await standing(ctx, member, rows)) };
-  const sections = sectionsOf(member, facts, rows, seen);
+  const settings = settingsOf(generalSettings, facts.settings);
+  const found = sectionsOf(member, facts, rows, seen);
+  const sections = settings.showProgress ? found : found.map((section) => ({ ...section, ring: NO_RING }));
   const viewer = await ctx.viewer();
   const tags = tagValues({
     user: facts.user,
@@ -61,11 +65,8 @@ export async function courseHome(ctx: Context, courseId: string, sessionId: stri
     tools,
     sections,
     shortcuts: shortcutsOf(facts, seen),
-    ring: ringOf(
-      sections.flatMap((section) => section.entries.map((entry) => entry.itemId)),
-      seen,
-    ),
-    nextDue: member.role === "LEARNER" ? await loadNextDue(ctx, member, closed, [...visibleTools]) : [],
+    ring: settings.showProgress ? ringOf(idsOf(sections), seen) : NO_RING,
+    nextDue: settings.showNextDue && member.role === "LEARNER" ? await loadNextDue(ctx, member, closed, [...visibleTools]) : [],
     continueWith: member.role === "LEARNER" ? continueWith(sections, seen) : null,
     autoLaunch:
       launch &&
@@ -78,6 +79,8 @@ export async function courseHome(ctx: Context, courseId: string, sessionId: stri
   };
 }
 
+const NO_RING: Ring = { complete: 0, countable: 0, percent: 0 };
+const idsOf = (sections: HomeSection[]): string[] => sections.flatMap((section) => section.entries.map((entry) => entry.itemId));
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 /** Access and the member's own progress of all items, through the loaders that the items' fields use too. */

@@ -81,7 +81,7 @@ function useTrash(row: Row): () => void {
 
 function Head({ row }: { row: Row }) {
   const { t } = useTranslation("courses");
-  const { editing, openDetails } = useHome();
+  const { place, editing, openDetails } = useHome();
   const [renaming, setRenaming] = useState(false);
   const trash = useTrash(row);
   const { section, ring } = row;
@@ -101,7 +101,7 @@ function Head({ row }: { row: Row }) {
         </Badge>
       )}
       <AccessReasons reasons={reasons} />
-      {!editing && ring.countable > 0 && <ProgressRing fraction={ring.complete / ring.countable} label={section.title} />}
+      {!place.isStaff && ring.countable > 0 && <ProgressRing fraction={ring.complete / ring.countable} label={section.title} />}
       {editing && !renaming && (
         <>
           <ActionIcon aria-label={t("section.rename", { title: section.title })} onClick={() => setRenaming(true)}>
