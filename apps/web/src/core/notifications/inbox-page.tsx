@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { RelativeTime } from "../../ui/relative-time";
 import { useUnread } from "../shell/counts";
+import { PageBody } from "../shell/page-body";
 import { type InboxPageQuery, type InboxPageQueryVariables, type InboxRowFragment, MarkSeenDocument } from "./notifications.generated";
 
 function useMark() {
@@ -50,7 +51,7 @@ function Row({ row, onSeen }: { row: InboxRowFragment; onSeen: () => void }) {
             </Text>
           </div>
           {unseen && (
-            <Button size="compact-sm" variant="subtle" onClick={onSeen}>
+            <Button size="compact-sm" variant="subtle" onClick={onSeen} flex="none">
               {t("seen")}
             </Button>
           )}
@@ -75,7 +76,7 @@ export function InboxPage() {
   const known = nodes.filter((row) => row.seenAt === null).length;
   const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
   return (
-    <>
+    <PageBody>
       <PageHeader
         title={t("title")}
         actions={
@@ -105,6 +106,6 @@ export function InboxPage() {
           </Button>
         </Group>
       )}
-    </>
+    </PageBody>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Button, Checkbox, Group, Text, VisuallyHidden } from "@mantine/core";
+import { Badge, Button, Checkbox, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
@@ -7,6 +7,7 @@ import { type Column, DataTable } from "../../ui/data-table";
 import { personName, Portrait } from "../../ui/person";
 import { RelativeTime } from "../../ui/relative-time";
 import { usePut } from "./people-filters";
+import classes from "./people.module.css";
 import type { PeopleRowFragment } from "./people.generated";
 
 type Row = PeopleRowFragment;
@@ -36,11 +37,11 @@ function NameCell({ row, chosen, onChoose }: { row: Row } & Pick<PeopleGridProps
     <Group gap="xs" wrap="nowrap">
       {chosen && <Checkbox aria-label={t("choose", { name })} checked={chosen.has(row.id)} onChange={toggle} />}
       <Portrait person={row.user} size={28} />
-      <Button variant="subtle" size="compact-md" onClick={() => put({ person: row.id })}>
+      <Button variant="subtle" size="compact-md" px={6} className={classes.whole} miw="max-content" onClick={() => put({ person: row.id })}>
         <bdi>{name}</bdi>
       </Button>
       {row.main && (
-        <Badge size="sm" variant="light">
+        <Badge size="sm" variant="light" tt="none" className={classes.whole} miw="max-content">
           {t("roles.MAIN")}
         </Badge>
       )}
@@ -56,7 +57,7 @@ function StateCell({ row }: { row: Row }) {
   const color = { ACTIVE: "teal", SUSPENDED: "yellow", ENDED: "gray" }[row.state ?? "ACTIVE"];
   return (
     <Group gap={6} wrap="nowrap">
-      <Badge color={color} variant="light" tt="none">
+      <Badge color={color} variant="light" tt="none" className={classes.whole} miw="max-content">
         {t(`states.${row.state}`)}
       </Badge>
       {(soon ?? until) && (
@@ -72,8 +73,7 @@ const Never = () => {
   const { t } = useTranslation("people");
   return (
     <Text component="span" c="dimmed" size="sm">
-      <span aria-hidden>–</span>
-      <VisuallyHidden>{t("never")}</VisuallyHidden>
+      {t("never")}
     </Text>
   );
 };
