@@ -11,6 +11,8 @@ export class Definitions {
   constructor(
     private readonly client: ApolloClient,
     private readonly place: { courseId: string; sessionId: string | null },
+    /** Of the match list for which these are read. */
+    readonly version: string,
   ) {}
 
   /** A term's definition; null when it is gone meanwhile. */

@@ -23,9 +23,8 @@ function useMatchList(place: CoursePlace): MatchList | null {
     setList(next);
   }, [client, courseId, sessionId]);
   useEffect(() => {
-    known.current = null;
-    setList(null);
-    fetchList().catch(() => setList(null));
+    // A hidden tool refuses: then nothing is marked.
+    fetchList().catch(() => undefined);
   }, [fetchList]);
   useLive(GlossaryNewsDocument, {
     variables: { courseId, sessionId, after: null },
@@ -41,7 +40,7 @@ function useMarker(list: MatchList | null): Marker | null {
   const [marker, setMarker] = useState<Marker | null>(null);
   useEffect(() => {
     const terms = list?.terms;
-    if (!terms?.length) return setMarker(null);
+    if (!terms?.length) return;
     let wanted = true;
     // No mark before its card can open.
     void Promise.all([import("@lyceum/shared/glossary-matching"), import("./glossary-marks"), import("./glossary-card"), loadWords("glossary")]).then(
@@ -51,7 +50,7 @@ function useMarker(list: MatchList | null): Marker | null {
       wanted = false;
     };
   }, [list]);
-  return marker;
+  return list?.terms?.length ? marker : null;
 }
 
 /** Reads what is to be marked in a place, keeps it up to date, tells it, and shows the card of the mark that is open. */
@@ -62,7 +61,8 @@ export function GlossarySource({ place, onKnown }: { place: CoursePlace; onKnown
   const { courseId, sessionId } = place;
   const marker = useMarker(list);
   // A new version may word terms anew, so what was read before is forgotten with it.
-  const definitions = useMemo(() => new Definitions(client, { courseId, sessionId }), [client, courseId, sessionId, list?.version]);
+  const version = list?.version ?? "";
+  const definitions = useMemo(() => new Definitions(client, { courseId, sessionId }, version), [client, courseId, sessionId, version]);
   const { on, off, announce } = choices;
   const shown = !off && (list?.mode === "AUTOMATIC" || (list?.mode === "ON_DEMAND" && on));
   useEffect(() => onKnown({ place, list, marker, announce, shown }), [onKnown, place, list, marker, announce, shown]);

@@ -1,5 +1,5 @@
 import { useApolloClient, useMutation, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
-import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Stack } from "@mantine/core";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useSearchParams } from "react-router-dom";
@@ -45,6 +45,27 @@ interface BodyProps {
   more: () => Promise<unknown>;
 }
 
+/** How many proposals wait, as the way to them; among them, the way back. */
+function ProposalsNotice({ count, manages }: { count: number; manages: boolean }) {
+  const { t } = useTranslation("glossary");
+  const [search] = useSearchParams();
+  if (search.get("show") === "proposals") {
+    return (
+      <Anchor component={Link} to={{ search: changed(search, { show: null }).toString() }}>
+        {t("proposals.back")}
+      </Anchor>
+    );
+  }
+  if (count === 0) return null;
+  return (
+    <Alert color="yellow" className="lyceum-chrome">
+      <Anchor component={Link} to={{ search: changed(search, { show: "proposals", q: null, letter: null }).toString() }}>
+        {t(manages ? "proposals.waiting" : "proposals.own", { count })}
+      </Anchor>
+    </Alert>
+  );
+}
+
 function GlossaryBody({ place, data, reload, more }: BodyProps) {
   const { t } = useTranslation(["glossary", "shell"]);
   const [search] = useSearchParams();
@@ -71,20 +92,7 @@ function GlossaryBody({ place, data, reload, more }: BodyProps) {
         actions={<GlossaryActions place={place} glossary={glossary} changes={changes} reload={reload} onAdd={() => setAdding(true)} />}
       />
       <GlossaryToolbar glossary={glossary} />
-      {proposalCount > 0 && !proposals && (
-        <Alert color="yellow" className="lyceum-chrome">
-          <Anchor component={Link} to={{ search: changed(search, { show: "proposals", q: null, letter: null }).toString() }}>
-            {t(can.manage ? "proposals.waiting" : "proposals.own", { count: proposalCount })}
-          </Anchor>
-        </Alert>
-      )}
-      {proposals && (
-        <Text>
-          <Anchor component={Link} to={{ search: changed(search, { show: null }).toString() }}>
-            {t("proposals.back")}
-          </Anchor>
-        </Text>
-      )}
+      <ProposalsNotice count={proposalCount} manages={can.manage} />
       {adding && <TermForm place={place} mode={mode} staff={can.manage} categories={glossary.categories} onDone={added} onCancel={() => setAdding(false)} />}
       {news > 0 && (
         <Group justify="center" className="lyceum-chrome">

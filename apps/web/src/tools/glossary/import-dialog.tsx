@@ -1,7 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { Alert, Badge, Button, Group, Modal, Progress, Radio, Stack, Table, Text } from "@mantine/core";
-import { IMPORT_STRATEGIES } from "@lyceum/shared/inputs/glossary";
-import { useCallback, useState } from "react";
+import type { IMPORT_STRATEGIES } from "@lyceum/shared/inputs/glossary";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
@@ -69,9 +69,20 @@ function Preview({ result }: { result: Imported }) {
 
 const separatorName = (separator: string): string => ({ ";": "semicolon", ",": "comma", "\t": "tab", "|": "bar" })[separator] ?? "comma";
 
-/** A list from a CSV file: choose what becomes of what is there, look at the preview, then import. */
-export function ImportDialog({ place, changes, onClose, onImported }: ImportDialogProps) {
-  const { t } = useTranslation(["glossary", "ui"]);
+interface ImportState {
+  uploadId?: string;
+  strategy: Strategy;
+  working: boolean;
+  preview?: Imported;
+  fault?: string;
+  /** Starts from a new upload, or another strategy: reads the file and shows what would happen. */
+  look(uploadId: string | undefined, strategy: Strategy): void;
+  submit(): void;
+}
+
+/** An import's steps: upload, preview as often as wanted, then the real one. */
+function useImport({ place, changes, onClose, onImported }: ImportDialogProps): ImportState {
+  const { t } = useTranslation("glossary");
   const showError = useShowError();
   const [start] = useMutation(ImportGlossaryDocument);
   const [uploadId, setUploadId] = useState<string>();
@@ -79,18 +90,15 @@ export function ImportDialog({ place, changes, onClose, onImported }: ImportDial
   const [jobId, setJobId] = useState<string>();
   const [preview, setPreview] = useState<Imported>();
   const [fault, setFault] = useState<string>();
-  const run = useCallback(
-    async (upload: string, wanted: Strategy, dryRun: boolean) => {
-      setFault(undefined);
-      try {
-        const { data } = await start({ variables: { courseId: place.courseId, sessionId: place.sessionId, uploadId: upload, strategy: wanted, dryRun } });
-        setJobId(data?.importGlossary.id);
-      } catch (error) {
-        showError(error);
-      }
-    },
-    [start, place, showError],
-  );
+  const run = async (upload: string, wanted: Strategy, dryRun: boolean) => {
+    setFault(undefined);
+    try {
+      const { data } = await start({ variables: { courseId: place.courseId, sessionId: place.sessionId, uploadId: upload, strategy: wanted, dryRun } });
+      setJobId(data?.importGlossary.id);
+    } catch (error) {
+      showError(error);
+    }
+  };
   useJob(jobId, async (job) => {
     setJobId(undefined);
     if (job.result?.__typename !== "GlossaryImported") {
@@ -104,47 +112,47 @@ export function ImportDialog({ place, changes, onClose, onImported }: ImportDial
     if (trashId) changes.undoAct(t("import.removedUndo", { count: counts.removed }), trashId);
     onClose();
   });
-  const choose = (wanted: Strategy) => {
+  const look = (upload: string | undefined, wanted: Strategy) => {
+    setUploadId(upload);
     setStrategy(wanted);
-    if (uploadId) void run(uploadId, wanted, true);
+    if (upload) void run(upload, wanted, true);
   };
+  return { uploadId, strategy, working: Boolean(jobId), preview, fault, look, submit: () => uploadId && void run(uploadId, strategy, false) };
+}
+
+/** A list from a CSV file: choose what becomes of what is there, look at the preview, then import. */
+export function ImportDialog(props: ImportDialogProps) {
+  const { t } = useTranslation(["glossary", "ui"]);
+  const { uploadId, strategy, working, preview, fault, look, submit } = useImport(props);
   const writes = preview ? preview.counts.added + (strategy === "SKIP_EXISTING" ? 0 : preview.counts.changed) + preview.counts.removed : 0;
   return (
-    <Modal opened onClose={onClose} size="xl" title={t("import.title")} closeButtonProps={{ "aria-label": t("ui:cancel") }}>
+    <Modal opened onClose={props.onClose} size="xl" title={t("import.title")} closeButtonProps={{ "aria-label": t("ui:cancel") }}>
       <Stack>
         {!uploadId && (
           <>
             <Text>{t("import.help")}</Text>
-            <UploadZone
-              multiple={false}
-              maxBytes={20 * 1024 * 1024}
-              label={t("import.choose")}
-              onUploaded={(id) => {
-                setUploadId(id);
-                void run(id, strategy, true);
-              }}
-            />
+            <UploadZone multiple={false} maxBytes={20 * 1024 * 1024} label={t("import.choose")} onUploaded={(id) => look(id, strategy)} />
           </>
         )}
-        <Radio.Group label={t("import.strategy")} value={strategy} onChange={(value) => choose(value as Strategy)}>
+        <Radio.Group label={t("import.strategy")} value={strategy} onChange={(value) => look(uploadId, value as Strategy)}>
           <Stack gap={6} mt={6}>
             {(["UPDATE_EXISTING", "SKIP_EXISTING", "REPLACE_ALL"] as const).map((value) => (
-              <Radio key={value} value={value} label={t(`import.strategies.${value}`)} disabled={Boolean(jobId)} />
+              <Radio key={value} value={value} label={t(`import.strategies.${value}`)} disabled={working} />
             ))}
           </Stack>
         </Radio.Group>
-        {jobId && <Progress value={100} animated aria-label={t("import.working")} />}
+        {working && <Progress value={100} animated aria-label={t("import.working")} />}
         {fault && (
           <Alert color="red" role="alert">
             {fault}
           </Alert>
         )}
-        {preview && !jobId && <Preview result={preview} />}
+        {preview && !working && <Preview result={preview} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={props.onClose}>
             {t("ui:cancel")}
           </Button>
-          <Button disabled={!uploadId || !preview || writes === 0} loading={Boolean(jobId)} onClick={() => uploadId && void run(uploadId, strategy, false)}>
+          <Button disabled={!uploadId || !preview || writes === 0} loading={working} onClick={submit}>
             {t("import.submit", { count: writes })}
           </Button>
         </Group>

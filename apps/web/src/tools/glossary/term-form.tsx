@@ -1,6 +1,6 @@
 import { useMutation } from "@apollo/client/react";
 import { Alert, Autocomplete, Button, Card, Collapse, Group, Select, Stack, TagsInput, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { GLOSSARY_HIGHLIGHTS, isEmptyHtml, termField } from "@lyceum/shared/inputs/glossary";
 import { LOCALE_FACTS, LOCALES } from "@lyceum/shared/locales";
@@ -15,7 +15,7 @@ import { CreateGlossaryTermDocument, type GlossaryTermFieldsFragment, ProposeGlo
 import { RelatedField } from "./related-field";
 import { SoundAndPicture, type MediaChoice } from "./term-media";
 import { VariantFields } from "./variant-fields";
-import { inputOf, valuesOf } from "./term-values";
+import { inputOf, type TermValues, valuesOf } from "./term-values";
 
 interface TermFormProps {
   place: CoursePlace;
@@ -61,9 +61,35 @@ function Taken({ existing, place }: { existing: ExistingTerm; place: CoursePlace
   );
 }
 
+interface MoreFieldsProps extends TermFormProps {
+  form: UseFormReturnType<TermValues>;
+  media: MediaChoice;
+  setMedia: (media: MediaChoice) => void;
+}
+
+/** What most terms do without. */
+function MoreFields({ place, term, categories = [], staff = true, form, media, setMedia }: MoreFieldsProps) {
+  const { t } = useTranslation("glossary");
+  const tags = [...new Set([...LOCALES, place.language, form.values.language])];
+  const languages = tags.map((value) => ({ value, label: value in LOCALE_FACTS ? LOCALE_FACTS[value as keyof typeof LOCALE_FACTS].name : value }));
+  return (
+    <Stack gap="sm">
+        <TagsInput label={t("form.synonyms")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("synonyms")} />
+        <TagsInput label={t("form.abbreviations")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("abbreviations")} />
+        <TagsInput label={t("form.forms")} description={t("form.formsHelp")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("forms")} />
+        <Autocomplete label={t("form.category")} data={[...categories]} maxLength={100} {...form.getInputProps("category")} />
+        <Select label={t("form.language")} data={languages} allowDeselect={false} {...form.getInputProps("language")} />
+        {staff && <Select label={t("form.highlight")} data={GLOSSARY_HIGHLIGHTS.map((value) => ({ value, label: t(`highlight.${value}`) }))} allowDeselect={false} {...form.getInputProps("highlight")} />}
+        <RelatedField place={place} exclude={term?.id} known={term?.related ?? []} value={form.values.relatedIds} onChange={(ids) => form.setFieldValue("relatedIds", ids)} />
+        <VariantFields value={form.values.variants} languages={languages} onChange={(variants) => form.setFieldValue("variants", variants)} />
+        <SoundAndPicture term={term} choice={media} onChange={setMedia} />
+      </Stack>
+  );
+}
+
 /** Everything that can be said of a term. The words and the definition first; the rest folded away. */
 export function TermForm(props: TermFormProps) {
-  const { place, term, mode, categories = [], staff = true, onDone, onCancel } = props;
+  const { place, term, mode, onDone, onCancel } = props;
   const { t } = useTranslation(["glossary", "ui"]);
   const showError = useShowError();
   const save = useSave(props);
@@ -92,7 +118,6 @@ export function TermForm(props: TermFormProps) {
       setBusy(false);
     }
   });
-  const languages = [...new Set([...LOCALES, place.language, form.values.language])].map((value) => ({ value, label: value in LOCALE_FACTS ? LOCALE_FACTS[value as keyof typeof LOCALE_FACTS].name : value }));
   return (
     <Card component="form" onSubmit={submit} withBorder padding="md" aria-label={t(`form.${mode}`, { term: term?.term })} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
       <Stack gap="sm">
@@ -103,17 +128,7 @@ export function TermForm(props: TermFormProps) {
           {t(more ? "form.less" : "form.more")}
         </Button>
         <Collapse expanded={more}>
-          <Stack gap="sm">
-            <TagsInput label={t("form.synonyms")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("synonyms")} />
-            <TagsInput label={t("form.abbreviations")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("abbreviations")} />
-            <TagsInput label={t("form.forms")} description={t("form.formsHelp")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("forms")} />
-            <Autocomplete label={t("form.category")} data={[...categories]} maxLength={100} {...form.getInputProps("category")} />
-            <Select label={t("form.language")} data={languages} allowDeselect={false} {...form.getInputProps("language")} />
-            {staff && <Select label={t("form.highlight")} data={GLOSSARY_HIGHLIGHTS.map((value) => ({ value, label: t(`highlight.${value}`) }))} allowDeselect={false} {...form.getInputProps("highlight")} />}
-            <RelatedField place={place} exclude={term?.id} known={term?.related ?? []} value={form.values.relatedIds} onChange={(ids) => form.setFieldValue("relatedIds", ids)} />
-            <VariantFields value={form.values.variants} languages={languages} onChange={(variants) => form.setFieldValue("variants", variants)} />
-            <SoundAndPicture term={term} choice={media} onChange={setMedia} />
-          </Stack>
+          <MoreFields {...props} form={form} media={media} setMedia={setMedia} />
         </Collapse>
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>

@@ -54,6 +54,30 @@ function Occurrences({ place, occurrences }: { place: CoursePlace; occurrences: 
   );
 }
 
+function Variants({ term }: { term: GlossaryTermPageQuery["glossaryTerm"] }) {
+  const { t } = useTranslation("glossary");
+  const itself = useMemo(() => new Set([term.id]), [term.id]);
+  if (term.variants.length === 0) return null;
+  return (
+    <section aria-labelledby="variants">
+      <Title order={2} size="h3" id="variants">
+        {t("term.variants")}
+      </Title>
+      {term.variants.map((variant) => (
+        <div key={variant.language} lang={variant.language} dir={directionOf(variant.language)}>
+          <Text fw={600}>
+            {variant.term}{" "}
+            <Text span size="sm" c="dimmed">
+              {variant.language}
+            </Text>
+          </Text>
+          {variant.definition && <CourseText place="PAGES" html={variant.definition} lang={variant.language} except={itself} />}
+        </div>
+      ))}
+    </section>
+  );
+}
+
 function TermBody({ place, data, reload }: { place: CoursePlace; data: GlossaryTermPageQuery; reload: () => Promise<unknown> }) {
   const { glossaryTerm: term, termOccurrences } = data;
   const { t } = useTranslation("glossary");
@@ -86,24 +110,7 @@ function TermBody({ place, data, reload }: { place: CoursePlace; data: GlossaryT
       {term.pictureUrl && <img className={classes.picture} src={term.pictureUrl} alt={term.term} />}
       <CourseText place="PAGES" html={term.definition} lang={term.language} dir={dir} except={itself} />
       {term.audioUrl && <audio controls preload="none" src={term.audioUrl} aria-label={t("term.audio", { term: term.term })} className={classes.sound} />}
-      {term.variants.length > 0 && (
-        <section aria-labelledby="variants">
-          <Title order={2} size="h3" id="variants">
-            {t("term.variants")}
-          </Title>
-          {term.variants.map((variant) => (
-            <div key={variant.language} lang={variant.language} dir={directionOf(variant.language)}>
-              <Text fw={600}>
-                {variant.term}{" "}
-                <Text span size="sm" c="dimmed">
-                  {variant.language}
-                </Text>
-              </Text>
-              {variant.definition && <CourseText place="PAGES" html={variant.definition} lang={variant.language} except={itself} />}
-            </div>
-          ))}
-        </section>
-      )}
+      <Variants term={term} />
       {term.related.length > 0 && (
         <Text>
           {t("term.related")}{" "}
