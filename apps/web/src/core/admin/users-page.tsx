@@ -4,7 +4,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLoaderData, useSearchParams } from "react-router-dom";
+import { Link, useLoaderData, useNavigation, useSearchParams } from "react-router-dom";
 import { type Column, DataTable } from "../../ui/data-table";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
@@ -112,7 +112,11 @@ function Filters() {
       },
       { replace: true },
     );
-  const find = useDebouncedCallback((value: string) => set("q", value.trim()), 250);
+  const { location: next } = useNavigation();
+  const find = useDebouncedCallback((value: string) => {
+    // Who has chosen somebody meanwhile goes there, and is not called back.
+    if (!next || next.pathname === window.location.pathname) set("q", value.trim());
+  }, 250);
   return (
     <Group mb="md" align="flex-end">
       <TextInput
