@@ -69,9 +69,9 @@ function patternsOf(uses) {
       const source = template
         .split(/\$\{(?:[^{}]|\{[^}]*\})*\}/)
         .map((part) => part.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&"))
-        .join("[\\w-]+");
+        .join("[\\w.-]+");
       // A template that is all holes would use every key there is.
-      if (/[a-z]{2}/i.test(source.replaceAll("[\\w-]+", ""))) templates.push(new RegExp(`^${source}$`));
+      if (/[a-z]{2}/i.test(source.replaceAll("[\\w.-]+", ""))) templates.push(new RegExp(`^${source}$`));
     }
   }
   // A field's fault is said by its code: `issue.<code>`.

@@ -1,4 +1,4 @@
-import { Outlet, redirect, type RouteObject } from "react-router-dom";
+import { Outlet, type RouteObject } from "react-router-dom";
 import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
 import { PageBody } from "../shell/page-body";
