@@ -25,6 +25,6 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     return { text: decode("utf-8", bytes, true), encoding: "utf-8", sample: null };
   } catch {
     const text = windows1252(bytes);
-    return { text, encoding: "windows-1252", sample: /\S*[^\x00-\x7f]\S*/u.exec(text)?.[0].slice(0, 60) ?? null };
+    return { text, encoding: "windows-1252", sample: /\S*[\u0080-\u{10ffff}]\S*/u.exec(text)?.[0].slice(0, 60) ?? null };
   }
 }
