@@ -1,13 +1,23 @@
-import type { RouteObject } from "react-router-dom";
+import { Outlet, type RouteObject } from "react-router-dom";
 import { pageRoute } from "../../kernel/route";
+import { PageBody } from "../shell/page-body";
 
-/** What one was told. */
+const inbox = pageRoute({
+  path: "inbox",
+  page: () => import("./inbox-page").then((file) => file.InboxPage),
+  loader: async (at) => (await import("./inbox-loader")).inboxLoader(at),
+  words: ["notifications"],
+  handle: { crumb: "shell:tabs.inbox" },
+});
+
+/** The page of everything that one was told. */
 export const notificationRoutes: RouteObject[] = [
-  pageRoute({
-    path: "inbox",
-    page: () => import("./inbox-page").then((file) => file.InboxPage),
-    loader: async (at) => (await import("./inbox-loader")).inboxLoader(at),
-    words: ["notifications"],
-    handle: { crumb: "shell:tabs.inbox" },
-  }),
+  {
+    element: (
+      <PageBody>
+        <Outlet />
+      </PageBody>
+    ),
+    children: [inbox],
+  },
 ];

@@ -1,22 +1,27 @@
-import { useQuery } from "@apollo/client/react";
+import { useApolloClient, useQuery } from "@apollo/client/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { client } from "../../apollo";
 import { announce } from "../../kernel/announce";
+import { loadWords } from "../../kernel/i18n";
 import { useLive } from "../../kernel/live";
-import { NotificationCameDocument, UnseenCountDocument } from "./notifications.generated";
+import { tellArrival } from "./arrivals";
+import { keepUnseen } from "./mark-seen";
+import { NotificationReceivedDocument, UnseenNotificationsDocument } from "./notifications.generated";
+import { sentenceOf } from "./sentence";
 
-/** Counts what waits for the person, live; a polite word to screen readers when it grows. */
-export function UnreadWatch({ onCount }: { onCount: (count: number) => void }) {
-  const { t } = useTranslation("shell");
-  const { data } = useQuery(UnseenCountDocument);
-  const count = data?.unseenNotifications ?? 0;
-  useEffect(() => onCount(count), [count, onCount]);
-  useLive(NotificationCameDocument, {
+/** Counts what waits for the person, live, and says what comes to screen readers. */
+export function UnreadWatch({ onCount }: { onCount: (unseen: number) => void }) {
+  const { t } = useTranslation();
+  const { cache } = useApolloClient();
+  const { data } = useQuery(UnseenNotificationsDocument);
+  const unseen = data?.unseenNotifications ?? 0;
+  useEffect(() => onCount(unseen), [unseen, onCount]);
+  useLive(NotificationReceivedDocument, {
     variables: {},
-    onEvent: ({ notificationReceived: { unseen } }) => {
-      client.writeQuery({ query: UnseenCountDocument, data: { unseenNotifications: unseen } });
-      announce(t("bell", { count: unseen }));
+    onEvent: ({ notificationReceived: { node, unseen: count } }) => {
+      keepUnseen(cache, count);
+      tellArrival(node);
+      void loadWords("notifications").then(() => announce(sentenceOf(t, node)));
     },
   });
   return null;

@@ -10,5 +10,7 @@ export async function courseSearchLoader({ params, request }: LoaderFunctionArgs
   const { courseId, sessionId } = await coursePlace(params);
   const search = new URL(request.url).searchParams;
   const tool = search.get("tool");
-  return preloadQuery(CourseSearchPageDocument, { variables: { courseId, sessionId, text: search.get("q") ?? "", tools: tool ? [tool] : null } });
+  const text = search.get("q")?.trim() ?? "";
+  const variables = { courseId, sessionId, text, tools: tool ? [tool] : null };
+  return { query: text ? preloadQuery(CourseSearchPageDocument, { variables, fetchPolicy: "network-only" }) : null };
 }

@@ -1,7 +1,7 @@
-import { type QueryRef, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
-import { Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useQueryRefHandlers, useReadQuery, type QueryRef } from "@apollo/client/react";
+import { Button, Group, Select, Stack, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useState, useTransition } from "react";
+import { useEffect, useState, useTransition } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useSearchParams } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
@@ -9,83 +9,148 @@ import { useShowError } from "../../kernel/errors";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { ToolIcon } from "../../ui/tool-icon";
+import { useShownCourse } from "../shell/course-tools";
+import { hitAddress } from "./hit-address";
+import type { CourseSearchPageQuery, CourseSearchPageQueryVariables, SearchHit_hitFragment } from "./search.generated";
 import { MarkedText } from "./marked-text";
-import { addressOfHit } from "./search-provider";
-import type { CourseSearchPageQuery, CourseSearchPageQueryVariables } from "./search.generated";
+import classes from "./search.module.css";
 
-type Hit = CourseSearchPageQuery["searchCourse"]["nodes"][number];
+const TYPING_MS = 250;
 
-function HitRow({ hit }: { hit: Hit }) {
-  const { t } = useTranslation(["search", "shell"]);
-  const { code, sessionId } = useCoursePlace();
+function useToolName(): (key: string) => string {
+  const { t } = useTranslation("shell");
+  const tools = useShownCourse()?.tools ?? [];
+  return (key) => tools.find((tool) => tool.key === key)?.label ?? t(`tool.${key}`, { defaultValue: t("courseHome") });
+}
+
+function Filters() {
+  const { t } = useTranslation("search");
+  const nameOf = useToolName();
+  const tools = useShownCourse()?.tools ?? [];
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get("q") ?? "";
+  const [text, setText] = useState(asked);
+  const [known, setKnown] = useState(asked);
+  // Going back changes the address under the field.
+  if (known !== asked) {
+    setKnown(asked);
+    if (asked !== text.trim()) setText(asked);
+  }
+  const put = (name: string, value: string) =>
+    setSearch(
+      (former) => {
+        const next = new URLSearchParams(former);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+  useEffect(() => {
+    if (text.trim() === asked) return undefined;
+    const later = setTimeout(() => put("q", text.trim()), TYPING_MS);
+    return () => clearTimeout(later);
+  });
   return (
-    <Group component="li" wrap="nowrap" align="flex-start" gap="sm" style={{ listStyle: "none" }}>
-      <ToolIcon tool={hit.tool} />
-      <div style={{ minInlineSize: 0 }}>
-        <Anchor component={Link} to={addressOfHit({ ...hit, courseCode: code, sessionId })} fw={550}>
-          <MarkedText text={hit.title} ranges={hit.titleRanges} />
-        </Anchor>
-        <Text size="xs" c="dimmed">
-          {t(`shell:tool.${hit.tool}`, { defaultValue: "" })}
-          {hit.part > 0 && ` · ${t("part", { part: hit.part })}`}
-        </Text>
-        {hit.excerpt && (
-          <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-            <MarkedText text={hit.excerpt} ranges={hit.excerptRanges} />
-          </Text>
-        )}
-      </div>
+    <Group role="search" mb="lg" align="flex-end">
+      <TextInput
+        type="search"
+        flex="1 1 16rem"
+        label={t("words")}
+        description={t("wordsHelp")}
+        maxLength={200}
+        dir="auto"
+        autoFocus={asked === ""}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Select
+        label={t("tool")}
+        allowDeselect={false}
+        data={[{ value: "", label: t("allTools") }, ...tools.map(({ key }) => ({ value: key, label: nameOf(key) }))]}
+        value={search.get("tool") ?? ""}
+        onChange={(value) => put("tool", value ?? "")}
+      />
     </Group>
   );
 }
 
-/** What of the course matches some words; the words are in the address. */
-export function CourseSearchPage() {
+function Hit({ hit }: { hit: SearchHit_hitFragment }) {
   const { t } = useTranslation("search");
-  const place = useCoursePlace();
+  const nameOf = useToolName();
+  return (
+    <li className={classes.hit}>
+      <ToolIcon tool={hit.tool} size={32} />
+      <div className={classes.words}>
+        <Link to={hitAddress(hit)} className={classes.link}>
+          {hit.title ? <MarkedText text={hit.title} ranges={hit.titleRanges} /> : t("part", { number: hit.part })}
+        </Link>
+        <div className={classes.where}>
+          <bdi>{nameOf(hit.tool)}</bdi>
+        </div>
+        {hit.excerpt && (
+          <p className={classes.excerpt}>
+            <MarkedText text={hit.excerpt} ranges={hit.excerptRanges} />
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+type Ref = QueryRef<CourseSearchPageQuery, CourseSearchPageQueryVariables>;
+
+function Results({ queryRef }: { queryRef: Ref }) {
+  const { t } = useTranslation("search");
   const showError = useShowError();
-  const queryRef = useLoaderData<QueryRef<CourseSearchPageQuery, CourseSearchPageQueryVariables>>();
   const { data } = useReadQuery(queryRef);
   const { fetchMore } = useQueryRefHandlers(queryRef);
-  const [search, setSearch] = useSearchParams();
-  const [text, setText] = useState(search.get("q") ?? "");
   const [loading, startLoading] = useTransition();
+  const [search, setSearch] = useSearchParams();
   const { nodes, pageInfo, totalCount } = data.searchCourse;
-  const asked = search.get("q") ?? "";
   const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
+  const anyTool = search.has("tool") && (
+    <Button variant="default" onClick={() => setSearch({ q: search.get("q") ?? "" })}>
+      {t("inAllTools")}
+    </Button>
+  );
   return (
     <>
-      <PageHeader title={t("title")} within={place.title} />
-      <form
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setSearch(text.trim() ? { q: text.trim() } : {});
-        }}
-      >
-        <Group align="flex-end" mb="lg">
-          <TextInput type="search" label={t("words")} leftSection={<IconSearch size={16} aria-hidden />} value={text} onChange={(event) => setText(event.currentTarget.value)} flex={1} maxLength={200} />
-          <Button type="submit">{t("find")}</Button>
-        </Group>
-      </form>
-      {asked !== "" && (
-        <Text c="dimmed" mb="sm" role="status">
-          {nodes[0]?.fuzzy ? t("fuzzy", { words: asked }) : t("count", { count: totalCount })}
-        </Text>
+      <Text c="dimmed" mb="sm" role="status">
+        {t(nodes[0]?.fuzzy ? "alike" : "count", { count: totalCount })}
+      </Text>
+      {nodes.length === 0 && (
+        <EmptyState title={t("nothingTitle")} action={anyTool}>
+          {t("nothingText")}
+        </EmptyState>
       )}
-      {nodes.length === 0 && <EmptyState title={t(asked ? "nothing" : "begin")}>{t(asked ? "nothingText" : "beginText")}</EmptyState>}
-      <Stack component="ul" gap="md" p={0} m={0}>
+      <ul className={classes.hits}>
         {nodes.map((hit) => (
-          <HitRow key={hit.id} hit={hit} />
+          <Hit key={hit.id} hit={hit} />
         ))}
-      </Stack>
+      </ul>
       {pageInfo.hasNextPage && (
-        <Group justify="center" mt="md">
+        <Stack align="center" mt="lg">
           <Button variant="default" onClick={more} loading={loading}>
             {t("more")}
           </Button>
-        </Group>
+        </Stack>
       )}
+    </>
+  );
+}
+
+/** What of this course has some words, best first. */
+export function CourseSearchPage() {
+  const { t } = useTranslation("search");
+  const place = useCoursePlace();
+  const { query } = useLoaderData<{ query: Ref | null }>();
+  return (
+    <>
+      <PageHeader title={t("title")} within={place.title} />
+      <Filters />
+      {query ? <Results queryRef={query} /> : <EmptyState title={t("emptyTitle")}>{t("emptyText")}</EmptyState>}
     </>
   );
 }

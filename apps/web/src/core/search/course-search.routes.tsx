@@ -8,6 +8,6 @@ export const courseSearchRoutes: RouteObject[] = [
     page: () => import("./course-search-page").then((file) => file.CourseSearchPage),
     loader: async (at) => (await import("./course-search-loader")).courseSearchLoader(at),
     words: ["search"],
-    handle: { crumb: "shell:tabs.search" },
+    handle: { crumb: "search:title" },
   }),
 ];

@@ -1,19 +1,29 @@
-interface MarkedTextProps {
-  text: string;
-  /** Places of what matched, in UTF-16 code units, in order and apart. */
-  ranges: readonly { start: number; end: number }[];
+import classes from "./marked-text.module.css";
+
+/** From where to where, counted in UTF-16 units as JavaScript counts; the end is not part of it. */
+export interface MarkedRange {
+  start: number;
+  end: number;
 }
 
-/** Plain text with what matched marked: no markup of anybody's is interpreted. */
-export function MarkedText({ text, ranges }: MarkedTextProps) {
-  const pieces = ranges.flatMap(({ start, end }, place) => {
-    const before = text.slice(place === 0 ? 0 : ranges[place - 1]!.end, start);
-    return [before, <mark key={start}>{text.slice(start, end)}</mark>];
-  });
+/** Plain text with what was looked for marked in it. Ranges come in order and do not overlap; others are left out. */
+export function MarkedText({ text, ranges = [] }: { text: string; ranges?: readonly MarkedRange[] }) {
+  const parts: React.ReactNode[] = [];
+  let done = 0;
+  for (const { start, end } of ranges) {
+    if (start < done || end <= start || end > text.length) continue;
+    parts.push(
+      text.slice(done, start),
+      <mark key={start} className={classes.mark}>
+        {text.slice(start, end)}
+      </mark>,
+    );
+    done = end;
+  }
   return (
     <bdi>
-      {pieces}
-      {text.slice(ranges.at(-1)?.end ?? 0)}
+      {parts}
+      {text.slice(done)}
     </bdi>
   );
 }

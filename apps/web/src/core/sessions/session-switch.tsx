@@ -1,68 +1,82 @@
 import { useQuery } from "@apollo/client/react";
-import { Button, Menu, Text } from "@mantine/core";
-import { IconCalendarTime, IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconCalendarTime, IconCheck, IconSelector } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router-dom";
+import { Link, useLocation } from "react-router-dom";
 import { courseAddress, useCoursePlace } from "../../kernel/course-place";
 import { useFormat } from "../../kernel/format";
 import { useViewer } from "../../kernel/session";
 import { SessionSwitchDocument, type SessionSwitchQuery } from "./sessions.generated";
+import classes from "./session-switch.module.css";
 
-type Session = SessionSwitchQuery["courseSessions"]["sessions"][number];
+type Period = SessionSwitchQuery["courseSessions"]["sessions"][number];
 
-/** The dates of a session as one phrase. */
-function useSpan(): (session: Pick<Session, "startsAt" | "endsAt">) => string {
+/** Returns a function that says a session's dates; empty when it has none. */
+function useDates(): (period: Period) => string {
   const { t } = useTranslation("shell");
-  const format = useFormat();
+  const { date } = useFormat();
   return ({ startsAt, endsAt }) => {
-    if (startsAt && endsAt) return t("session.fromTo", { from: format.date(startsAt), to: format.date(endsAt) });
-    if (startsAt) return t("session.from", { from: format.date(startsAt) });
-    return endsAt ? t("session.to", { to: format.date(endsAt) }) : "";
+    if (startsAt && endsAt) return t("session.fromTo", { from: date(startsAt), to: date(endsAt) });
+    if (startsAt) return t("session.from", { from: date(startsAt) });
+    return endsAt ? t("session.to", { to: date(endsAt) }) : "";
   };
 }
 
-/** In the header of a course: which session one is in, and the other places where one may enter it. Nothing where there is no choice. */
+function Name({ title, dates }: { title: string; dates: string }) {
+  return (
+    <span className={classes.entry}>
+      <bdi className={classes.title}>{title}</bdi>
+      {dates && <span className={classes.dates}>{dates}</span>}
+    </span>
+  );
+}
+
+/** Which session of the course this is, and the way to the others and to the course itself. Nothing where there is only the course. */
 export function SessionSwitch() {
   const { t } = useTranslation("shell");
-  const { courseId, sessionId, code } = useCoursePlace();
-  const viewer = useViewer();
-  const span = useSpan();
-  const { data } = useQuery(SessionSwitchDocument, { variables: { courseId }, skip: !viewer });
-  const places = data?.courseSessions;
-  if (!places || (places.sessions.length === 0 && !sessionId)) return null;
-  const here = places.sessions.find((session) => session.id === sessionId);
-  const name = here?.title ?? t("session.base");
-  const mark = (current: boolean) => (current ? <IconCheck size={16} aria-hidden /> : <span style={{ inlineSize: 16, display: "inline-block" }} />);
+  const place = useCoursePlace();
+  const { pathname } = useLocation();
+  const datesOf = useDates();
+  const { data } = useQuery(SessionSwitchDocument, { variables: { courseId: place.courseId }, skip: useViewer() === null });
+  const { base, sessions } = data?.courseSessions ?? { base: false, sessions: [] };
+  const here = sessions.find(({ id }) => id === place.sessionId);
+  if (sessions.length === 0) return null;
+  const named = here ? <Name title={here.title} dates={datesOf(here)} /> : <Name title={t("session.base")} dates="" />;
+  if (sessions.length + (base ? 1 : 0) < 2) {
+    return here ? (
+      <div className={classes.line}>
+        <IconCalendarTime size={20} aria-hidden />
+        {named}
+      </div>
+    ) : null;
+  }
+  // The tool stays, what lies deeper may be another session's.
+  const tool = pathname.slice(place.address.length + 1).split("/")[0] ?? "";
+  const places = [...(base ? [{ id: null, title: t("session.base"), dates: "" }] : []), ...sessions.map((one) => ({ ...one, dates: datesOf(one) }))];
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <Button
-          variant="light"
-          size="compact-md"
-          mb="sm"
-          maw="100%"
-          leftSection={<IconCalendarTime size={16} aria-hidden />}
-          rightSection={<IconChevronDown size={16} aria-hidden />}
-          aria-label={t("session.here", { name })}
-        >
-          <bdi>{name}</bdi>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {places.base && (
-          <Menu.Item component={Link} to={courseAddress(code, null)} leftSection={mark(!sessionId)} aria-current={!sessionId || undefined}>
-            {t("session.base")}
-          </Menu.Item>
-        )}
-        {places.sessions.map((session) => (
-          <Menu.Item key={session.id} component={Link} to={courseAddress(code, session.id)} leftSection={mark(session.id === sessionId)} aria-current={session.id === sessionId || undefined}>
-            <bdi>{session.title}</bdi>
-            <Text size="xs" c="dimmed">
-              {span(session)}
-            </Text>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <div className={classes.line}>
+      <Menu position="bottom-start" width={320}>
+        <Menu.Target>
+          <button type="button" className={classes.switch} aria-label={t("session.here", { name: here?.title ?? t("session.base") })}>
+            <IconCalendarTime size={20} aria-hidden />
+            {named}
+            <IconSelector size={16} aria-hidden />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {places.map(({ id, title, dates }) => (
+            <Menu.Item
+              key={id ?? "base"}
+              component={Link}
+              to={courseAddress(place.code, id, tool)}
+              aria-current={id === place.sessionId || undefined}
+              rightSection={id === place.sessionId && <IconCheck size={16} aria-hidden />}
+            >
+              <Name title={title} dates={dates} />
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
   );
 }

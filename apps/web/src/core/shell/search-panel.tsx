@@ -6,9 +6,12 @@ import { IconArrowRight, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router-dom";
-import { ToolIcon } from "../../ui/tool-icon";
+import { MarkedText } from "../search/marked-text";
 import { registerCampusSearch } from "../search/search-provider";
-import { type FoundGroup, searchEverywhere } from "./search-registry";
+import { ToolIcon } from "../../ui/tool-icon";
+import { useShownCourse } from "./course-tools";
+import { type Found, type FoundGroup, searchEverywhere } from "./search-registry";
+import classes from "./search-panel.module.css";
 
 registerCampusSearch();
 
@@ -45,6 +48,22 @@ function useFound(query: string): { groups: FoundGroup[]; busy: boolean } {
   return asked.length < 2 ? { groups: [], busy: false } : { groups: answer.groups, busy: answer.query !== asked };
 }
 
+function FoundRow({ found: { title, titleRanges, context, contextRanges, tool } }: { found: Found }) {
+  return (
+    <span className={classes.found}>
+      {tool && <ToolIcon tool={tool} />}
+      <span className={classes.foundWords}>
+        <MarkedText text={title} ranges={titleRanges} />
+        {context && (
+          <span className={classes.foundContext}>
+            <MarkedText text={context} ranges={contextRanges} />
+          </span>
+        )}
+      </span>
+    </span>
+  );
+}
+
 /** The search dialog: courses, people, items and posts from the registered sources, and actions by name. */
 export function SearchPanel({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation("shell");
@@ -53,6 +72,8 @@ export function SearchPanel({ opened, onClose }: { opened: boolean; onClose: () 
   const { groups, busy } = useFound(query);
   const wanted = query.trim().toLocaleLowerCase();
   const actions = useActions().filter(({ label }) => label.toLocaleLowerCase().includes(wanted));
+  const course = useShownCourse();
+  const asked = query.trim();
   const nothing = groups.length === 0 && actions.length === 0 && !busy;
   return (
     <Spotlight.Root
@@ -73,17 +94,22 @@ export function SearchPanel({ opened, onClose }: { opened: boolean; onClose: () 
       <Spotlight.ActionsList aria-busy={busy}>
         {groups.map(({ label, results }) => (
           <Spotlight.ActionsGroup key={label} label={label}>
-            {results.map(({ id, title, context, tool, to }) => (
-              <Spotlight.Action
-                key={id}
-                label={title}
-                description={context}
-                leftSection={tool && <ToolIcon tool={tool} />}
-                onClick={() => void navigate(to)}
-              />
+            {results.map((found) => (
+              <Spotlight.Action key={found.id} label={found.title} onClick={() => void navigate(found.to)}>
+                <FoundRow found={found} />
+              </Spotlight.Action>
             ))}
           </Spotlight.ActionsGroup>
         ))}
+        {course && asked.length > 1 && (
+          <Spotlight.ActionsGroup label={t("search.thisCourse")}>
+            <Spotlight.Action
+              label={t("search.inCourse", { words: asked })}
+              leftSection={<IconSearch size={18} aria-hidden />}
+              onClick={() => void navigate(`${course.base}/search?q=${encodeURIComponent(asked)}`)}
+            />
+          </Spotlight.ActionsGroup>
+        )}
         {actions.length > 0 && (
           <Spotlight.ActionsGroup label={t("search.actions")}>
             {actions.map(({ id, label, run }) => (

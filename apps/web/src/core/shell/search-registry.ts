@@ -1,9 +1,14 @@
+import type { MarkedRange } from "../search/marked-text";
+
 /** One thing found. `tool` gives it its icon. */
 export interface Found {
   id: string;
   title: string;
   /** Where it is, or what it says: one line. */
   context?: string;
+  /** What matched in the title and in the context, to be marked. */
+  titleRanges?: readonly MarkedRange[];
+  contextRanges?: readonly MarkedRange[];
   tool?: string;
   to: string;
 }

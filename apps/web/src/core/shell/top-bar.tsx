@@ -1,28 +1,16 @@
-import { ActionIcon, Indicator } from "@mantine/core";
-import { IconArrowLeft, IconBell, IconSearch } from "@tabler/icons-react";
+import { ActionIcon } from "@mantine/core";
+import { IconArrowLeft, IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router-dom";
 import { shortcutText } from "../../kernel/hotkeys";
 import { useViewer } from "../../kernel/session";
+import { Bell } from "../notifications/bell";
 import { Breadcrumb, useCrumbs } from "./breadcrumb";
-import { useUnread } from "./counts";
 import { MoreButton } from "./more-button";
 import { openSearch } from "./search-registry";
 import { SignInButton } from "./sign-in-button";
 import { AccountButton, AppearanceButton, LanguageButton } from "./top-menus";
 import classes from "./shell.module.css";
-
-function Bell() {
-  const { t } = useTranslation("shell");
-  const unread = useUnread();
-  return (
-    <Indicator label={unread > 99 ? "99+" : unread} size={18} offset={5} disabled={unread === 0} color="yellow">
-      <ActionIcon component={Link} to="/inbox" aria-label={t("bell", { count: unread })}>
-        <IconBell size={20} />
-      </ActionIcon>
-    </Indicator>
-  );
-}
 
 function Logo() {
   const { t } = useTranslation("shell");
