@@ -72,8 +72,9 @@ export function CoursesPage() {
   const { t } = useTranslation("my-courses");
   const showError = useShowError();
   const queryRef = useLoaderData<QueryRef<MyCoursesQuery, MyCoursesQueryVariables>>();
-  const { data } = useReadQuery(queryRef);
+  // The handlers come first: they give the reference its next page before it is read.
   const { fetchMore } = useQueryRefHandlers(queryRef);
+  const { data } = useReadQuery(queryRef);
   const [loading, startLoading] = useTransition();
   const { nodes, pageInfo, totalCount } = data.myCourses;
   const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));

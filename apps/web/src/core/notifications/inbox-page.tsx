@@ -44,8 +44,9 @@ export function InboxPage() {
   const showError = useShowError();
   const markSeen = useMarkSeen();
   const queryRef = useLoaderData<QueryRef<InboxPageQuery, InboxPageQueryVariables>>();
-  const { data } = useReadQuery(queryRef);
+  // The handlers come first: they give the reference its next page before it is read.
   const { fetchMore, refetch } = useQueryRefHandlers(queryRef);
+  const { data } = useReadQuery(queryRef);
   const [loading, startLoading] = useTransition();
   const unseenOnly = useSearchParams()[0].get("show") === "unseen";
   const { nodes, pageInfo } = data.myNotifications;

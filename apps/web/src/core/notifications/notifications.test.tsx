@@ -88,7 +88,7 @@ describe("the inbox page", () => {
     expect(await screen.findByText("You have seen everything.")).toBeTruthy();
     expect(asked.at(-1)).toEqual({ name: "MarkNotificationsSeen", variables: { ids: null } });
     expect(screen.queryByRole("button", { name: /Mark as seen/ })).toBeNull();
-  });
+  }, 20_000);
 
   test("one row's tick marks that one only", async () => {
     const { link, asked } = api([row("a"), row("b", { params: [{ __typename: "NotificationParameter", name: "course", value: "Chess" }] })]);

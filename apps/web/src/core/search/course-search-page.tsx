@@ -104,8 +104,9 @@ type Ref = QueryRef<CourseSearchPageQuery, CourseSearchPageQueryVariables>;
 function Results({ queryRef }: { queryRef: Ref }) {
   const { t } = useTranslation("search");
   const showError = useShowError();
-  const { data } = useReadQuery(queryRef);
+  // The handlers come first: they give the reference its next page before it is read.
   const { fetchMore } = useQueryRefHandlers(queryRef);
+  const { data } = useReadQuery(queryRef);
   const [loading, startLoading] = useTransition();
   const [search, setSearch] = useSearchParams();
   const { nodes, pageInfo, totalCount } = data.searchCourse;
