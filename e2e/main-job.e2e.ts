@@ -2,7 +2,7 @@ import { describe, expect } from "@jest/globals";
 import { makeScormPackage } from "@lyceum/courseware/make-package";
 import { findCorpus } from "@lyceum/shared/test-corpora";
 import { readFileSync } from "node:fs";
-import type { BrowserContext, Frame, Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 import { ask, journey, words } from "./browser";
 
 const t = words("paths");
@@ -48,12 +48,28 @@ const saved = (page: Page) => page.getByRole("status").filter({ hasText: t("play
 async function goOn(page: Page): Promise<void> {
   const before = await current(page).innerText();
   await page.getByRole("button", { name: t("player.next") }).click();
-  await page.waitForFunction((former) => (document.querySelector('[aria-current="step"]') as HTMLElement | null)?.innerText !== former, before);
+  await page.waitForFunction(
+    (former) => (document.querySelector('[aria-current="step"]') as HTMLElement | null)?.innerText !== former,
+    before,
+  );
 }
 
-async function makeCourse(context: BrowserContext): Promise<{ id: string; code: string }> {
-  const { createCourse } = await ask<{ createCourse: { id: string; code: string } }>(context, "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id code } }", { input: { title: "Golf for beginners" } });
-  return createCourse;
+/** Makes a course by the dialog of the page. */
+async function makeCourse(page: Page): Promise<{ id: string; code: string }> {
+  const courses = words("my-courses");
+  await page.goto("/courses");
+  await page.getByRole("button", { name: courses("create") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(courses("title")).fill("Golf for beginners");
+  await dialog.getByRole("button", { name: courses("createNow") }).click();
+  await page.waitForURL(/\/c\/[^/]+$/);
+  const code = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+  const { courseByCode } = await ask<{ courseByCode: { id: string } }>(
+    page.context(),
+    "query ($code: String!) { courseByCode(code: $code) { id } }",
+    { code },
+  );
+  return { id: courseByCode.id, code };
 }
 
 describe("the main job", () => {
@@ -61,16 +77,20 @@ describe("the main job", () => {
     "a teacher uploads a package, a learner plays, is cut off, resumes and finishes, and the teacher's grid moves",
     async ({ as, shot }) => {
       const teacher = await as("teacher");
-      const course = await makeCourse(teacher.context());
+      const course = await makeCourse(teacher);
       const learner = await as("learner");
       const { viewer } = await ask<{ viewer: { id: string } }>(learner.context(), "{ viewer { id } }");
 
       await teacher.goto(`/c/${course.code}/paths`);
-      await teacher.locator('input[type="file"]').setInputFiles({ name: "golf.zip", mimeType: "application/zip", buffer: await packageBytes() });
+      await teacher
+        .locator('input[type="file"]')
+        .setInputFiles({ name: "golf.zip", mimeType: "application/zip", buffer: await packageBytes() });
       await teacher.getByRole("link", { name: t("import.see") }).click({ timeout: 30_000 });
       await teacher.waitForURL(/\/paths\/packages\/[\w-]+$/);
       const address = new URL(teacher.url()).pathname;
-      await ask(teacher.context(), "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", { input: { courseId: course.id, userIds: [viewer.id], role: "LEARNER" } });
+      await ask(teacher.context(), "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", {
+        input: { courseId: course.id, userIds: [viewer.id], role: "LEARNER" },
+      });
       await teacher.goto(`${address}/grid`);
       const percent = (wanted: number) => teacher.locator(`[data-percent="${wanted}"]`).waitFor();
       await percent(0);
@@ -103,7 +123,10 @@ describe("the main job", () => {
       await contentFrame(again);
       await current(again).filter({ hasText: place }).waitFor();
       await saved(again).waitFor();
-      expect(await Promise.all(["cmi.core.lesson_location", "cmi.suspend_data"].map((element) => get(again, element)))).toEqual(["hole-9", "é|nine"]);
+      expect(await Promise.all(["cmi.core.lesson_location", "cmi.suspend_data"].map((element) => get(again, element)))).toEqual([
+        "hole-9",
+        "é|nine",
+      ]);
 
       for (let unit = 3; unit < 18; unit += 1) await goOn(again);
       await again.getByRole("button", { name: t("player.leave") }).click();

@@ -51,7 +51,11 @@ interface InteractionPage {
 }
 
 /** Answers of one attempt, by activity and index; the right ones only for staff. NOT_FOUND for another's attempt. Statements: 2. */
-export async function interactionsOf(ctx: Context, registrationId: string, { activityId, after, take }: InteractionPage): Promise<PackageInteraction[]> {
+export async function interactionsOf(
+  ctx: Context,
+  registrationId: string,
+  { activityId, after, take }: InteractionPage,
+): Promise<PackageInteraction[]> {
   const member = await enterRegistration(ctx, registrationId);
   const rows = await ctx.db.activityInteraction.findMany({
     where: {
@@ -67,7 +71,13 @@ export async function interactionsOf(ctx: Context, registrationId: string, { act
 
 /** Enters the run of an attempt that the viewer may read: their own, or as staff any of the run. */
 export async function enterRegistration(ctx: Context, id: string): Promise<Member> {
-  const row = isId(id) ? await ctx.db.registration.findUnique({ where: { id }, include: { run: { select: { sessionId: true } } }, relationLoadStrategy: "join" }) : null;
+  const row = isId(id)
+    ? await ctx.db.registration.findUnique({
+        where: { id },
+        include: { run: { select: { sessionId: true } } },
+        relationLoadStrategy: "join",
+      })
+    : null;
   if (!row || row.trashedAt) throw NotFound();
   const member = await ctx.enter(row.courseId, { tool: "paths", sessionId: row.run.sessionId });
   if (row.runId !== member.runId || (!member.isStaff && row.userId !== member.userId)) throw NotFound();

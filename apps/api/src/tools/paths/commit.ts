@@ -18,7 +18,16 @@ import { storeRuntime, type Standing } from "./store-runtime";
 
 /** What became of deltas that were sent: stored up to `lastSeq`, or refused with the state that holds. */
 export type Committed =
-  | { kind: "stored"; lastSeq: number; errors: ElementError[]; percent: number; state: ActivityState; score: number | null; maxScore: number | null; locked: string[] }
+  | {
+      kind: "stored";
+      lastSeq: number;
+      errors: ElementError[];
+      percent: number;
+      state: ActivityState;
+      score: number | null;
+      maxScore: number | null;
+      locked: string[];
+    }
   | { kind: "refused"; code: "CONFLICT" | "LEASE_LOST" | "TOO_LARGE"; state: RuntimeState | null };
 
 /** Somebody else saved between reading and writing; the whole is done again. */
@@ -97,7 +106,13 @@ function play(row: RegistrationRow, deltas: readonly Delta[], now: Date): Played
 function standingOf(row: RegistrationRow, state: RuntimeState): Standing {
   const leaves = leavesOf(row, state.records);
   const score = packageScore(leaves, row.scoring);
-  return { leaves, percent: packagePercent(leaves, row.scoreAsProgress), state: keepState(row.state, packageState(leaves)), score: score?.score ?? null, maxScore: score?.maxScore ?? null };
+  return {
+    leaves,
+    percent: packagePercent(leaves, row.scoreAsProgress),
+    state: keepState(row.state, packageState(leaves)),
+    score: score?.score ?? null,
+    maxScore: score?.maxScore ?? null,
+  };
 }
 
 interface Work {
@@ -113,15 +128,20 @@ async function write(tx: Tx, emit: Emit, member: Member, { row, lease, played, s
   const seconds = Math.max(0, Math.min(IDLE_SECONDS, Math.round((now.getTime() - since) / 1000)));
   const stored = await storeRuntime(tx, { row, lease, state: played.state, applied: played.applied, standing, seconds });
   if (!stored) throw new Overtaken();
-  if (played.errors.length > 0) log.info({ registrationId: row.id, errors: played.errors.slice(0, 20) }, "a package set values that its standard forbids");
+  if (played.errors.length > 0)
+    log.info({ registrationId: row.id, errors: played.errors.slice(0, 20) }, "a package set values that its standard forbids");
   if (row.counts && row.credit === "credit") await reportProgress(tx, emit, progressReport(row, standing, seconds));
   const subject = { id: row.id, itemId: row.packageId, courseId: row.courseId, runId: row.runId, userId: row.userId };
   for (const { activityId, events } of played.applied) {
     if (events.includes("initialize")) emit("paths.activity.launched", { ...subject, data: { activityId } });
-    if (events.some((event) => event === "finish" || event === "leave" || event === "suspend")) emit("paths.activity.ended", { ...subject, data: { activityId } });
+    if (events.some((event) => event === "finish" || event === "leave" || event === "suspend"))
+      emit("paths.activity.ended", { ...subject, data: { activityId } });
   }
   const last = played.applied.at(-1)!;
-  emit("paths.activity.committed", { ...subject, data: { activityId: last.activityId, seq: last.seq, percent: standing.percent, counts: row.counts, memberId: member.userId } });
+  emit("paths.activity.committed", {
+    ...subject,
+    data: { activityId: last.activityId, seq: last.seq, percent: standing.percent, counts: row.counts, memberId: member.userId },
+  });
 }
 
 /** What the registration means for the learner's one row: a later attempt never takes a better result away. */
@@ -129,7 +149,8 @@ function progressReport(row: RegistrationRow, standing: Standing, seconds: numbe
   const { before } = row;
   const state = keepState(before?.state ?? "NOT_STARTED", standing.state);
   const earlier = row.number > 1 && before !== null;
-  const ratio = (points: { score: number | null; maxScore: number | null } | null) => (typeof points?.score === "number" && points.maxScore ? points.score / points.maxScore : -1);
+  const ratio = (points: { score: number | null; maxScore: number | null } | null) =>
+    typeof points?.score === "number" && points.maxScore ? points.score / points.maxScore : -1;
   const scored = standing.score !== null && !(earlier && ratio(before) > ratio(standing));
   const done = state === "COMPLETED" || state === "PASSED";
   const facts = [
@@ -138,9 +159,16 @@ function progressReport(row: RegistrationRow, standing: Standing, seconds: numbe
     ...(state === "PASSED" ? [{ criterion: "passed", value: standing.score }] : []),
   ];
   return {
-    courseId: row.courseId, itemId: row.packageId, userId: row.userId, runId: row.runId, state,
+    courseId: row.courseId,
+    itemId: row.packageId,
+    userId: row.userId,
+    runId: row.runId,
+    state,
     ...(scored ? { score: standing.score, maxScore: standing.maxScore } : {}),
     fraction: Math.max(standing.percent / 100, earlier ? before.fraction : 0),
-    addSeconds: seconds, addAttempts: row.lastSeq === 0 ? 1 : 0, released: true, facts,
+    addSeconds: seconds,
+    addAttempts: row.lastSeq === 0 ? 1 : 0,
+    released: true,
+    facts,
   };
 }

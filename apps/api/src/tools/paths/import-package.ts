@@ -28,7 +28,11 @@ export interface ImportOptions {
  * Makes a package of an archive: its files kept by hash, its tree and warnings stored, the item at the end of the list.
  * A refused archive (INVALID_INPUT with file and line) leaves nothing; what was kept of a cut one is collected with unused bytes.
  */
-export async function importPackage(ctx: Context, member: Member, { source, fallbackTitle, uploadId, report }: ImportOptions): Promise<string> {
+export async function importPackage(
+  ctx: Context,
+  member: Member,
+  { source, fallbackTitle, uploadId, report }: ImportOptions,
+): Promise<string> {
   const { archive, parsed } = await openPackage(source);
   try {
     await report(0.02, "paths:import.storing");
@@ -36,7 +40,8 @@ export async function importPackage(ctx: Context, member: Member, { source, fall
     await report(0.96, "paths:import.finishing");
     return await ctx.write(async (tx, emit) => {
       const made = await insertPackage(tx, emit, member, parsed, files, fallbackTitle);
-      if (uploadId !== undefined) await attachUpload(tx, ctx, uploadId, { kind: "packageRevision", rowId: made.revisionId, itemId: made.id });
+      if (uploadId !== undefined)
+        await attachUpload(tx, ctx, uploadId, { kind: "packageRevision", rowId: made.revisionId, itemId: made.id });
       return made.id;
     });
   } finally {
@@ -45,18 +50,45 @@ export async function importPackage(ctx: Context, member: Member, { source, fall
 }
 
 /** One line without control characters (NUL among them, which no database text holds). */
-const clean = (text: string): string => text.replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, PACKAGE_TITLE_MAX).replace(/\p{Cs}/gu, "\uFFFD");
+const clean = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim()
+    .slice(0, PACKAGE_TITLE_MAX)
+    .replace(/\p{Cs}/gu, "\uFFFD");
 
-async function insertPackage(tx: Tx, emit: Emit, member: Member, parsed: ParsedPackage, files: StoredFile[], fallbackTitle: string): Promise<{ id: string; revisionId: string }> {
+async function insertPackage(
+  tx: Tx,
+  emit: Emit,
+  member: Member,
+  parsed: ParsedPackage,
+  files: StoredFile[],
+  fallbackTitle: string,
+): Promise<{ id: string; revisionId: string }> {
   const title = clean(parsed.title) || clean(fallbackTitle) || parsed.standard;
   const runtime = parsed.activities.map(runtimeActivity);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const revisionId = newId();
   const item = await createItem(tx, member, { tool: "paths", kind: "package", title, maxScore: 100 });
-  await tx.package.create({ data: { id: item.id, courseId: member.courseId, standard: parsed.standard, edition: parsed.edition, identifier: clean(parsed.identifier), revisionId } });
+  await tx.package.create({
+    data: {
+      id: item.id,
+      courseId: member.courseId,
+      standard: parsed.standard,
+      edition: parsed.edition,
+      identifier: clean(parsed.identifier),
+      revisionId,
+    },
+  });
   await tx.packageRevision.create({
     data: {
-      id: revisionId, packageId: item.id, number: 1, title, files: files.length, bytes: BigInt(bytes), createdById: member.userId,
+      id: revisionId,
+      packageId: item.id,
+      number: 1,
+      title,
+      files: files.length,
+      bytes: BigInt(bytes),
+      createdById: member.userId,
       // The reader's types are read-only trees of plain JSON.
       activities: JSON.parse(JSON.stringify(parsed.activities)) as object[],
       warnings: parsed.warnings.map(({ code, message }) => ({ code, message })),
@@ -65,7 +97,13 @@ async function insertPackage(tx: Tx, emit: Emit, member: Member, parsed: ParsedP
   });
   for (let from = 0; from < files.length; from += ROWS_AT_ONCE) await insertFiles(tx, revisionId, files.slice(from, from + ROWS_AT_ONCE));
   await indexPackage(tx, member, item, runtime);
-  emit("paths.package.imported", { id: item.id, itemId: item.id, courseId: item.courseId, runId: item.runId, data: { standard: parsed.standard, files: files.length, bytes } });
+  emit("paths.package.imported", {
+    id: item.id,
+    itemId: item.id,
+    courseId: item.courseId,
+    runId: item.runId,
+    data: { standard: parsed.standard, files: files.length, bytes },
+  });
   return { id: item.id, revisionId };
 }
 

@@ -15,13 +15,22 @@ const course = await buildCourse(app.db);
 const teacher = await buildMember(app, course, "TEACHER");
 const IMPORT = `mutation ($courseId: ID!, $uploadId: ID!, $sessionId: ID) { importPackage(courseId: $courseId, uploadId: $uploadId, sessionId: $sessionId) { id } }`;
 const small = () => makeScormPackage({ title: "Ponds", pages: [{ title: "Water" }, { title: "Fish" }] });
-const kept = async () => ({ items: await app.db.item.count({ where: { courseId: course.id } }), packages: await app.db.package.count(), files: await app.db.packageFile.count() });
+const kept = async () => ({
+  items: await app.db.item.count({ where: { courseId: course.id } }),
+  packages: await app.db.package.count(),
+  files: await app.db.packageFile.count(),
+});
 
 /** Imports what must be refused, and answers with the fault; nothing of it may be kept. */
 async function refused(name: string, bytes: Buffer) {
   const before = await kept();
   const job = await importOf(teacher, course.id, name, bytes);
-  expect({ name, state: job.state, code: job.failure?.code, result: job.result }).toEqual({ name, state: "FAILED", code: "INVALID_INPUT", result: null });
+  expect({ name, state: job.state, code: job.failure?.code, result: job.result }).toEqual({
+    name,
+    state: "FAILED",
+    code: "INVALID_INPUT",
+    result: null,
+  });
   expect(await kept()).toEqual(before);
   expect(job.failure!.message).not.toBe("");
   return job.failure!.issues[0]!;
@@ -33,7 +42,8 @@ describe("refusals", () => {
     const session = await buildSession(app.db, course);
     const tutor = await buildMember(app, course, "TUTOR", session.run.id);
     const elsewhere = await buildMember(app, await buildCourse(app.db), "TEACHER");
-    const ask = async (person: Person, sessionId: string | null = null) => person.client.run(IMPORT, { courseId: course.id, uploadId: await upload(person, "a.zip", await small()), sessionId });
+    const ask = async (person: Person, sessionId: string | null = null) =>
+      person.client.run(IMPORT, { courseId: course.id, uploadId: await upload(person, "a.zip", await small()), sessionId });
     await expectRefusal(app.client().run(IMPORT, { courseId: course.id, uploadId: "x" }), "NOT_FOUND");
     await expectRefusal(ask(learner), "FORBIDDEN");
     await expectRefusal(ask(elsewhere), "NOT_FOUND");
@@ -48,7 +58,13 @@ describe("refusals", () => {
     const leaver = await buildMember(app, course, "TEACHER");
     const uploadId = await upload(leaver, "a.zip", await small());
     await app.db.enrolment.updateMany({ where: { userId: leaver.id }, data: { state: "ENDED" } });
-    const jobId = await app.db.$transaction((tx) => app.services.jobs.enqueue(tx, { kind: "paths.importPackage", input: { courseId: course.id, sessionId: null, uploadId }, userId: leaver.id }));
+    const jobId = await app.db.$transaction((tx) =>
+      app.services.jobs.enqueue(tx, {
+        kind: "paths.importPackage",
+        input: { courseId: course.id, sessionId: null, uploadId },
+        userId: leaver.id,
+      }),
+    );
     const job = await leaver.client.run<{ job: { id: string } }>(`query ($id: ID!) { job(id: $id) { id } }`, { id: jobId });
     expect(job.job.id).toBe(jobId);
     const failure = await (async () => {
@@ -63,10 +79,25 @@ describe("refusals", () => {
   test.each<[string, () => Promise<Buffer>, string, string[]]>([
     ["no zip", async () => Buffer.from("not a zip"), "NOT_A_ZIP", []],
     ["no manifest", () => zipTexts({ "a.html": "x" }), "NO_MANIFEST", []],
-    ["a manifest in a folder", () => zipTexts({ "course/imsmanifest.xml": "<manifest/>" }), "MANIFEST_NOT_AT_ROOT", ["course/imsmanifest.xml"]],
+    [
+      "a manifest in a folder",
+      () => zipTexts({ "course/imsmanifest.xml": "<manifest/>" }),
+      "MANIFEST_NOT_AT_ROOT",
+      ["course/imsmanifest.xml"],
+    ],
     ["an empty manifest", () => zipTexts({ "imsmanifest.xml": "" }), "XML_EMPTY", ["imsmanifest.xml"]],
-    ["a broken manifest", () => zipTexts({ "imsmanifest.xml": "<manifest>\n\n<a></b></manifest>" }), "XML_MALFORMED", ["imsmanifest.xml", "3"]],
-    ["an external entity", () => zipTexts({ "imsmanifest.xml": '<?xml version="1.0"?>\n<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><m>&x;</m>' }), "DTD_REFUSED", ["imsmanifest.xml", "2"]],
+    [
+      "a broken manifest",
+      () => zipTexts({ "imsmanifest.xml": "<manifest>\n\n<a></b></manifest>" }),
+      "XML_MALFORMED",
+      ["imsmanifest.xml", "3"],
+    ],
+    [
+      "an external entity",
+      () => zipTexts({ "imsmanifest.xml": '<?xml version="1.0"?>\n<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><m>&x;</m>' }),
+      "DTD_REFUSED",
+      ["imsmanifest.xml", "2"],
+    ],
     ["a launch path outside", () => zipTexts({ "imsmanifest.xml": outside, "a.html": "x" }), "LAUNCH_OUTSIDE_PACKAGE", ["imsmanifest.xml"]],
     ["cmi5", () => zipTexts({ "cmi5.xml": "<courseStructure/>" }), "UNSUPPORTED_STANDARD", ["cmi5.xml"]],
     ["TinCan", () => zipTexts({ "tincan.xml": "<tincan/>" }), "UNSUPPORTED_STANDARD", ["tincan.xml"]],
@@ -90,7 +121,10 @@ const cases = ["scorm", "aicc"].flatMap((family) => {
   return folder ? readdirSync(folder).map((name) => path.join(folder, name)) : [];
 });
 const REFUSED: Record<string, string> = {
-  "exe-elp-project": "UNSUPPORTED_STANDARD", "moodle-validation-badscorm": "MANIFEST_NOT_AT_ROOT", "moodle-validation-validscorm": "XML_EMPTY", "moodle-validaicc": "AICC_INCOMPLETE",
+  "exe-elp-project": "UNSUPPORTED_STANDARD",
+  "moodle-validation-badscorm": "MANIFEST_NOT_AT_ROOT",
+  "moodle-validation-validscorm": "XML_EMPTY",
+  "moodle-validaicc": "AICC_INCOMPLETE",
 };
 
 describe("packages of the corpora", () => {
@@ -106,19 +140,31 @@ describe("packages of the corpora", () => {
     expect(job.failure).toBeNull();
     const made = job.result!.package;
     expect(made).toMatchObject({ standard: "SCORM_12", edition: null, title: expected.title });
-    expect(made.activities).toEqual(expected.items_detail.map(({ identifier, title, depth, href }) => ({ identifier, title, depth, launchable: href !== undefined })));
+    expect(made.activities).toEqual(
+      expected.items_detail.map(({ identifier, title, depth, href }) => ({ identifier, title, depth, launchable: href !== undefined })),
+    );
   });
 });
 
 test("an import makes the item, its files, its search entry and its event; the upload is taken once", async () => {
   const bytes = await small();
   const job = await importOf(teacher, course.id, "ponds.zip", bytes);
-  expect(job).toMatchObject({ state: "SUCCEEDED", progress: 1, result: { package: { standard: "SCORM_12", title: "Ponds", warnings: [] } } });
+  expect(job).toMatchObject({
+    state: "SUCCEEDED",
+    progress: 1,
+    result: { package: { standard: "SCORM_12", title: "Ponds", warnings: [] } },
+  });
   const id = job.result!.package.id;
-  const row = await app.db.package.findUniqueOrThrow({ where: { id }, include: { item: true, revisions: { include: { contents: true } } } });
+  const row = await app.db.package.findUniqueOrThrow({
+    where: { id },
+    include: { item: true, revisions: { include: { contents: true } } },
+  });
   expect(row.item).toMatchObject({ tool: "paths", kind: "package", state: "PUBLISHED", runId: course.run.id });
   expect(row.revisions[0]!.contents.map((file) => [file.path, file.mediaType]).sort()).toEqual([
-    ["imsmanifest.xml", "application/xml"], ["pages/1.html", "text/html"], ["pages/2.html", "text/html"], ["scorm.js", "text/javascript"],
+    ["imsmanifest.xml", "application/xml"],
+    ["pages/1.html", "text/html"],
+    ["pages/2.html", "text/html"],
+    ["scorm.js", "text/javascript"],
   ]);
   for (const file of row.revisions[0]!.contents) expect(await app.services.blobs.has(file.sha256)).toBe(true);
   expect(await app.db.searchEntry.findFirst({ where: { rowId: id } })).toMatchObject({ title: "Ponds", text: "Water\nFish", itemId: id });
@@ -147,9 +193,17 @@ test("a collection of unused bytes leaves packages alone, and takes what a delet
 
 const hostile = ["zip-failure-open", "zip-slip-qti-package", "zip-libarchive-open"].flatMap((folder) => {
   const found = findCorpus(`hostile/${folder}`);
-  return found ? readdirSync(found).filter((name) => name !== "CASE.json").map((name) => path.join(found, name)) : [];
+  return found
+    ? readdirSync(found)
+        .filter((name) => name !== "CASE.json")
+        .map((name) => path.join(found, name))
+    : [];
 });
 
-test.each(hostile.map((file) => [path.basename(file).slice(0, 60), file]))("hostile archive %s is refused and leaves nothing", async (_name, file) => {
-  await refused("hostile.zip", readFileSync(file));
-}, 30_000);
+test.each(hostile.map((file) => [path.basename(file).slice(0, 60), file]))(
+  "hostile archive %s is refused and leaves nothing",
+  async (_name, file) => {
+    await refused("hostile.zip", readFileSync(file));
+  },
+  30_000,
+);

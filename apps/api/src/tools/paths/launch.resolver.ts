@@ -7,10 +7,15 @@ import { LaunchNode, RegistrationOpened, RuntimeCommitted, RuntimeDeltaInput } f
 
 @Resolver()
 export class LaunchResolver {
-  @Mutation(() => LaunchNode, { description: "Prepares a package for the viewer: the attempt to be played, and where. Members only; staff get an attempt that counts for nothing." })
+  @Mutation(() => LaunchNode, {
+    description:
+      "Prepares a package for the viewer: the attempt to be played, and where. Members only; staff get an attempt that counts for nothing.",
+  })
   async launchPackage(
     @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<LaunchNode> {
     const { member, row } = await enterToPlay(ctx, packageId, sessionId);
@@ -22,13 +27,17 @@ export class LaunchResolver {
   }
 
   @Mutation(() => RegistrationOpened, {
-    description: "Opens the viewer's attempt under a new lease, for the page that frames the player. CONFLICT (LEASE_HELD) while it is open elsewhere.",
+    description:
+      "Opens the viewer's attempt under a new lease, for the page that frames the player. CONFLICT (LEASE_HELD) while it is open elsewhere.",
   })
   async openRegistration(
     @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId:
+      | string
+      | null,
     @Arg("takeOver", () => Boolean, { defaultValue: false, description: "Ends the other opening." }) takeOver: boolean,
-    @Arg("formerLease", () => String, { nullable: true, description: "The lease that this browser had before: it may follow itself." }) formerLease: string | null,
+    @Arg("formerLease", () => String, { nullable: true, description: "The lease that this browser had before: it may follow itself." })
+    formerLease: string | null,
     @Ctx() ctx: Context,
   ): Promise<RegistrationOpened> {
     const { document, ...opened } = await openRegistration(ctx, packageId, sessionId, { takeOver, formerLease });
@@ -54,7 +63,8 @@ export class LaunchResolver {
   }
 
   @Mutation(() => RuntimeCommitted, {
-    description: "Saves one change of a package's data. CONFLICT: SEQUENCE (a number is missing; `current` is the whole state) or LEASE_LOST (opened elsewhere). INVALID_INPUT: over a limit; `current` is the state.",
+    description:
+      "Saves one change of a package's data. CONFLICT: SEQUENCE (a number is missing; `current` is the whole state) or LEASE_LOST (opened elsewhere). INVALID_INPUT: over a limit; `current` is the state.",
   })
   async commitRuntime(
     @Arg("registrationId", () => ID, { description: "The attempt, the viewer's own." }) registrationId: string,
@@ -67,6 +77,9 @@ export class LaunchResolver {
     if (committed.kind === "stored") return committed;
     if (committed.code === "LEASE_LOST") throw Conflict("LEASE_LOST", "This attempt was opened elsewhere.");
     if (committed.code === "CONFLICT") throw Conflict("SEQUENCE", "A change before this one is missing.", committed.state);
-    throw new Refusal("INVALID_INPUT", "The change is too large.", { issues: [{ path: ["delta", "set"], code: "runtime.tooLarge", message: "At most 524,288 bytes." }], current: committed.state });
+    throw new Refusal("INVALID_INPUT", "The change is too large.", {
+      issues: [{ path: ["delta", "set"], code: "runtime.tooLarge", message: "At most 524,288 bytes." }],
+      current: committed.state,
+    });
   }
 }

@@ -25,14 +25,23 @@ export interface PlayablePackage extends Package {
 
 /** Loads a package that is not in the trash; NOT_FOUND otherwise. */
 export async function findPackage(ctx: Context, id: string): Promise<PlayablePackage> {
-  const row = isId(id) ? await ctx.db.package.findFirst({ where: { id, item: { trashedAt: null } }, include: { item: { select: { runId: true, title: true } } } }) : null;
+  const row = isId(id)
+    ? await ctx.db.package.findFirst({
+        where: { id, item: { trashedAt: null } },
+        include: { item: { select: { runId: true, title: true } } },
+      })
+    : null;
   if (!row) throw NotFound();
   const { item, ...own } = row;
   return { ...own, ...item };
 }
 
 /** Enters a package's course to play it: open to the member, who is a member and not only a reader. */
-export async function enterToPlay(ctx: Context, packageId: string, sessionId: string | null): Promise<{ member: Member & { userId: string }; row: PlayablePackage }> {
+export async function enterToPlay(
+  ctx: Context,
+  packageId: string,
+  sessionId: string | null,
+): Promise<{ member: Member & { userId: string }; row: PlayablePackage }> {
   const row = await findPackage(ctx, packageId);
   const member = await ctx.enter(row.courseId, { tool: "paths", sessionId });
   await requireOpen(ctx, member, packageId);
@@ -45,7 +54,8 @@ export async function enterToPlay(ctx: Context, packageId: string, sessionId: st
 const done = (state: Registration["state"]): boolean => state === "COMPLETED" || state === "PASSED";
 
 /** Whether the last attempt is over and the next opening begins another one. Staff try a finished package from its start. */
-const beginsAnew = (last: Registration, reentry: PackageReentry): boolean => done(last.state) && (reentry === "NEW_ATTEMPT" || !last.counts);
+const beginsAnew = (last: Registration, reentry: PackageReentry): boolean =>
+  done(last.state) && (reentry === "NEW_ATTEMPT" || !last.counts);
 
 /** The attempt that the next opening plays: the last one, or a new one where there is none or `reentry` says so. Statements: 1, and 1 for a new one. */
 export async function currentRegistration(ctx: Context, member: Member & { userId: string }, row: PlayablePackage): Promise<Registration> {
@@ -94,7 +104,14 @@ export async function openRegistration(ctx: Context, packageId: string, sessionI
       WHERE "id" = ${registration.id}::uuid AND "trashedAt" IS NULL
         AND ("lease" IS NULL OR "leaseAt" < ${free} OR "lease" = ${options.formerLease} OR ${options.takeOver})
       RETURNING "id"`;
-    if (rows.length > 0) emit("paths.registration.opened", { id: registration.id, itemId: row.id, courseId: row.courseId, runId: member.runId, userId: member.userId });
+    if (rows.length > 0)
+      emit("paths.registration.opened", {
+        id: registration.id,
+        itemId: row.id,
+        courseId: row.courseId,
+        runId: member.runId,
+        userId: member.userId,
+      });
     return rows.length > 0;
   });
   if (!taken) throw Conflict("LEASE_HELD", "This package is open elsewhere.");
@@ -116,7 +133,12 @@ async function launchDocument(ctx: Context, row: RegistrationRow, lease: string)
       registrationId: row.id,
       lease,
       lastWriter: row.lastWriter,
-      rules: { standard: row.standard as "SCORM_12", credit: row.credit, mode: row.mode, masteryOverridesStatus: row.masteryOverridesStatus },
+      rules: {
+        standard: row.standard as "SCORM_12",
+        credit: row.credit,
+        mode: row.mode,
+        masteryOverridesStatus: row.masteryOverridesStatus,
+      },
       activities: row.activities,
       locked: lockedActivities(row.activities, states),
       state: runtimeStateOf(row),
@@ -130,10 +152,19 @@ async function launchDocument(ctx: Context, row: RegistrationRow, lease: string)
 
 /** Says that an opening still lives, or (with `leave`) that it has ended. False: the lease is not this one any more. Statements: 2 besides the gate. */
 export async function touchLease(ctx: Context, registrationId: string, lease: string, leave: boolean): Promise<boolean> {
-  const row = isId(registrationId) ? await ctx.db.registration.findUnique({ where: { id: registrationId }, include: { run: { select: { sessionId: true } } }, relationLoadStrategy: "join" }) : null;
+  const row = isId(registrationId)
+    ? await ctx.db.registration.findUnique({
+        where: { id: registrationId },
+        include: { run: { select: { sessionId: true } } },
+        relationLoadStrategy: "join",
+      })
+    : null;
   if (!row) throw NotFound();
   const member = await ctx.enter(row.courseId, { tool: "paths", sessionId: row.run.sessionId });
   if (member.userId !== row.userId || member.runId !== row.runId) throw NotFound();
-  const touched = await ctx.db.registration.updateMany({ where: { id: row.id, lease, trashedAt: null }, data: { leaseAt: new Date(), ...(leave ? { lease: null } : {}) } });
+  const touched = await ctx.db.registration.updateMany({
+    where: { id: row.id, lease, trashedAt: null },
+    data: { leaseAt: new Date(), ...(leave ? { lease: null } : {}) },
+  });
   return touched.count > 0;
 }

@@ -12,7 +12,18 @@ import { restoreItems, trashItems } from "../../kernel/trash";
 import { packageOverviews } from "./overview";
 import { enterToImport, IMPORT_PACKAGE } from "./import.job";
 import { countPackages, listPackages, loadPackages, updatePackage, type PackageRow } from "./packages";
-import { OwnRegistration, Package, PackageActivity, PackageCan, PackageConnection, PackageImported, PackageInput, PackageOverview, PackageTrashed, PackageWarning } from "./packages.types";
+import {
+  OwnRegistration,
+  Package,
+  PackageActivity,
+  PackageCan,
+  PackageConnection,
+  PackageImported,
+  PackageInput,
+  PackageOverview,
+  PackageTrashed,
+  PackageWarning,
+} from "./packages.types";
 import { packagePolicy } from "./paths.policy";
 import type { Job, PackageRevision, Registration } from "../../generated/prisma/client.ts";
 import type { RuntimeActivity } from "./runtime-activity";
@@ -32,7 +43,13 @@ export class PackageFields {
   @FieldResolver(() => [PackageActivity], { description: "Its tree, in document order." })
   async activities(@Root() row: PackageRow, @Ctx() ctx: Context): Promise<PackageActivity[]> {
     const revision = await revisionOf(ctx, row.revisionId);
-    return (revision.runtime as unknown as RuntimeActivity[]).map(({ identifier, title, depth, launchable, visible }) => ({ identifier, title, depth, launchable, visible }));
+    return (revision.runtime as unknown as RuntimeActivity[]).map(({ identifier, title, depth, launchable, visible }) => ({
+      identifier,
+      title,
+      depth,
+      launchable,
+      visible,
+    }));
   }
 
   @FieldResolver(() => [PackageWarning], { description: "What the import repaired or overlooked; for staff, empty for others." })
@@ -58,7 +75,10 @@ export class PackageFields {
     const member = ctx.memberOf(row.courseId);
     if (!member.userId) return null;
     const loader = ctx.loader<Registration>(`own-registration:${member.runId}`, async (ids) => {
-      const rows = await ctx.db.registration.findMany({ where: { packageId: { in: [...ids] }, runId: member.runId, userId: member.userId!, trashedAt: null }, orderBy: { number: "asc" } });
+      const rows = await ctx.db.registration.findMany({
+        where: { packageId: { in: [...ids] }, runId: member.runId, userId: member.userId!, trashedAt: null },
+        orderBy: { number: "asc" },
+      });
       const latest = new Map(rows.map((one) => [one.packageId, one]));
       return ids.map((id) => latest.get(id) ?? null);
     });
@@ -82,7 +102,9 @@ export class PackageResolver {
   @Query(() => Package, { description: "One package, for a member who may know of it." })
   package(
     @Arg("id", () => ID, { description: "The package." }) id: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = the course's base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = the course's base." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<PackageRow> {
     return readPackageNode(ctx, id, sessionId);
@@ -103,14 +125,23 @@ export class PackageResolver {
     const words = (search ?? "").trim().slice(0, 100);
     const from = key && isId(key[1]) ? { position: Number(key[0]), id: key[1] } : null;
     const rows = await listPackages(ctx, member, { search: words, after: from, take: size + 1 });
-    return pageOf(rows, size, (row) => [row.position, row.id], () => countPackages(ctx, member, words));
+    return pageOf(
+      rows,
+      size,
+      (row) => [row.position, row.id],
+      () => countPackages(ctx, member, words),
+    );
   }
 
-  @Mutation(() => JobNode, { description: "Makes a package of an upload (SCORM, AICC, IMS content), as a job with the result PackageImported." })
+  @Mutation(() => JobNode, {
+    description: "Makes a package of an upload (SCORM, AICC, IMS content), as a job with the result PackageImported.",
+  })
   async importPackage(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("uploadId", () => ID, { description: "The caller's finished upload." }) uploadId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose package it becomes; absent = the course's." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose package it becomes; absent = the course's." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<Job> {
     const member = await enterToImport(ctx, courseId, sessionId);
@@ -124,8 +155,10 @@ export class PackageResolver {
   async updatePackage(
     @Arg("id", () => ID, { description: "The package." }) id: string,
     @Arg("input", () => PackageInput, { description: "What changes." }) input: PackageInput,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which the viewer works; absent = the course's base." }) sessionId: string | null,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that the change was made on; another one is CONFLICT." }) expectedVersion: number | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which the viewer works; absent = the course's base." })
+    sessionId: string | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that the change was made on; another one is CONFLICT." })
+    expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<PackageRow> {
     const row = await readPackageNode(ctx, id, sessionId);
@@ -138,7 +171,8 @@ export class PackageResolver {
   @Mutation(() => PackageTrashed, { description: "Puts packages of one course into the trash, for 30 days." })
   async deletePackages(
     @Arg("ids", () => [ID], { description: "The packages, 1 to 100." }) ids: string[],
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which the viewer works; absent = the course's base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which the viewer works; absent = the course's base." })
+    sessionId: string | null,
     @Ctx() ctx: Context,
   ): Promise<PackageTrashed> {
     const rows = (await loadPackages(ctx, ids.filter(isId).slice(0, 100))).filter((row) => row.trashedAt === null);
@@ -154,11 +188,14 @@ export class PackageResolver {
   async restorePackages(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("trashId", () => ID, { description: "What deletePackages gave." }) trashId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which the viewer works; absent = the course's base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which the viewer works; absent = the course's base." })
+    sessionId: string | null,
     @Ctx() ctx: Context,
   ): Promise<PackageRow[]> {
     const member = await ctx.enter(courseId, { tool: "paths", sessionId });
-    const trashed = isId(trashId) ? await ctx.db.item.findMany({ where: { courseId, tool: "paths", trashId }, select: { id: true, runId: true } }) : [];
+    const trashed = isId(trashId)
+      ? await ctx.db.item.findMany({ where: { courseId, tool: "paths", trashId }, select: { id: true, runId: true } })
+      : [];
     if (trashed.length === 0) throw NotFound();
     for (const row of trashed) authorize(member, packagePolicy, "delete", row);
     const ids = await ctx.write((tx, emit) => restoreItems(tx, emit, member, "paths", trashId));

@@ -16,7 +16,11 @@ export type PackageRow = Item & Package;
 
 /** Loads packages as nodes, trash included; unknown ids are left out. One statement. */
 export async function loadPackages(ctx: Context, ids: readonly string[]): Promise<PackageRow[]> {
-  const rows = await ctx.db.item.findMany({ where: { id: { in: [...ids] }, kind: "package" }, include: { package: true }, relationLoadStrategy: "join" });
+  const rows = await ctx.db.item.findMany({
+    where: { id: { in: [...ids] }, kind: "package" },
+    include: { package: true },
+    relationLoadStrategy: "join",
+  });
   const byId = new Map(rows.flatMap(({ package: own, ...item }) => (own ? [[item.id, { ...item, ...own }]] : [])));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -42,7 +46,9 @@ export async function listPackages(ctx: Context, member: Member, { search, after
 
 /** How many there are in all. */
 export async function countPackages(ctx: Context, member: Member, search: string): Promise<number> {
-  const [row] = await ctx.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS "n" FROM "Item" i JOIN "Package" p ON p."id" = i."id" WHERE ${await seen(ctx, member, search)}`;
+  const [row] = await ctx.db.$queryRaw<
+    { n: number }[]
+  >`SELECT count(*)::int AS "n" FROM "Item" i JOIN "Package" p ON p."id" = i."id" WHERE ${await seen(ctx, member, search)}`;
   return row?.n ?? 0;
 }
 
@@ -54,7 +60,14 @@ async function seen(ctx: Context, member: Member, search: string): Promise<Prism
 }
 
 /** Changes a package's common part and its own settings. Statements: 4 at most. */
-export async function updatePackage(tx: Tx, emit: Emit, member: Member, row: PackageRow, input: PackageInput, expectedVersion: number | null): Promise<void> {
+export async function updatePackage(
+  tx: Tx,
+  emit: Emit,
+  member: Member,
+  row: PackageRow,
+  input: PackageInput,
+  expectedVersion: number | null,
+): Promise<void> {
   expectVersion(row, expectedVersion);
   const { title, state, opensAt, closesAt, dueAt, ...settings } = input;
   await updateItem(tx, emit, member, row, { title, state, opensAt, closesAt, dueAt });
@@ -66,9 +79,27 @@ export async function updatePackage(tx: Tx, emit: Emit, member: Member, row: Pac
 }
 
 /** Lets search find a package by its name and by its activities'. */
-export function indexPackage(tx: Tx, member: Member, row: { id: string; runId: string; title: string; language: string | null }, activities: readonly RuntimeActivity[]): Promise<void> {
-  const text = activities.map((activity) => activity.title).join("\n").slice(0, 100_000);
+export function indexPackage(
+  tx: Tx,
+  member: Member,
+  row: { id: string; runId: string; title: string; language: string | null },
+  activities: readonly RuntimeActivity[],
+): Promise<void> {
+  const text = activities
+    .map((activity) => activity.title)
+    .join("\n")
+    .slice(0, 100_000);
   return indexTexts(tx, [
-    { courseId: member.courseId, runId: row.runId, tool: "paths", kind: "package", rowId: row.id, itemId: row.id, language: row.language ?? member.courseLanguage, title: row.title, text },
+    {
+      courseId: member.courseId,
+      runId: row.runId,
+      tool: "paths",
+      kind: "package",
+      rowId: row.id,
+      itemId: row.id,
+      language: row.language ?? member.courseLanguage,
+      title: row.title,
+      text,
+    },
   ]);
 }

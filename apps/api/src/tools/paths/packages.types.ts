@@ -162,4 +162,3 @@ export class PackageInput {
   @Field(() => Boolean, { nullable: true, description: "An unfinished activity counts by its score." })
   scoreAsProgress?: boolean;
 }
-

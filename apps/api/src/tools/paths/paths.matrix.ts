@@ -6,13 +6,33 @@ import { buildPackage } from "./test-packages";
 export const rows: MatrixPart["rows"] = async ({ app, ids }) => {
   const by = await app.db.enrolment.findFirstOrThrow({ where: { courseId: ids["course"]!, role: "TEACHER" } });
   const packageId = await buildPackage(app, { id: by.userId, client: app.client() }, ids["course"]!);
-  const trashed = await app.db.item.create({ data: { courseId: ids["course"]!, runId: ids["run"]!, tool: "paths", kind: "package", title: "Trashed", trashedAt: new Date(), trashId: packageId } });
+  const trashed = await app.db.item.create({
+    data: {
+      courseId: ids["course"]!,
+      runId: ids["run"]!,
+      tool: "paths",
+      kind: "package",
+      title: "Trashed",
+      trashedAt: new Date(),
+      trashId: packageId,
+    },
+  });
   const { revisionId } = await app.db.package.findUniqueOrThrow({ where: { id: packageId } });
   // The victim's own attempt: nobody else may save into it.
   const registration = await app.db.registration.create({
-    data: { packageId, revisionId, courseId: ids["course"]!, runId: ids["run"]!, userId: ids["victim"]!, lease: "lease", leaseAt: new Date() },
+    data: {
+      packageId,
+      revisionId,
+      courseId: ids["course"]!,
+      runId: ids["run"]!,
+      userId: ids["victim"]!,
+      lease: "lease",
+      leaseAt: new Date(),
+    },
   });
-  const reset = await app.db.packageReset.create({ data: { id: newId(), packageId, courseId: ids["course"]!, runId: ids["run"]!, progress: { userIds: [], rows: [] } } });
+  const reset = await app.db.packageReset.create({
+    data: { id: newId(), packageId, courseId: ids["course"]!, runId: ids["run"]!, progress: { userIds: [], rows: [] } },
+  });
   return { package: packageId, reset: reset.id, trashedPackage: trashed.id, registration: registration.id };
 };
 

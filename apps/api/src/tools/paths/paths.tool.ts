@@ -18,7 +18,14 @@ export const paths = defineTool({
   key: "paths",
   resolvers: [PackageResolver, PackageFields, PackageImportedFields, LaunchResolver, ReportResolver],
   kinds: {
-    package: { completes: ["completed", "passed"], graded: true, inherits: true, embeds: "/paths/packages/:id", type: "Package", load: loadPackages },
+    package: {
+      completes: ["completed", "passed"],
+      graded: true,
+      inherits: true,
+      embeds: "/paths/packages/:id",
+      type: "Package",
+      load: loadPackages,
+    },
   },
   orphanedTypes: [Package],
   nodes: {
@@ -42,7 +49,10 @@ async function personalData(tx: Tx, userId: string): Promise<Record<string, unkn
 
 /** The archives as they were uploaded: for those who may change the package. */
 async function readableArchives(ctx: Context, rowIds: string[]): Promise<Set<string>> {
-  const rows = await ctx.db.packageRevision.findMany({ where: { id: { in: rowIds } }, select: { id: true, package: { select: { courseId: true, item: { select: { runId: true } } } } } });
+  const rows = await ctx.db.packageRevision.findMany({
+    where: { id: { in: rowIds } },
+    select: { id: true, package: { select: { courseId: true, item: { select: { runId: true } } } } },
+  });
   const readable = new Set<string>();
   for (const row of rows) {
     const member = await ctx.enter(row.package.courseId, { tool: "paths" }).catch(() => null);

@@ -55,10 +55,18 @@ function remember<Value>(map: Map<string, Value>, key: string, value: Value): vo
   if (map.size > KEPT) map.delete(map.keys().next().value!);
 }
 
-type Raw = Omit<RegistrationRow, "records" | "leaves" | "activities"> & { records: RegistrationRow["records"] | null; leaves: Leaf[] | null; activities: RuntimeActivity[] | null };
+type Raw = Omit<RegistrationRow, "records" | "leaves" | "activities"> & {
+  records: RegistrationRow["records"] | null;
+  leaves: Leaf[] | null;
+  activities: RuntimeActivity[] | null;
+};
 
 /** Reads a registration, the records of `activityIds` (null = all) and every leaf's standing. One statement; null when there is none. */
-export async function loadRegistration(db: Pick<Db, "$queryRaw">, id: string, activityIds: readonly string[] | null): Promise<RegistrationRow | null> {
+export async function loadRegistration(
+  db: Pick<Db, "$queryRaw">,
+  id: string,
+  activityIds: readonly string[] | null,
+): Promise<RegistrationRow | null> {
   const known = revisionOf.get(id);
   const kept = known === undefined ? undefined : revisions.get(known);
   const [row] = await db.$queryRaw<Raw[]>`
@@ -87,7 +95,11 @@ export async function loadRegistration(db: Pick<Db, "$queryRaw">, id: string, ac
 }
 
 /** The part of a registration that deltas change; whole when it was loaded with all records. */
-export const runtimeStateOf = (row: RegistrationRow): RuntimeState => ({ lastSeq: row.lastSeq, currentActivityId: row.currentActivityId, records: row.records });
+export const runtimeStateOf = (row: RegistrationRow): RuntimeState => ({
+  lastSeq: row.lastSeq,
+  currentActivityId: row.currentActivityId,
+  records: row.records,
+});
 
 /** The package's launchable activities with how each stands, after the given records. */
 export function leavesOf(row: RegistrationRow, records: RuntimeState["records"]): (LeafProgress & { activityId: string })[] {
@@ -97,7 +109,14 @@ export function leavesOf(row: RegistrationRow, records: RuntimeState["records"])
     .map(({ identifier, tracked }) => {
       const record = records[identifier];
       const leaf = record ? { ...record, measure: measureOf(record) } : stored.get(identifier);
-      return { activityId: identifier, tracked, state: leaf?.state ?? "NOT_STARTED", measure: leaf?.measure ?? null, score: leaf?.score ?? null, maxScore: leaf?.maxScore ?? null };
+      return {
+        activityId: identifier,
+        tracked,
+        state: leaf?.state ?? "NOT_STARTED",
+        measure: leaf?.measure ?? null,
+        score: leaf?.score ?? null,
+        maxScore: leaf?.maxScore ?? null,
+      };
     });
 }
 

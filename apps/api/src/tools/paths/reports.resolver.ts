@@ -11,7 +11,16 @@ import { countLearners, gridRows } from "./grid";
 import { readPackageNode } from "./packages.resolver";
 import { packagePolicy } from "./paths.policy";
 import { resetProgress, restoreProgress } from "./reset";
-import { PackageAttempt, PackageGridChange, PackageGridConnection, PackageGridFilter, PackageGridRow, PackageInteraction, PackageInteractionConnection, ProgressReset } from "./reports.types";
+import {
+  PackageAttempt,
+  PackageGridChange,
+  PackageGridConnection,
+  PackageGridFilter,
+  PackageGridRow,
+  PackageInteraction,
+  PackageInteractionConnection,
+  ProgressReset,
+} from "./reports.types";
 
 const SESSION = "The session; absent = the course's base.";
 /** What may change a row of the grid. */
@@ -58,10 +67,17 @@ export class ReportResolver {
     const key = decodeKey(after, 3);
     const from = key && isId(key[2]) ? { familyName: String(key[0]), givenName: String(key[1]), id: key[2] } : null;
     const rows = await gridRows(ctx, member, packageId, { ...filter, after: from, take: size + 1 });
-    return pageOf(rows, size, ({ learner }) => [learner.familyName, learner.givenName, learner.id], () => countLearners(ctx, member, packageId, { ...filter, take: 0 }));
+    return pageOf(
+      rows,
+      size,
+      ({ learner }) => [learner.familyName, learner.givenName, learner.id],
+      () => countLearners(ctx, member, packageId, { ...filter, take: 0 }),
+    );
   }
 
-  @Query(() => [PackageAttempt], { description: "One person's attempts at a package, the latest first, at most 50: one's own, or as staff anybody's of the run." })
+  @Query(() => [PackageAttempt], {
+    description: "One person's attempts at a package, the latest first, at most 50: one's own, or as staff anybody's of the run.",
+  })
   async packageAttempts(
     @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
     @Arg("userId", () => ID, { nullable: true, description: "Whose; absent = one's own." }) userId: string | null,
@@ -86,7 +102,12 @@ export class ReportResolver {
     const from = key ? { activityId: String(key[0]), index: Number(key[1]) } : null;
     const rows = await interactionsOf(ctx, registrationId, { activityId, after: from, take: size + 1 });
     const where = { registrationId, ...(activityId === null ? {} : { activityId }) };
-    return pageOf(rows, size, (row) => [row.activityId, row.index], () => ctx.db.activityInteraction.count({ where }));
+    return pageOf(
+      rows,
+      size,
+      (row) => [row.activityId, row.index],
+      () => ctx.db.activityInteraction.count({ where }),
+    );
   }
 
   @Mutation(() => ProgressReset, { description: "Lets learners start a package over; it can be undone for 30 days." })
@@ -101,7 +122,10 @@ export class ReportResolver {
   }
 
   @Mutation(() => [ID], { description: "Undoes a reset; answers the learners. What they have done since stays where it is better." })
-  async restoreProgress(@Arg("trashId", () => ID, { description: "What resetProgress gave." }) trashId: string, @Ctx() ctx: Context): Promise<string[]> {
+  async restoreProgress(
+    @Arg("trashId", () => ID, { description: "What resetProgress gave." }) trashId: string,
+    @Ctx() ctx: Context,
+  ): Promise<string[]> {
     const reset = isId(trashId) ? await ctx.db.packageReset.findUnique({ where: { id: trashId } }) : null;
     const run = reset && (await ctx.db.courseRun.findUnique({ where: { id: reset.runId }, select: { sessionId: true } }));
     if (!reset || !run) throw NotFound();

@@ -131,7 +131,10 @@ export class PackageInteraction {
   index!: number;
   @Field(() => String, { nullable: true, description: "The interaction's identifier." })
   identifier!: string | null;
-  @Field(() => String, { nullable: true, description: "choice, true-false, fill-in, matching, performance, sequencing, likert, numeric or other." })
+  @Field(() => String, {
+    nullable: true,
+    description: "choice, true-false, fill-in, matching, performance, sequencing, likert, numeric or other.",
+  })
   type!: string | null;
   @Field(() => String, { nullable: true, description: "What is asked (SCORM 2004)." })
   description!: string | null;

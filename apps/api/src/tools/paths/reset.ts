@@ -14,13 +14,20 @@ async function requireLearners(ctx: Context, member: Member, userIds: string[]):
   const ids = [...new Set(userIds)];
   const fault = (code: string, message: string) => InvalidInput([{ path: ["userIds"], code, message }]);
   if (ids.length === 0 || ids.length > USERS_MAX) throw fault("users.number", `Name 1 to ${USERS_MAX} learners.`);
-  const known = ids.every(isId) ? await ctx.db.enrolment.count({ where: { runId: member.runId, userId: { in: ids }, role: "LEARNER" } }) : 0;
+  const known = ids.every(isId)
+    ? await ctx.db.enrolment.count({ where: { runId: member.runId, userId: { in: ids }, role: "LEARNER" } })
+    : 0;
   if (known !== ids.length) throw fault("user.unknown", "Somebody is no learner here.");
   return ids;
 }
 
 /** Lets learners start over: their attempts go out of sight, their progress with them, until it is undone. Statements: 5 besides the gate. */
-export async function resetProgress(ctx: Context, member: Member, packageId: string, userIds: string[]): Promise<{ trashId: string; userIds: string[] }> {
+export async function resetProgress(
+  ctx: Context,
+  member: Member,
+  packageId: string,
+  userIds: string[],
+): Promise<{ trashId: string; userIds: string[] }> {
   const ids = await requireLearners(ctx, member, userIds);
   return ctx.write(async (tx, emit) => {
     const trashId = newId();
@@ -28,7 +35,14 @@ export async function resetProgress(ctx: Context, member: Member, packageId: str
     await tx.registration.updateMany({ where, data: { trashedAt: new Date(), trashId, lease: null } });
     const rows = await tx.progress.findMany({ where: { itemId: packageId, runId: member.runId, userId: { in: ids } } });
     await tx.packageReset.create({
-      data: { id: trashId, packageId, courseId: member.courseId, runId: member.runId, byId: member.userId, progress: JSON.parse(JSON.stringify({ userIds: ids, rows })) as object },
+      data: {
+        id: trashId,
+        packageId,
+        courseId: member.courseId,
+        runId: member.runId,
+        byId: member.userId,
+        progress: JSON.parse(JSON.stringify({ userIds: ids, rows })) as object,
+      },
     });
     await tx.progress.deleteMany({ where: { id: { in: rows.map((row) => row.id) } } });
     announce(emit, member, packageId, ids, "paths.progress.reset", trashId);
@@ -37,11 +51,16 @@ export async function resetProgress(ctx: Context, member: Member, packageId: str
 }
 
 function announce(emit: Emit, member: Member, packageId: string, userIds: string[], name: string, trashId: string): void {
-  for (const userId of userIds) emit(name, { id: trashId, itemId: packageId, courseId: member.courseId, runId: member.runId, userId, data: { trashId } });
+  for (const userId of userIds)
+    emit(name, { id: trashId, itemId: packageId, courseId: member.courseId, runId: member.runId, userId, data: { trashId } });
 }
 
 /** Brings back what a reset took away; what a learner has done since stays where it is better. */
-export async function restoreProgress(ctx: Context, member: Member, reset: { id: string; packageId: string; progress: unknown }): Promise<string[]> {
+export async function restoreProgress(
+  ctx: Context,
+  member: Member,
+  reset: { id: string; packageId: string; progress: unknown },
+): Promise<string[]> {
   const { userIds, rows } = reset.progress as { userIds: string[]; rows: Progress[] };
   return ctx.write(async (tx, emit) => {
     const undone = await tx.packageReset.updateMany({ where: { id: reset.id, undoneAt: null }, data: { undoneAt: new Date() } });
@@ -66,8 +85,14 @@ async function mergeProgress(tx: Tx, former: Progress): Promise<void> {
   await tx.progress.update({
     where: key,
     data: {
-      state: keepState(former.state, since.state), fraction: Math.max(former.fraction, since.fraction), score: better.score, maxScore: better.maxScore,
-      seconds: former.seconds + since.seconds, attempts: former.attempts + since.attempts, firstAt: former.firstAt, completedAt: former.completedAt ?? since.completedAt,
+      state: keepState(former.state, since.state),
+      fraction: Math.max(former.fraction, since.fraction),
+      score: better.score,
+      maxScore: better.maxScore,
+      seconds: former.seconds + since.seconds,
+      attempts: former.attempts + since.attempts,
+      firstAt: former.firstAt,
+      completedAt: former.completedAt ?? since.completedAt,
     },
   });
 }
