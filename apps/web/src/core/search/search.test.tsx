@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { CoursePlaceDocument } from "../../kernel/course-place.generated";
 import { axeFindings } from "../../test/axe";
 import { renderRoute, someViewer } from "../../test/render";
@@ -73,7 +73,7 @@ describe("course search", () => {
     expect(await screen.findByRole("link", { name: "Cell walls" })).toHaveProperty("pathname", "/c/BIO/documents/view/row-1");
     expect([...document.querySelectorAll("mark")].map((mark) => mark.textContent)).toEqual(["Cell", "cell"]);
     expect(screen.getByText("2 results")).toBeTruthy();
-    await user.click(screen.getByRole("button", { name: "Show more" }));
+    await act(() => user.click(screen.getByRole("button", { name: "Show more" })));
     expect(await screen.findByRole("link", { name: "Part 3 of a document" })).toBeTruthy();
     expect(screen.getByRole("link", { name: "Cell walls" })).toBeTruthy();
     expect(await axeFindings()).toEqual([]);
