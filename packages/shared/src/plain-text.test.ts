@@ -18,6 +18,7 @@ test.each([
 
 test.each([
   ["Straße", "STRASSE"],
+  ["GROẞ", "gross"],
   ["ΣΊΣΥΦΟΣ", "σίσυφος"],
   ["ﬁle", "FILE"],
   ["Ａｄａ", "ada"],
