@@ -14,7 +14,7 @@ const dataDir = await mkdtemp(path.join(tmpdir(), "lyceum-test-"));
 process.env["DATA_DIR"] = dataDir;
 
 // Several suites share the machine with a database each.
-jest.setTimeout(20_000);
+jest.setTimeout(90_000);
 
 afterAll(async () => {
   await endAll();

@@ -181,5 +181,5 @@ describe("once", () => {
     await reaches(id, "RUNNING");
     gate();
     expect(await settled(id)).toMatchObject({ state: "SUCCEEDED", attempts: 1 });
-  }, 20_000);
+  }, 90_000);
 });
