@@ -36,7 +36,8 @@ export function richTextTooLong(html: string, limit: number = RICH_TEXT_LIMIT): 
  */
 export function sanitizeRichText(html: string): string {
   if (richTextTooLong(html)) throw new RangeError("Rich text is longer than the platform accepts.");
-  let result = sanitizeHtml(html, options);
+  // PostgreSQL keeps neither NUL nor half a character.
+  let result = sanitizeHtml(html.replaceAll("\u0000", "").replace(/\p{Cs}/gu, "\uFFFD"), options);
   // Dropping an element can join text on both sides into new markup; the second pass meets it. More passes never happened.
   for (let pass = 0; pass < 4; pass += 1) {
     const again = sanitizeHtml(result, options);

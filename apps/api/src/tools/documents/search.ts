@@ -1,3 +1,4 @@
+import { cleanTitle } from "@lyceum/shared/plain-text";
 import { decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
 import { Prisma } from "../../kernel/database";
 import { closedByConditions } from "../../kernel/item-conditions";
@@ -26,19 +27,20 @@ interface HitRow {
 export async function searchDocuments(ctx: Context, courseId: string, sessionId: string | null, text: string, page: { first: number | null; after: string | null }): Promise<Page<Hit>> {
   const size = pageSize(page.first);
   const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
+  const words = cleanTitle(text).slice(0, 400);
   const closed = await closedByConditions(ctx, member);
   const key = decodeKey(page.after, 2);
   const beyond = key ? Prisma.sql`("rank", "rowId") < (${Number(key[0])}::float8, ${String(key[1])}::uuid)` : Prisma.sql`true`;
   const best = Prisma.sql`
     SELECT DISTINCT ON (e."rowId") e."rowId", e."part", ts_rank(e."vector", q)::float8 AS "rank", e."id"
-    FROM "SearchEntry" e CROSS JOIN LATERAL websearch_to_tsquery(search_configuration(e."language"), ${text.slice(0, 400)}) q
+    FROM "SearchEntry" e CROSS JOIN LATERAL websearch_to_tsquery(search_configuration(e."language"), ${words}) q
       JOIN "Item" i ON i."id" = e."itemId"
     WHERE e."courseId" = ${courseId}::uuid AND e."kind" = ${SEARCH_KIND} AND e."vector" @@ q AND ${visibleItems(member, [...closed.keys()], { openOnly: true })}
     ORDER BY e."rowId", ts_rank(e."vector", q) DESC, e."part"`;
   const rows = await ctx.db.$queryRaw<HitRow[]>`
     SELECT b."rowId", b."part", b."rank",
       ts_headline(search_configuration(e."language"), (CASE WHEN b."part" = 0 AND e."text" = '' THEN e."title" ELSE left(e."text", 20000) END),
-        websearch_to_tsquery(search_configuration(e."language"), ${text.slice(0, 400)}), 'StartSel=⟦,StopSel=⟧,MaxFragments=1,MaxWords=24,MinWords=8') AS "text"
+        websearch_to_tsquery(search_configuration(e."language"), ${words}), 'StartSel=⟦,StopSel=⟧,MaxFragments=1,MaxWords=24,MinWords=8') AS "text"
     FROM (${best}) b JOIN "SearchEntry" e ON e."id" = b."id" WHERE ${beyond} ORDER BY b."rank" DESC, b."rowId" DESC LIMIT ${size + 1}`;
   const documents = new Map((await documentsById(ctx.db, rows.map((row) => row.rowId))).map((row) => [row.id, row]));
   const hits = rows.flatMap((row) => {

@@ -14,6 +14,7 @@ import {
   IconVideo,
   IconWorldWww,
 } from "@tabler/icons-react";
+import { createElement } from "react";
 import classes from "./documents.module.css";
 
 /** How a document is shown in place. */
@@ -66,10 +67,9 @@ function iconOf(look: Look, name: string): Icon {
 /** The picture of a document's kind; words beside it say the same. */
 export function DocumentIcon({ document, size = 22 }: { document: Typed; size?: number }) {
   const look = lookOf(document);
-  const Shape = iconOf(look, document.name);
   return (
     <span className={classes.icon} data-look={look} aria-hidden>
-      <Shape size={size} stroke={1.7} />
+      {createElement(iconOf(look, document.name), { size, stroke: 1.7 })}
     </span>
   );
 }

@@ -38,7 +38,7 @@ function useTranscript(media: React.RefObject<HTMLMediaElement | null>, tracks: 
   const chosen = tracks.find((track) => track.kind === "TRANSCRIPT") ?? tracks.find((track) => track.kind === "CAPTIONS") ?? tracks.find((track) => track.kind === "SUBTITLES");
   useEffect(() => {
     const element = media.current;
-    if (!element || !chosen) return setLines([]);
+    if (!element || !chosen) return;
     const track = document.createElement("track");
     track.kind = "metadata";
     track.src = chosen.url;
@@ -51,7 +51,7 @@ function useTranscript(media: React.RefObject<HTMLMediaElement | null>, tracks: 
       track.remove();
     };
   }, [media, chosen]);
-  return lines;
+  return chosen ? lines : [];
 }
 
 function Transcript({ lines, time, onGo }: { lines: readonly Line[]; time: number; onGo: (seconds: number) => void }) {
@@ -75,28 +75,16 @@ function Transcript({ lines, time, onGo }: { lines: readonly Line[]; time: numbe
   );
 }
 
-/** A video or a sound: begins where the viewer left off, at their speed, with captions and the transcript beside it. */
-export function MediaView({ url, title, sound, tracks, from, reading }: MediaViewProps) {
-  const { t } = useTranslation("documents");
-  const format = useFormat();
-  const media = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+/** Follows what is played: begins at `from`, and tells every stretch that was seen. */
+function useWatching(from: number, speed: number, reading: Reading) {
   const last = useRef(from);
   const [time, setTime] = useState(from);
-  const [speed, setSpeed] = useState(() => Number(localStorage.getItem("lyceum.speed")) || 1);
-  const lines = useTranscript(media, tracks);
-  useEffect(() => {
-    if (media.current) media.current.playbackRate = speed;
-  }, [speed]);
-  const begin = () => {
-    const element = media.current;
-    if (!element) return;
+  const onLoadedMetadata = ({ currentTarget: element }: React.SyntheticEvent<HTMLMediaElement>) => {
     element.playbackRate = speed;
     // Somebody who had come to the end begins again.
     if (from > 0 && from < element.duration - 2) element.currentTime = from;
   };
-  const progress = () => {
-    const element = media.current;
-    if (!element) return;
+  const onTimeUpdate = ({ currentTarget: element }: React.SyntheticEvent<HTMLMediaElement>) => {
     const now = element.currentTime;
     const step = now - last.current;
     // A jump is not watching; the step of one tick grows with the speed.
@@ -105,6 +93,21 @@ export function MediaView({ url, title, sound, tracks, from, reading }: MediaVie
     setTime(now);
     if (Number.isFinite(element.duration)) reading.at(now, element.duration);
   };
+  const onSeeked = ({ currentTarget: element }: React.SyntheticEvent<HTMLMediaElement>) => void (last.current = element.currentTime);
+  return { time, handlers: { onLoadedMetadata, onTimeUpdate, onSeeked, onEnded: onTimeUpdate } };
+}
+
+/** A video or a sound: begins where the viewer left off, at their speed, with captions and the transcript beside it. */
+export function MediaView({ url, title, sound, tracks, from, reading }: MediaViewProps) {
+  const { t } = useTranslation("documents");
+  const format = useFormat();
+  const media = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  const [speed, setSpeed] = useState(() => Number(localStorage.getItem("lyceum.speed")) || 1);
+  const lines = useTranscript(media, tracks);
+  const { time, handlers } = useWatching(from, speed, reading);
+  useEffect(() => {
+    if (media.current) media.current.playbackRate = speed;
+  }, [speed]);
   const props = {
     ref: media,
     src: url,
@@ -113,10 +116,7 @@ export function MediaView({ url, title, sound, tracks, from, reading }: MediaVie
     className: classes.media,
     "data-sound": sound || undefined,
     "aria-label": title,
-    onLoadedMetadata: begin,
-    onTimeUpdate: progress,
-    onSeeked: () => void (last.current = media.current?.currentTime ?? 0),
-    onEnded: progress,
+    ...handlers,
   };
   const shown = tracks
     .filter((track) => trackKinds[track.kind])

@@ -66,7 +66,11 @@ function useAutosave(page: Page, sessionId: string | null) {
       void flush();
     };
   }, [flush]);
-  return { text, base, saved, stale, setStale, change, flush, dirty };
+  const settled = () => {
+    clearTimeout(timer.current);
+    dirty.current = false;
+  };
+  return { text, base, saved, stale, setStale, change, settled };
 }
 
 /** Puts a picture beside the page, in its folder, and gives the address that outlives renaming and replacing. */
@@ -78,19 +82,57 @@ async function addPicture(page: Page, place: CoursePlace, file: File): Promise<s
   return `/d/${data.attachUpload.document.id}`;
 }
 
-function Editor({ page, place }: { page: Page; place: CoursePlace }) {
+interface NotesProps {
+  page: Page;
+  stale: boolean;
+  onMine: () => void;
+  onDrop: () => void;
+}
+
+/** That somebody else has published, and that this is a draft. */
+function Notes({ page, stale, onMine, onDrop }: NotesProps) {
   const { t } = useTranslation("documents");
   const format = useFormat();
+  return (
+    <>
+      {stale && (
+        <Alert color="yellow" role="alert" title={t("editor.stale")}>
+          <Group gap="xs">
+            <Button size="compact-sm" onClick={onMine}>
+              {t("editor.mine")}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={onDrop}>
+              {t("editor.theirs")}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {page.draft && (
+        <Group gap="xs">
+          <Text size="sm" c="dimmed">
+            {t("editor.draft", { at: format.dateTime(page.draft.at) })}
+          </Text>
+          <Button size="compact-sm" variant="subtle" onClick={onDrop}>
+            {t("editor.discard")}
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}
+
+function Editor({ page, place }: { page: Page; place: CoursePlace }) {
+  const { t } = useTranslation("documents");
   const navigate = useNavigate();
   const showError = useShowError();
-  const { text, base, saved, stale, setStale, change, dirty } = useAutosave(page, place.sessionId);
+  const { text, base, saved, stale, setStale, change, settled } = useAutosave(page, place.sessionId);
   const [publish, { loading }] = useMutation(PublishPageDocument);
   const [discard] = useMutation(DiscardPageDraftDocument);
   const view = `${place.address}/documents/view/${page.id}`;
   const send = async (expectedVersion: number) => {
     try {
       await publish({ variables: { id: page.id, body: text.current, expectedVersion, sessionId: place.sessionId } });
-      dirty.current = false;
+      settled();
       await navigate(view);
     } catch (error) {
       if (refusalOf(error)?.code === "CONFLICT") setStale(base.current);
@@ -102,7 +144,7 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
     await send(data?.document.revision ?? base.current);
   };
   const drop = async () => {
-    dirty.current = false;
+    settled();
     await discard({ variables: { id: page.id, sessionId: place.sessionId } });
     await navigate(view);
   };
@@ -124,28 +166,7 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
         }
       />
       <Stack>
-        {stale !== null && (
-          <Alert color="yellow" role="alert" title={t("editor.stale")}>
-            <Group gap="xs">
-              <Button size="compact-sm" onClick={() => void overwrite()}>
-                {t("editor.mine")}
-              </Button>
-              <Button size="compact-sm" variant="default" onClick={() => void drop().catch(showError)}>
-                {t("editor.theirs")}
-              </Button>
-            </Group>
-          </Alert>
-        )}
-        {page.draft && (
-          <Group gap="xs">
-            <Text size="sm" c="dimmed">
-              {t("editor.draft", { at: format.dateTime(page.draft.at) })}
-            </Text>
-            <Button size="compact-sm" variant="subtle" onClick={() => void drop().catch(showError)}>
-              {t("editor.discard")}
-            </Button>
-          </Group>
-        )}
+        <Notes page={page} stale={stale !== null} onMine={() => void overwrite()} onDrop={() => void drop().catch(showError)} />
         <RichTextEditor label={page.title} value={text.current} onChange={change} onImage={(file) => addPicture(page, place, file)} minHeight={24} />
       </Stack>
     </>
@@ -158,7 +179,7 @@ export function PageEditor() {
   const { data } = useQuery(DocumentViewDocument, { variables });
   const page = data?.document;
   // Once open, the text on screen is the author's: what others publish meanwhile must not replace it.
-  const opened = useRef<Page>(undefined);
-  if (page?.__typename === "DocumentPage" && opened.current?.id !== page.id) opened.current = page;
-  return opened.current ? <Editor key={opened.current.id} page={opened.current} place={place} /> : <PageSkeleton />;
+  const [opened, setOpened] = useState<Page>();
+  if (page?.__typename === "DocumentPage" && opened?.id !== page.id) setOpened(page);
+  return opened ? <Editor key={opened.id} page={opened} place={place} /> : <PageSkeleton />;
 }

@@ -6,14 +6,34 @@ import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
 import { ProgressRing } from "../../ui/progress-ring";
-import { DocumentReadersDocument, RemindReadersDocument, type DocumentReadersQueryVariables } from "./viewer.generated";
+import { DocumentReadersDocument, RemindReadersDocument, type DocumentReadersQuery, type DocumentReadersQueryVariables } from "./viewer.generated";
 
 const filters = ["ALL", "OPENED", "NOT_OPENED", "CONFIRMED", "NOT_CONFIRMED"] as const;
+
+type Reader = DocumentReadersQuery["documentReaders"]["nodes"][number];
+
+function ReaderLine({ reader: { person, reading, confirmed } }: { reader: Reader }) {
+  const { t } = useTranslation("documents");
+  const format = useFormat();
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <bdi>{person.name}</bdi>
+        {reading && (
+          <Text size="xs" c="dimmed">
+            {format.relative(reading.lastAt)}
+          </Text>
+        )}
+      </Table.Td>
+      <Table.Td>{reading ? <ProgressRing fraction={reading.fraction} label={person.name} /> : t("readers.notOpened")}</Table.Td>
+      <Table.Td>{confirmed ? (reading?.confirmedAt ? format.date(reading.confirmedAt) : t("confirmed")) : ""}</Table.Td>
+    </Table.Tr>
+  );
+}
 
 /** Who has opened, watched and confirmed, and a way to remind the others. */
 export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string | null }) {
   const { t } = useTranslation("documents");
-  const format = useFormat();
   const showError = useShowError();
   const [filter, setFilter] = useState<NonNullable<DocumentReadersQueryVariables["filter"]>>("ALL");
   const { data, fetchMore } = useQuery(DocumentReadersDocument, { variables: { id, sessionId, filter }, fetchPolicy: "cache-and-network" });
@@ -49,19 +69,8 @@ export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string 
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {list?.nodes.map(({ person, reading, confirmed }) => (
-            <Table.Tr key={person.id}>
-              <Table.Td>
-                <bdi>{person.name}</bdi>
-                {reading && (
-                  <Text size="xs" c="dimmed">
-                    {format.relative(reading.lastAt)}
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>{reading ? <ProgressRing fraction={reading.fraction} label={person.name} /> : t("readers.notOpened")}</Table.Td>
-              <Table.Td>{confirmed ? (reading?.confirmedAt ? format.date(reading.confirmedAt) : t("confirmed")) : ""}</Table.Td>
-            </Table.Tr>
+          {list?.nodes.map((reader) => (
+            <ReaderLine key={reader.person.id} reader={reader} />
           ))}
         </Table.Tbody>
       </Table>

@@ -38,6 +38,28 @@ function useClock(running: boolean): number {
   return seconds;
 }
 
+function Naming({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation("documents");
+  const format = useFormat();
+  const showError = useShowError();
+  const [title, setTitle] = useState(() => t("record.title", { at: format.dateTime(new Date()) }));
+  const [finish, { loading }] = useMutation(FinishRecordingDocument);
+  const keep = (event: React.FormEvent) => {
+    event.preventDefault();
+    finish({ variables: { id, title } }).then(onClose, showError);
+  };
+  return (
+    <form onSubmit={keep}>
+      <Stack>
+        <TextInput label={t("title")} value={title} onChange={(event) => setTitle(event.currentTarget.value)} data-autofocus dir="auto" required />
+        <Button type="submit" loading={loading}>
+          {t("save")}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
 /** Records a voice. What is said goes to the server every two seconds; a recording that a crash cut off is offered the next time. */
 export function Recorder({ target, onClose }: { target: Target; onClose: () => void }) {
   const { t } = useTranslation("documents");
@@ -46,8 +68,6 @@ export function Recorder({ target, onClose }: { target: Target; onClose: () => v
   const recording = useRef<Recording>(undefined);
   const [state, setState] = useState<"ready" | "running" | "naming">("ready");
   const [id, setId] = useState<string>();
-  const [title, setTitle] = useState(() => t("record.title", { at: format.dateTime(new Date()) }));
-  const [finish, { loading }] = useMutation(FinishRecordingDocument);
   const seconds = useClock(state === "running");
   useEffect(() => () => void recording.current?.stop().catch(() => undefined), []);
   const start = () =>
@@ -57,10 +77,6 @@ export function Recorder({ target, onClose }: { target: Target; onClose: () => v
       setState("running");
     }, showError);
   const stop = () => recording.current?.stop().then(() => setState("naming"), showError);
-  const keep = (event: React.FormEvent) => {
-    event.preventDefault();
-    if (id) finish({ variables: { id, title } }).then(onClose, showError);
-  };
   return (
     <Modal opened onClose={onClose} title={t("add.recording")} closeOnClickOutside={state === "ready"} closeButtonProps={{ "aria-label": t("close") }}>
       <Stack>
@@ -90,16 +106,7 @@ export function Recorder({ target, onClose }: { target: Target; onClose: () => v
             </Button>
           </>
         )}
-        {state === "naming" && (
-          <form onSubmit={keep}>
-            <Stack>
-              <TextInput label={t("title")} value={title} onChange={(event) => setTitle(event.currentTarget.value)} data-autofocus dir="auto" required />
-              <Button type="submit" loading={loading}>
-                {t("save")}
-              </Button>
-            </Stack>
-          </form>
-        )}
+        {state === "naming" && id && <Naming id={id} onClose={onClose} />}
       </Stack>
     </Modal>
   );

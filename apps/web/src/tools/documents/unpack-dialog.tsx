@@ -1,6 +1,7 @@
 import { useMutation, useSubscription } from "@apollo/client/react";
 import { Alert, Button, Group, List, Modal, Progress, ScrollArea, Stack, Text } from "@mantine/core";
-import { useEffect, useState } from "react";
+import type { TFunction } from "i18next";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRefusalMessage } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
@@ -48,6 +49,13 @@ function Contents({ found }: { found: Unpacked }) {
   );
 }
 
+/** Why nothing was unpacked, in the person's words. */
+function refusalText(t: TFunction<"documents">, job: Job): string {
+  const issue = job.failure?.issues[0];
+  const code = (issue?.code ?? job.failure?.code ?? "").replace("archive.", "");
+  return t([`unpack.refused.${code}`, "unpack.refused.other"], { entry: issue?.path.at(-1) ?? "" });
+}
+
 /** Shows what a zip would bring, then brings all of it, or nothing. */
 export function UnpackDialog({ target, source, onClose }: UnpackDialogProps) {
   const { t } = useTranslation("documents");
@@ -57,26 +65,28 @@ export function UnpackDialog({ target, source, onClose }: UnpackDialogProps) {
   const [found, setFound] = useState<Unpacked>();
   const [real, setReal] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const { data } = useSubscription(UnpackJobDocument, { variables: { id: jobId ?? "" }, skip: !jobId });
-  const job = data?.jobChanged.id === jobId ? data?.jobChanged : undefined;
-  const begin = (dryRun: boolean) => {
-    setJobId(undefined);
-    start({ variables: { input: { ...target, ...source, dryRun } } }).then(
-      ({ data: answer }) => setJobId(answer?.unpackArchive.id),
-      (error: unknown) => setProblem(message(error)),
-    );
-  };
-  // The list of what will come in is asked for once, when the dialog opens.
-  useEffect(() => begin(true), []);
-  useEffect(() => {
-    if (job?.state === "SUCCEEDED" && job.result?.__typename === "ArchiveUnpacked") {
+  const begin = useCallback(
+    (dryRun: boolean) =>
+      start({ variables: { input: { ...target, ...source, dryRun } } }).then(
+        ({ data: answer }) => setJobId(answer?.unpackArchive.id),
+        (error: unknown) => setProblem(message(error)),
+      ),
+    [start, target, source, message],
+  );
+  const { data } = useSubscription(UnpackJobDocument, {
+    variables: { id: jobId ?? "" },
+    skip: !jobId,
+    onData: ({ data: { data: told } }) => {
+      const job = told?.jobChanged;
+      if (job?.state === "FAILED") setProblem(refusalText(t, job));
+      if (job?.state !== "SUCCEEDED" || job.result?.__typename !== "ArchiveUnpacked") return;
       if (job.result.dryRun) setFound(job.result as Unpacked);
       else onClose();
-    }
-    if (job?.state !== "FAILED") return;
-    const code = job.failure?.issues[0]?.code ?? job.failure?.code ?? "";
-    setProblem(t([`unpack.refused.${code.replace("archive.", "")}`, "unpack.refused.other"], { entry: job.failure?.issues[0]?.path.at(-1) ?? "" }));
-  }, [job, t, onClose]);
+    },
+  });
+  const job = data?.jobChanged.id === jobId ? data?.jobChanged : undefined;
+  // The list of what will come in is asked for when the dialog opens.
+  useEffect(() => void begin(true), [begin]);
   return (
     <Modal opened onClose={onClose} title={t("unpack.title")} size="lg" closeButtonProps={{ "aria-label": t("close") }}>
       <Stack>
@@ -96,7 +106,7 @@ export function UnpackDialog({ target, source, onClose }: UnpackDialogProps) {
               loading={real}
               onClick={() => {
                 setReal(true);
-                begin(false);
+                void begin(false);
               }}
             >
               {t("unpack.action")}

@@ -29,11 +29,7 @@ export function download(url: string): void {
   link.remove();
 }
 
-/** What can be done in a folder: each changes the list on screen at once, says what it did, and can be undone where that is possible. */
-export function useFolderActions(variables: DocumentFolderQueryVariables) {
-  const { t } = useTranslation("documents");
-  const showError = useShowError();
-  const showUndo = useUndo();
+function useFolderMutations() {
   const [createFolder] = useMutation(CreateFolderDocument);
   const [rename] = useMutation(RenameDocumentDocument);
   const [move] = useMutation(MoveDocumentsDocument);
@@ -43,30 +39,36 @@ export function useFolderActions(variables: DocumentFolderQueryVariables) {
   const [remove] = useMutation(DeleteDocumentsDocument);
   const [restore] = useMutation(RestoreDocumentsDocument);
   const [zip] = useMutation(ZipDocumentsDocument);
+  return useMemo(() => ({ createFolder, rename, move, copy, reorder, setState, remove, restore, zip }), [createFolder, rename, move, copy, reorder, setState, remove, restore, zip]);
+}
+
+/** What can be done in a folder: each changes the list on screen at once, says what it did, and can be undone where that is possible. */
+export function useFolderActions(variables: DocumentFolderQueryVariables) {
+  const { t } = useTranslation("documents");
+  const showError = useShowError();
+  const showUndo = useUndo();
+  const mutations = useFolderMutations();
   return useMemo(() => {
+    const { createFolder, rename, move, copy, reorder, setState, remove, restore, zip } = mutations;
     const { courseId, sessionId = null, folderId = null } = variables;
     const put = (rows: readonly Row[]) => putRows(variables, rows);
     const told = async <T>(work: Promise<T>): Promise<T | undefined> => work.catch((error: unknown) => void showError(error));
-    const moveTo = async (rows: readonly Row[], to: string | null) => {
-      const ids = rows.map((row) => row.id);
-      const from = rows[0]?.parentId ?? null;
+    const carry = async (ids: string[], to: string | null) => {
       const { data } = await move({ variables: { ids, folderId: to, sessionId } });
       put(data?.moveDocuments.documents ?? []);
-      const back = async () => {
-        const answer = await move({ variables: { ids, folderId: from, sessionId } });
-        put(answer.data?.moveDocuments.documents ?? []);
-      };
-      showUndo(t("moved", { count: ids.length }), back);
+    };
+    const moveTo = async (rows: readonly Row[], to: string | null) => {
+      const ids = rows.map((row) => row.id);
+      await carry(ids, to);
+      showUndo(t("moved", { count: ids.length }), () => carry(ids, rows[0]?.parentId ?? null));
     };
     return {
       createFolder: (title: string) =>
         createFolder({ variables: { input: { courseId, sessionId, folderId, title } } }).then(({ data }) => data && put([data.createFolder])),
       rename: (row: Row, title: string) => rename({ variables: { id: row.id, title, sessionId } }).then(({ data }) => data && put([data.renameDocument])),
       moveTo: (rows: readonly Row[], to: string | null) => told(moveTo(rows, to)),
-      breaks: async (rows: readonly Row[], to: string | null) => {
-        const { data } = await move({ variables: { ids: rows.map((row) => row.id), folderId: to, dryRun: true, sessionId } });
-        return data?.moveDocuments.breaks ?? [];
-      },
+      breaks: (rows: readonly Row[], to: string | null) =>
+        move({ variables: { ids: rows.map((row) => row.id), folderId: to, dryRun: true, sessionId } }).then(({ data }) => data?.moveDocuments.breaks ?? []),
       copyTo: (rows: readonly Row[], to: string | null) =>
         told(
           copy({ variables: { ids: rows.map((row) => row.id), folderId: to, sessionId } }).then(({ data }) => {
@@ -98,7 +100,7 @@ export function useFolderActions(variables: DocumentFolderQueryVariables) {
       zip: (rows: readonly Row[]) =>
         told(zip({ variables: { courseId, sessionId, ids: rows.map((row) => row.id) } }).then(({ data }) => data && download(data.zipDocuments.url))),
     };
-  }, [variables, t, showError, showUndo, createFolder, rename, move, copy, reorder, setState, remove, restore, zip]);
+  }, [variables, t, showError, showUndo, mutations]);
 }
 
 export type FolderActions = ReturnType<typeof useFolderActions>;

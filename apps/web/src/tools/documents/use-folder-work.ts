@@ -1,4 +1,4 @@
-import { IconCopy, IconDownload, IconEye, IconEyeOff, IconFolderSymlink, IconInfoCircle, IconPackageExport, IconPencil, IconTrash } from "@tabler/icons-react";
+import { IconArrowDown, IconArrowUp, IconCopy, IconDownload, IconEye, IconEyeOff, IconFolderSymlink, IconInfoCircle, IconPackageExport, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@apollo/client/react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -25,12 +25,13 @@ interface Setting {
 }
 
 /** The ⋯ of a document: only what its viewer may do. */
-function useMenu(actions: FolderActions, base: string, setOpen: Setting["setOpen"]) {
+function useMenu(actions: FolderActions, base: string, rows: readonly Row[], ordered: boolean, setOpen: Setting["setOpen"]) {
   const { t } = useTranslation("documents");
   return useCallback(
     (row: Row): (MenuEntry | null | false)[] => {
       const { update, delete: remove, manage, seeReaders } = row.viewerCan;
       const shown = row.state === "PUBLISHED";
+      const at = rows.findIndex((one) => one.id === row.id);
       return [
         { label: t("download"), icon: IconDownload, onClick: () => void actions.zip([row]) },
         row.kind !== "folder" && seeReaders && { label: t("details"), icon: IconInfoCircle, to: `${base}/view/${row.id}?panel=readers` },
@@ -39,13 +40,15 @@ function useMenu(actions: FolderActions, base: string, setOpen: Setting["setOpen
         update && null,
         update && { label: t("rename"), icon: IconPencil, onClick: () => setOpen({ kind: "rename", row }) },
         update && { label: t("moveTo"), icon: IconFolderSymlink, onClick: () => setOpen({ kind: "move", rows: [row] }) },
+        update && ordered && at > 0 && { label: t("up"), icon: IconArrowUp, onClick: () => void actions.reorder(row, rows[at - 1]?.id ?? null) },
+        update && ordered && at < rows.length - 1 && { label: t("down"), icon: IconArrowDown, onClick: () => void actions.reorder(row, rows[at + 2]?.id ?? null) },
         { label: t("copyTo"), icon: IconCopy, onClick: () => setOpen({ kind: "copy", rows: [row] }) },
         manage && { label: t(shown ? "hide" : "show"), icon: shown ? IconEyeOff : IconEye, onClick: () => void actions.setState([row], shown ? "HIDDEN" : "PUBLISHED") },
         remove && null,
         remove && { label: t("delete"), icon: IconTrash, danger: true, onClick: () => void actions.trash([row]) },
       ];
     },
-    [t, actions, base, setOpen],
+    [t, actions, base, rows, ordered, setOpen],
   );
 }
 
@@ -61,7 +64,7 @@ export function useFolderWork({ place, variables, rows, above, setOpen }: Settin
   const base = `${place.address}/documents`;
   const target = useMemo(() => ({ courseId: place.courseId, sessionId: place.sessionId, folderId: variables.folderId ?? null }), [place, variables.folderId]);
   const { send, dialog } = useSending(target, variables, rows);
-  const menuOf = useMenu(actions, base, setOpen);
+  const menuOf = useMenu(actions, base, rows, variables.orderBy === "POSITION", setOpen);
   const addressOf = useCallback((row: Row) => (row.kind === "folder" ? `${base}/${row.id}` : `${base}/view/${row.id}`), [base]);
   const chosenWith = (row: Row) => (selected.has(row.id) ? rows.filter((one) => selected.has(one.id)) : [row]);
   const move = async (moved: readonly Row[], to: string | null) => {

@@ -152,19 +152,18 @@ export function ViewerPage() {
   const { place, variables } = useLoaderData<ViewData>();
   const [search, setSearch] = useSearchParams();
   const { data, refetch } = useQuery(DocumentViewDocument, { variables });
-  const [gone, setGone] = useState(false);
+  const [gone, setGone] = useState<string | null>(null);
   const document = data?.document;
   const reading = useReading(variables.id, place.sessionId, document?.access.open ?? false);
-  useEffect(() => setGone(false), [variables.id]);
   useLive(DocumentLiveDocument, {
     variables: { courseId: place.courseId, id: variables.id, sessionId: place.sessionId, after: data?.liveCursor },
     skip: !data,
     onEvent: ({ documentChanged: { action, node } }) => {
-      if (action === "REMOVED") setGone(true);
+      if (action === "REMOVED") setGone(variables.id);
       else if (node && node.revision !== document?.revision) void refetch();
     },
   });
-  if (gone) return <NotFoundPage />;
+  if (gone === variables.id) return <NotFoundPage />;
   if (!document) return <PageSkeleton />;
   const panel = search.get("panel");
   const setPanel = (next: string | null) =>
