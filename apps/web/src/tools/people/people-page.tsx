@@ -20,6 +20,23 @@ import { PersonPanel } from "./person-panel";
 import { usePeopleNews } from "./people-news";
 import type { PeoplePageQuery, PeoplePageQueryVariables } from "./people.generated";
 
+/** How many there are, and, without moving the list, how many have come or changed since. */
+function CountLine({ total, news, onNews }: { total: number; news: number; onNews: () => void }) {
+  const { t } = useTranslation("people");
+  return (
+    <Group justify="space-between" mb="xs" mih={36}>
+      <Text c="dimmed" size="sm" role="status">
+        {t("count", { count: total })}
+      </Text>
+      {news > 0 && (
+        <Button size="compact-sm" radius="xl" variant="light" onClick={onNews}>
+          {t("news", { count: news })}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
 /** Who is in the course: a grid to work with for staff, cards by what the course shows for learners. */
 export function PeoplePage() {
   const { t } = useTranslation("people");
@@ -67,24 +84,14 @@ export function PeoplePage() {
       />
       <StaffStrip staff={data.courseStaff} />
       <PeopleFilters isStaff={place.isStaff} groups={data.courseGroups} />
-      <Group justify="space-between" mb="xs" mih={36}>
-        <Text c="dimmed" size="sm" role="status">
-          {t("count", { count: totalCount })}
-        </Text>
-        {news > 0 && (
-          <Button
-            size="compact-sm"
-            radius="xl"
-            variant="light"
-            onClick={() => {
-              forget();
-              again();
-            }}
-          >
-            {t("news", { count: news })}
-          </Button>
-        )}
-      </Group>
+      <CountLine
+        total={totalCount}
+        news={news}
+        onNews={() => {
+          forget();
+          again();
+        }}
+      />
       {may.seeStaffFields ? <PeopleGrid {...list} total={totalCount} chosen={may.manage ? chosen : null} onChoose={setChosen} /> : <PeopleCards {...list} />}
       {may.manage && <BulkBar rows={nodes.filter((row) => chosen.has(row.id))} onDone={() => setChosen(new Set())} onChanged={again} />}
       {may.enrol && <EnrolDialog opened={enrolling} onClose={() => setEnrolling(false)} onDone={again} />}
