@@ -11,10 +11,17 @@ const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 /** A PDF of so many pages, each with its own words, written by hand so that the journey needs no other file. */
 function makePdf(pages: string[]): Buffer {
-  const objects = ["<< /Type /Catalog /Pages 2 0 R >>", `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${4 + index * 2} 0 R`).join(" ")}] >>`, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"];
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${4 + index * 2} 0 R`).join(" ")}] >>`,
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+  ];
   for (const [index, text] of pages.entries()) {
     const stream = `BT /F1 24 Tf 72 700 Td (${text}) Tj ET`;
-    objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R >>`, `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`);
+    objects.push(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + index * 2} 0 R >>`,
+      `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    );
   }
   let body = "%PDF-1.4\n";
   const offsets = objects.map((object, index) => {
@@ -32,7 +39,10 @@ async function makeCourse(teacher: BrowserContext, learner: BrowserContext): Pro
   const made = await ask<{ createCourse: { id: string; code: string } }>(teacher, 'mutation { createCourse(input: { title: "Documents journey", language: "en" }) { id code } }');
   const me = await ask<{ viewer: { id: string } }>(learner, "{ viewer { id } }");
   const { id } = made.createCourse;
-  await ask(teacher, "mutation ($courseId: ID!, $userIds: [ID!]!) { enrolUsers(input: { courseId: $courseId, userIds: $userIds, role: LEARNER }) { id } }", { courseId: id, userIds: [me.viewer.id] });
+  await ask(teacher, "mutation ($courseId: ID!, $userIds: [ID!]!) { enrolUsers(input: { courseId: $courseId, userIds: $userIds, role: LEARNER }) { id } }", {
+    courseId: id,
+    userIds: [me.viewer.id],
+  });
   return made.createCourse;
 }
 
@@ -57,7 +67,9 @@ async function drop(page: Page, files: Dropped[]): Promise<void> {
 
 const row = (page: Page, name: string | RegExp) => page.getByRole("row", { name });
 const rowMenu = async (page: Page, name: string, entry: string) => {
-  await row(page, name).getByRole("button", { name: `More for ${name}` }).click();
+  await row(page, name)
+    .getByRole("button", { name: `More for ${name}` })
+    .click();
   await page.getByRole("menuitem", { name: entry }).click();
 };
 
@@ -142,8 +154,14 @@ journey(
     await teacher.getByText("New figures").waitFor();
     await learner.getByText("Earthquakes shake").waitFor();
     await teacher.getByRole("tab", { name: t("panel.readers") }).click();
-    const reader = teacher.getByRole("table", { name: t("readers.title") }).getByRole("row").nth(1);
-    await reader.getByText(/2026|\d/).first().waitFor();
+    const reader = teacher
+      .getByRole("table", { name: t("readers.title") })
+      .getByRole("row")
+      .nth(1);
+    await reader
+      .getByText(/2026|\d/)
+      .first()
+      .waitFor();
     await shot(teacher, "documents readers");
 
     const film = findCorpus("documents/av-moodle/moodle-logo.webm");

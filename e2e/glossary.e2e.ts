@@ -17,8 +17,12 @@ const list = [
 /** A course of its own with the demo's learner in it. */
 async function makeCourse(teacher: Page, learner: Page, title: string): Promise<{ id: string; code: string }> {
   const { viewer } = await ask<{ viewer: { id: string } }>(learner.context(), "{ viewer { id } }");
-  const { createCourse } = await ask<{ createCourse: { id: string; code: string } }>(teacher.context(), "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id code } }", { input: { title, language: "en" } });
-  await ask(teacher.context(), "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", { input: { courseId: createCourse.id, userIds: [viewer.id], role: "LEARNER" } });
+  const { createCourse } = await ask<{ createCourse: { id: string; code: string } }>(teacher.context(), "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id code } }", {
+    input: { title, language: "en" },
+  });
+  await ask(teacher.context(), "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", {
+    input: { courseId: createCourse.id, userIds: [viewer.id], role: "LEARNER" },
+  });
   return createCourse;
 }
 
@@ -128,9 +132,22 @@ describe("the glossary", () => {
       const teacher = await as("teacher");
       const learner = await as("learner");
       const { id, code } = await makeCourse(teacher, learner, "Looks");
-      const add = (input: object) => ask<{ createGlossaryTerm: { id: string } }>(teacher.context(), "mutation ($courseId: ID!, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, input: $input) { id } }", { courseId: id, input });
-      await ask(teacher.context(), "mutation ($courseId: ID!) { updateGlossarySettings(courseId: $courseId, input: { highlight: AUTOMATIC, learners: PROPOSE }) { version } }", { courseId: id });
-      const { createGlossaryTerm } = await add({ term: "Kernel", definition: "<p>The <em>core</em> of an operating system; a process asks it for everything.</p><ul><li>memory</li><li>files</li></ul>", category: "Systems", aliases: [{ kind: "SYNONYM", text: "core" }], variants: [{ language: "ar", term: "نواة", definition: "<p>قلب نظام التشغيل.</p>" }] });
+      const add = (input: object) =>
+        ask<{ createGlossaryTerm: { id: string } }>(
+          teacher.context(),
+          "mutation ($courseId: ID!, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, input: $input) { id } }",
+          { courseId: id, input },
+        );
+      await ask(teacher.context(), "mutation ($courseId: ID!) { updateGlossarySettings(courseId: $courseId, input: { highlight: AUTOMATIC, learners: PROPOSE }) { version } }", {
+        courseId: id,
+      });
+      const { createGlossaryTerm } = await add({
+        term: "Kernel",
+        definition: "<p>The <em>core</em> of an operating system; a process asks it for everything.</p><ul><li>memory</li><li>files</li></ul>",
+        category: "Systems",
+        aliases: [{ kind: "SYNONYM", text: "core" }],
+        variants: [{ language: "ar", term: "نواة", definition: "<p>قلب نظام التشغيل.</p>" }],
+      });
       await add({ term: "Process", definition: "<p>A running program. The kernel gives it time.</p>", category: "Systems" });
       await add({ term: "مصطلح", language: "ar", definition: "<p>كلمة لها معنى محدد.</p>" });
       const phone: BrowserContextOptions = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };

@@ -43,11 +43,9 @@ async function tryAll<Data>(texts: string[], make: (text: string, index: number)
 }
 
 async function fillCourse(context: BrowserContext): Promise<{ id: string; code: string }> {
-  const { createCourse: course } = await ask<{ createCourse: { id: string; code: string } }>(
-    context,
-    "mutation ($title: String!) { createCourse(input: { title: $title }) { id code } }",
-    { title: `Hostile "'><img src=x onerror=alert(1)>` },
-  );
+  const { createCourse: course } = await ask<{ createCourse: { id: string; code: string } }>(context, "mutation ($title: String!) { createCourse(input: { title: $title }) { id code } }", {
+    title: `Hostile "'><img src=x onerror=alert(1)>`,
+  });
   const courseId = course.id;
   const html = bodies.map((body) => `<p>${body}</p>`).join("\n");
   const save = "mutation ($courseId: ID!, $tool: String!, $html: String!) { saveIntroduction(courseId: $courseId, tool: $tool, html: $html) { id } }";
@@ -58,7 +56,7 @@ async function fillCourse(context: BrowserContext): Promise<{ id: string; code: 
   const sections = await tryAll(names.slice(0, 15), (title) => ask(context, section, { courseId, title }));
   const folder = "mutation ($courseId: ID!, $title: String!) { createFolder(input: { courseId: $courseId, title: $title, description: $title }) { id } }";
   const folders = await tryAll(names.slice(0, 25), (title) => ask(context, folder, { courseId, title }));
-  const page = "mutation ($courseId: ID!, $body: String!) { createPage(input: { courseId: $courseId, title: \"<script>alert(1)</script>\", body: $body }) { id version } }";
+  const page = 'mutation ($courseId: ID!, $body: String!) { createPage(input: { courseId: $courseId, title: "<script>alert(1)</script>", body: $body }) { id version } }';
   const made = await ask<{ createPage: { id: string; version: number } }>(context, page, { courseId, body: html });
   await ask(context, "mutation ($id: ID!, $version: Int!, $body: String!) { publishPage(id: $id, expectedVersion: $version, input: { body: $body }) { id } }", {
     ...made.createPage,
@@ -79,11 +77,15 @@ journey(
   async ({ as }) => {
     const told: Told = { ran: [], reports: [] };
     const teacher = await as("teacher");
-    await ask(teacher.context(), "mutation ($input: ProfileInput!) { updateMyProfile(input: $input) { id } }", { input: { lastName: "<svg onload=alert(2)>" } });
+    await ask(teacher.context(), "mutation ($input: ProfileInput!) { updateMyProfile(input: $input) { id } }", {
+      input: { lastName: "<svg onload=alert(2)>" },
+    });
     const course = await fillCourse(teacher.context());
     const learner = await as("learner");
     const { viewer } = await ask<{ viewer: { id: string } }>(learner.context(), "{ viewer { id } }");
-    await ask(teacher.context(), "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", { input: { courseId: course.id, userIds: [viewer.id], role: "LEARNER" } });
+    await ask(teacher.context(), "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", {
+      input: { courseId: course.id, userIds: [viewer.id], role: "LEARNER" },
+    });
     const administrator = await as("admin");
     for (const page of [teacher, learner, administrator]) await watch(page.context(), told);
     for (const page of [teacher, learner, administrator]) {

@@ -29,7 +29,10 @@ journey(
 
     // Thirty lines: two that nobody answers to, and one person twice.
     await page.goto(`/c/${code}/people`);
-    await page.getByRole("button", { name: t("enrol") }).first().click();
+    await page
+      .getByRole("button", { name: t("enrol") })
+      .first()
+      .click();
     const dialog = page.getByRole("dialog", { name: t("enrolDialog.title") });
     const list = [...logins.slice(0, 10), "nobody.of.that.name", ...logins.slice(10, 20), "ghost@example.invalid", ...logins.slice(20), logins[3]].join("\n");
     await dialog.getByRole("textbox", { name: t("enrolDialog.list") }).fill(list);
@@ -43,7 +46,10 @@ journey(
 
     // The first of them is on the course's page, and the page listens.
     const watched = await as(null);
-    await ask(watched.context(), "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }", { login: logins[0], password: PASSWORD });
+    await ask(watched.context(), "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }", {
+      login: logins[0],
+      password: PASSWORD,
+    });
     const listening = watched.waitForEvent("websocket").then((socket) => socket.waitForEvent("framesent", { predicate: ({ payload }) => String(payload).includes("CourseFrameChanged") }));
     await watched.goto(`/c/${code}/people`);
     await watched.getByRole("heading", { level: 1, name: t("title") }).waitFor();
@@ -53,7 +59,10 @@ journey(
     await page.getByRole("searchbox", { name: t("filter.textStaff") }).fill(logins[0]!);
     await page.getByText(plural("count", 1), { exact: true }).waitFor();
     await page.getByRole("checkbox", { name: t("choose").replace("{{name}}", `Walker 0 Stone ${stamp}`) }).check();
-    await page.getByRole("toolbar").getByRole("button", { name: t("bulk.end") }).click();
+    await page
+      .getByRole("toolbar")
+      .getByRole("button", { name: t("bulk.end") })
+      .click();
     await page.getByRole("button", { name: plural("end.action", 1) }).click();
     await watched.getByRole("heading", { name: errors("accessEnded.title").replace("{{course}}", "Walking") }).waitFor({ timeout: 5_000 });
     await shot(watched, "people told");

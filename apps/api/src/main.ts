@@ -23,7 +23,14 @@ async function main(): Promise<void> {
   const database = openDatabase(settings.databaseUrl, settings.databasePool);
   await ensureEventPartitions(database.db);
   const realtime = new Realtime(settings.databaseUrl, database.db);
-  const services: Services = { env: settings, db: database.db, pool: database.pool, realtime, blobs: diskBlobStore(settings.dataDir), jobs: undefined as never };
+  const services: Services = {
+    env: settings,
+    db: database.db,
+    pool: database.pool,
+    realtime,
+    blobs: diskBlobStore(settings.dataDir),
+    jobs: undefined as never,
+  };
   services.jobs = pgBossJobs(services);
   await Promise.all([realtime.start(), services.jobs.start()]);
   await prepareCampus(services);

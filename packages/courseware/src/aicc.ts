@@ -21,25 +21,14 @@ function decode(bytes: Buffer): string {
 }
 
 function fileOf(files: PackageFiles, part: Part): string | undefined {
-  return files
-    .names()
-    .find((name) => !name.includes("/") && name.toLowerCase().endsWith(`.${part}`));
+  return files.names().find((name) => !name.includes("/") && name.toLowerCase().endsWith(`.${part}`));
 }
 
-async function readParts(
-  archive: Archive,
-  files: PackageFiles,
-): Promise<ReadonlyMap<Part, string>> {
+async function readParts(archive: Archive, files: PackageFiles): Promise<ReadonlyMap<Part, string>> {
   const missing = REQUIRED.filter((part) => fileOf(files, part) === undefined);
   if (missing.length > 0) {
     const list = missing.map((part) => `.${part}`).join(", ");
-    throw new PackageError(
-      "AICC_INCOMPLETE",
-      `An AICC course needs the files .crs, .au, .des and .cst; missing: ${list}.`,
-      undefined,
-      undefined,
-      list,
-    );
+    throw new PackageError("AICC_INCOMPLETE", `An AICC course needs the files .crs, .au, .des and .cst; missing: ${list}.`, undefined, undefined, list);
   }
   const parts = new Map<Part, string>();
   for (const part of [...REQUIRED, "pre", "ort", "cmp"] as const) {
@@ -50,10 +39,8 @@ async function readParts(
 }
 
 const key = (id: string): string => id.trim().toLowerCase();
-const byId = (rows: readonly Row[], column: string): Map<string, Row> =>
-  new Map(rows.map((row) => [key(row.get(column) ?? ""), row]));
-const valueOf = (row: Row | undefined, column: string): string | null =>
-  row?.get(column)?.trim() || null;
+const byId = (rows: readonly Row[], column: string): Map<string, Row> => new Map(rows.map((row) => [key(row.get(column) ?? ""), row]));
+const valueOf = (row: Row | undefined, column: string): string | null => row?.get(column)?.trim() || null;
 
 interface Course {
   readonly units: ReadonlyMap<string, Row>;
@@ -82,11 +69,7 @@ function tableOf(text: string | undefined): Row[] {
   return rows.map((row) => new Map(head.map((name, index) => [key(name), row[index] ?? ""])));
 }
 
-function launchOf(
-  unit: Row | undefined,
-  id: string,
-  course: Course,
-): Pick<PackageActivity, "href" | "file" | "parameters"> {
+function launchOf(unit: Row | undefined, id: string, course: Course): Pick<PackageActivity, "href" | "file" | "parameters"> {
   const address = valueOf(unit, "file_name");
   const parameters = valueOf(unit, "web_launch");
   if (address === null) {
@@ -95,26 +78,16 @@ function launchOf(
   }
   const path = resolveHref(address, [], course.unitFile);
   const file = course.files.resolve(path.file) ?? null;
-  if (file === null)
-    course.warnings.add(
-      "MISSING_FILE",
-      `${path.file}, which ${id} launches, is missing from the archive.`,
-    );
+  if (file === null) course.warnings.add("MISSING_FILE", `${path.file}, which ${id} launches, is missing from the archive.`);
   return { href: withParameters(path.href, parameters), file, parameters };
 }
 
-function activityOf(
-  id: string,
-  parent: string | null,
-  depth: number,
-  course: Course,
-): PackageActivity {
+function activityOf(id: string, parent: string | null, depth: number, course: Course): PackageActivity {
   const unit = course.units.get(key(id));
   const described = course.descriptions.get(key(id));
   const launch = launchOf(unit, id, course);
   const mastery = valueOf(unit, "mastery_score");
-  if (mastery !== null && !Number.isFinite(Number(mastery)))
-    course.warnings.add("INVALID_VALUE", `The mastery score ${mastery} of ${id} is not a number.`);
+  if (mastery !== null && !Number.isFinite(Number(mastery))) course.warnings.add("INVALID_VALUE", `The mastery score ${mastery} of ${id} is not a number.`);
   return {
     identifier: id,
     parentIdentifier: parent,
@@ -142,20 +115,9 @@ function activitiesOf(course: Course): PackageActivity[] {
   const visit = (block: string, parent: string | null, depth: number): void => {
     for (const member of course.members.get(key(block)) ?? []) {
       const isBlock = course.members.has(key(member));
-      if (seen.has(key(member)))
-        course.warnings.add(
-          "DUPLICATE_IDENTIFIER",
-          `${member} stands in the structure more than once.`,
-        );
-      else if (
-        !isBlock &&
-        !course.units.has(key(member)) &&
-        !course.descriptions.has(key(member))
-      ) {
-        course.warnings.add(
-          "UNKNOWN_STRUCTURE_ELEMENT",
-          `${member} stands in the structure and is described nowhere.`,
-        );
+      if (seen.has(key(member))) course.warnings.add("DUPLICATE_IDENTIFIER", `${member} stands in the structure more than once.`);
+      else if (!isBlock && !course.units.has(key(member)) && !course.descriptions.has(key(member))) {
+        course.warnings.add("UNKNOWN_STRUCTURE_ELEMENT", `${member} stands in the structure and is described nowhere.`);
       } else if (isBlock || course.units.has(key(member))) {
         seen.add(key(member));
         activities.push(activityOf(member, parent, depth, course));
@@ -167,10 +129,7 @@ function activitiesOf(course: Course): PackageActivity[] {
   for (const [unit, row] of course.units) {
     if (seen.has(unit)) continue;
     const id = row.get("system_id")?.trim() ?? unit;
-    course.warnings.add(
-      "UNKNOWN_STRUCTURE_ELEMENT",
-      `${id} stands nowhere in the structure; it is put at the end.`,
-    );
+    course.warnings.add("UNKNOWN_STRUCTURE_ELEMENT", `${id} stands nowhere in the structure; it is put at the end.`);
     activities.push(activityOf(id, null, 0, course));
   }
   return activities;
@@ -191,8 +150,7 @@ export async function readAicc(archive: Archive, files: PackageFiles): Promise<P
     unitFile,
   };
   const activities = activitiesOf(course);
-  if (!activities.some((one) => one.launchable))
-    throw new PackageError("NOTHING_TO_LAUNCH", "The course launches nothing.", unitFile);
+  if (!activities.some((one) => one.launchable)) throw new PackageError("NOTHING_TO_LAUNCH", "The course launches nothing.", unitFile);
   checkPrerequisites(activities, warnings);
   const head = sectionsOf(parts.get("crs") ?? "").get("course");
   const identifier = head?.get("course_id") || "course";

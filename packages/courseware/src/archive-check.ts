@@ -26,9 +26,7 @@ const UNICODE_PATH_FIELD = 0x7075;
 function rawNameOf(entry: Entry): RawName {
   const unicodePath = entry.extraFields.find((field) => field.id === UNICODE_PATH_FIELD)?.data;
   const utf8 = (entry.generalPurposeBitFlag & 0x800) !== 0;
-  return unicodePath
-    ? { bytes: entry.fileNameRaw, utf8, unicodePath }
-    : { bytes: entry.fileNameRaw, utf8 };
+  return unicodePath ? { bytes: entry.fileNameRaw, utf8, unicodePath } : { bytes: entry.fileNameRaw, utf8 };
 }
 
 function checkKind(entry: Entry, name: string): void {
@@ -42,22 +40,13 @@ function checkKind(entry: Entry, name: string): void {
 }
 
 function checkContent(entry: Entry, name: string, limits: DirectoryLimits): void {
-  const encrypted =
-    (entry.generalPurposeBitFlag & (0x1 | 0x40 | 0x2000)) !== 0 || entry.compressionMethod === 99;
+  const encrypted = (entry.generalPurposeBitFlag & (0x1 | 0x40 | 0x2000)) !== 0 || entry.compressionMethod === 99;
   if (encrypted) throw new ArchiveError("ENCRYPTED", `${name} is encrypted.`, name);
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) {
-    throw new ArchiveError(
-      "UNSUPPORTED_METHOD",
-      `${name} uses compression method ${entry.compressionMethod}.`,
-      name,
-    );
+    throw new ArchiveError("UNSUPPORTED_METHOD", `${name} uses compression method ${entry.compressionMethod}.`, name);
   }
-  if (entry.uncompressedSize > limits.maxEntryBytes)
-    throw new ArchiveError("TOO_LARGE", `${name} is too large.`, name);
-  if (
-    entry.uncompressedSize > RATIO_FLOOR &&
-    entry.uncompressedSize > MAX_RATIO * entry.compressedSize
-  ) {
+  if (entry.uncompressedSize > limits.maxEntryBytes) throw new ArchiveError("TOO_LARGE", `${name} is too large.`, name);
+  if (entry.uncompressedSize > RATIO_FLOOR && entry.uncompressedSize > MAX_RATIO * entry.compressedSize) {
     throw new ArchiveError("RATIO", `${name} inflates more than ${MAX_RATIO} times.`, name);
   }
 }
@@ -75,23 +64,14 @@ function modifiedAt(entry: Entry): Date | null {
 }
 
 /** Offsets each entry's bytes may not pass; OVERLAP when two entries share bytes even by their shortest reading. */
-function boundaries(
-  entries: readonly Entry[],
-  names: readonly string[],
-  dataEnd: number,
-): Map<Entry, number> {
+function boundaries(entries: readonly Entry[], names: readonly string[], dataEnd: number): Map<Entry, number> {
   const order = entries.map((entry, index) => ({ entry, name: names[index] ?? "" }));
   order.sort((a, b) => a.entry.relativeOffsetOfLocalHeader - b.entry.relativeOffsetOfLocalHeader);
   const result = new Map<Entry, number>();
   order.forEach(({ entry, name }, index) => {
     const boundary = order[index + 1]?.entry.relativeOffsetOfLocalHeader ?? dataEnd;
-    const shortest =
-      entry.relativeOffsetOfLocalHeader +
-      LOCAL_HEADER_BYTES +
-      entry.fileNameLength +
-      entry.compressedSize;
-    if (shortest > boundary)
-      throw new ArchiveError("OVERLAP", `${name} overlaps the entry after it.`, name);
+    const shortest = entry.relativeOffsetOfLocalHeader + LOCAL_HEADER_BYTES + entry.fileNameLength + entry.compressedSize;
+    if (shortest > boundary) throw new ArchiveError("OVERLAP", `${name} overlaps the entry after it.`, name);
     result.set(entry, boundary);
   });
   return result;
@@ -105,25 +85,19 @@ class NameRegister {
   add(name: string, folder: boolean): void {
     const key = name.toLowerCase().normalize("NFC").replace(/\/$/, "");
     const other = this.files.get(key) ?? (folder ? undefined : this.folders.get(key));
-    if (other !== undefined)
-      throw new ArchiveError("DUPLICATE_NAME", `${name} and ${other} are the same name.`, name);
+    if (other !== undefined) throw new ArchiveError("DUPLICATE_NAME", `${name} and ${other} are the same name.`, name);
     (folder ? this.folders : this.files).set(key, name);
     for (let cut = key.lastIndexOf("/"); cut > 0; cut = key.lastIndexOf("/", cut - 1)) {
       const parent = key.slice(0, cut);
       const file = this.files.get(parent);
-      if (file !== undefined)
-        throw new ArchiveError("DUPLICATE_NAME", `${file} is both a file and a folder.`, file);
+      if (file !== undefined) throw new ArchiveError("DUPLICATE_NAME", `${file} is both a file and a folder.`, file);
       this.folders.set(parent, parent);
     }
   }
 }
 
 /** Checks a whole directory and gives the entries worth reading. Throws `ArchiveError` for the first fault. */
-export function checkEntries(
-  entries: readonly Entry[],
-  limits: DirectoryLimits,
-  nameEncoding?: NameEncoding,
-): { checked: CheckedEntry[]; skipped: string[] } {
+export function checkEntries(entries: readonly Entry[], limits: DirectoryLimits, nameEncoding?: NameEncoding): { checked: CheckedEntry[]; skipped: string[] } {
   const names = decodeNames(entries.map(rawNameOf), nameEncoding).map(safeName);
   const register = new NameRegister();
   let total = 0;
@@ -132,12 +106,10 @@ export function checkEntries(
     checkKind(entry, name);
     checkContent(entry, name, limits);
     if (name !== "") register.add(name, isDirectory(entry, name));
-    else if (entry.uncompressedSize > 0)
-      throw new ArchiveError("BAD_NAME", "An entry has no name.", name);
+    else if (entry.uncompressedSize > 0) throw new ArchiveError("BAD_NAME", "An entry has no name.", name);
     total += entry.uncompressedSize;
   });
-  if (total > limits.maxTotalBytes)
-    throw new ArchiveError("TOO_LARGE", `The archive holds ${total} bytes.`);
+  if (total > limits.maxTotalBytes) throw new ArchiveError("TOO_LARGE", `The archive holds ${total} bytes.`);
   const edges = boundaries(entries, names, limits.dataEnd);
   if (total > RATIO_FLOOR && total > MAX_RATIO * limits.archiveBytes) {
     throw new ArchiveError("RATIO", `The archive inflates more than ${MAX_RATIO} times.`);

@@ -32,10 +32,7 @@ function unicodePathOf(raw: RawName): string | null {
 }
 
 function decodedWithoutGuess(raw: RawName): string | null {
-  return (
-    unicodePathOf(raw) ??
-    (isAscii(raw.bytes) ? raw.bytes.toString("latin1") : strictUtf8(raw.bytes))
-  );
+  return unicodePathOf(raw) ?? (isAscii(raw.bytes) ? raw.bytes.toString("latin1") : strictUtf8(raw.bytes));
 }
 
 function scoreOfCharacter(character: string): number {
@@ -57,25 +54,17 @@ function gbkScore(bytes: Buffer): number {
     if (lead < 0x80) continue;
     const trail = bytes[++i] ?? 0;
     pairs++;
-    score +=
-      lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1
-        ? 3
-        : lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1
-          ? 0.5
-          : -2;
+    score += lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1 ? 3 : lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1 ? 0.5 : -2;
   }
   return pairs === 0 ? 0 : score / pairs;
 }
 
 function scoreOf(bytes: Buffer, encoding: NameEncoding): number {
   const text = iconv.decode(bytes, encoding);
-  if (text.includes("\ufffd") || !iconv.encode(text, encoding).equals(bytes))
-    return Number.NEGATIVE_INFINITY;
+  if (text.includes("\ufffd") || !iconv.encode(text, encoding).equals(bytes)) return Number.NEGATIVE_INFINITY;
   if (encoding === "gbk") return gbkScore(bytes);
   const foreign = [...text].filter((character) => character > "\u007f");
-  let score =
-    foreign.reduce((sum, character) => sum + scoreOfCharacter(character), 0) /
-    Math.max(1, foreign.length);
+  let score = foreign.reduce((sum, character) => sum + scoreOfCharacter(character), 0) / Math.max(1, foreign.length);
   // A Cyrillic letter glued to a Latin one betrays a wrong guess.
   if (/[a-z][\u0400-\u04ff]|[\u0400-\u04ff][a-z]/iu.test(text)) score -= 2;
   return score;
@@ -116,8 +105,7 @@ export function safeName(decoded: string): string {
     throw new ArchiveError("ABSOLUTE_PATH", `The name ${shown} is an absolute path.`, shown);
   }
   const segments = name.split("/").filter((segment) => segment !== "" && segment !== ".");
-  if (segments.includes(".."))
-    throw new ArchiveError("TRAVERSAL", `The name ${shown} leaves the archive.`, shown);
+  if (segments.includes("..")) throw new ArchiveError("TRAVERSAL", `The name ${shown} leaves the archive.`, shown);
   if (name.length > 4096 || segments.some((segment) => Buffer.byteLength(segment) > 255)) {
     throw new ArchiveError("BAD_NAME", `The name ${shown} is too long.`, shown);
   }

@@ -50,8 +50,7 @@ export interface ArchiveBounds {
 export function sourceWithin(source: ByteSource, { start, end }: ArchiveBounds): ByteSource {
   return {
     size: end - start,
-    readAt: (position, length) =>
-      source.readAt(position + start, Math.max(0, Math.min(length, end - start - position))),
+    readAt: (position, length) => source.readAt(position + start, Math.max(0, Math.min(length, end - start - position))),
     close: () => source.close(),
   };
 }
@@ -74,10 +73,7 @@ export async function archiveBounds(source: ByteSource): Promise<ArchiveBounds> 
   const from = Math.max(0, source.size - EOCD_BYTES - 0xffff);
   const tail = await source.readAt(from, source.size - from);
   let at = tail.lastIndexOf(END_RECORD);
-  while (
-    at >= 0 &&
-    (at + EOCD_BYTES > tail.length || at + EOCD_BYTES + tail.readUInt16LE(at + 20) > tail.length)
-  ) {
+  while (at >= 0 && (at + EOCD_BYTES > tail.length || at + EOCD_BYTES + tail.readUInt16LE(at + 20) > tail.length)) {
     at = at === 0 ? -1 : tail.lastIndexOf(END_RECORD, at - 1);
   }
   if (at < 0) return { start: 0, end: source.size };
@@ -107,13 +103,7 @@ export class BlockReader extends RandomAccessReader {
     );
   }
 
-  override read(
-    buffer: Buffer,
-    offset: number,
-    length: number,
-    position: number,
-    callback: (error: Error | null) => void,
-  ): void {
+  override read(buffer: Buffer, offset: number, length: number, position: number, callback: (error: Error | null) => void): void {
     if (this.copy(buffer, offset, length, position)) {
       callback(null);
       return;
@@ -121,9 +111,7 @@ export class BlockReader extends RandomAccessReader {
     const wanted = Math.min(Math.max(length, 64 * 1024), Math.max(0, this.source.size - position));
     this.source.readAt(position, wanted).then((block) => {
       [this.block, this.blockStart] = [block, position];
-      callback(
-        this.copy(buffer, offset, length, position) ? null : new Error("unexpected end of file"),
-      );
+      callback(this.copy(buffer, offset, length, position) ? null : new Error("unexpected end of file"));
     }, callback);
   }
 

@@ -32,8 +32,7 @@ async function* stored(source: ByteSource, entry: EntryBytes): AsyncGenerator<Bu
   const end = entry.start + entry.storedBytes;
   while (position < end) {
     const chunk = await source.readAt(position, Math.min(READ_BYTES, end - position));
-    if (chunk.length === 0)
-      throw new ArchiveError("CORRUPT", "The archive ends inside an entry.", entry.name);
+    if (chunk.length === 0) throw new ArchiveError("CORRUPT", "The archive ends inside an entry.", entry.name);
     position += chunk.length;
     yield chunk;
   }
@@ -62,10 +61,8 @@ class Gauge extends Transform {
 
   override _flush(done: TransformCallback): void {
     const { name, bytes, crc } = this.entry;
-    if (this.seen !== bytes)
-      return done(new ArchiveError("CORRUPT", `${name} is shorter than announced.`, name));
-    if (this.sum !== crc)
-      return done(new ArchiveError("CORRUPT", `${name} does not match its checksum.`, name));
+    if (this.seen !== bytes) return done(new ArchiveError("CORRUPT", `${name} is shorter than announced.`, name));
+    if (this.sum !== crc) return done(new ArchiveError("CORRUPT", `${name} does not match its checksum.`, name));
     done();
   }
 
@@ -73,13 +70,11 @@ class Gauge extends Transform {
     const { name, bytes, storedBytes } = this.entry;
     this.seen += chunk.length;
     this.limits.count(chunk.length);
-    if (this.seen > this.limits.maxEntryBytes)
-      throw new ArchiveError("TOO_LARGE", `${name} is too large.`, name);
+    if (this.seen > this.limits.maxEntryBytes) throw new ArchiveError("TOO_LARGE", `${name} is too large.`, name);
     if (this.seen > RATIO_FLOOR && this.seen > MAX_RATIO * storedBytes) {
       throw new ArchiveError("RATIO", `${name} inflates more than ${MAX_RATIO} times.`, name);
     }
-    if (this.seen > bytes)
-      throw new ArchiveError("CORRUPT", `${name} is longer than announced.`, name);
+    if (this.seen > bytes) throw new ArchiveError("CORRUPT", `${name} is longer than announced.`, name);
     this.sum = crc32(chunk, this.sum);
   }
 }
@@ -106,15 +101,10 @@ export function entryStream(source: ByteSource, entry: EntryBytes, limits: Entry
 export const ONE_PIECE_BYTES = 256 * 1024;
 
 /** A small entry's bytes, held to the same promises as a stream's. Throws `ArchiveError`. */
-export async function entryInOnePiece(
-  source: ByteSource,
-  entry: EntryBytes,
-  limits: EntryLimits,
-): Promise<Buffer> {
+export async function entryInOnePiece(source: ByteSource, entry: EntryBytes, limits: EntryLimits): Promise<Buffer> {
   const { name, bytes, crc } = entry;
   const body = await source.readAt(entry.start, entry.storedBytes);
-  if (body.length < entry.storedBytes)
-    throw new ArchiveError("CORRUPT", "The archive ends inside an entry.", name);
+  if (body.length < entry.storedBytes) throw new ArchiveError("CORRUPT", "The archive ends inside an entry.", name);
   let data: Buffer;
   try {
     // One byte more than announced is enough to catch a lie, and all the memory it gets.
@@ -123,9 +113,7 @@ export async function entryInOnePiece(
     throw asArchiveError(error, name);
   }
   limits.count(data.length);
-  if (data.length !== bytes)
-    throw new ArchiveError("CORRUPT", `${name} is not as long as announced.`, name);
-  if (crc32(data) !== crc)
-    throw new ArchiveError("CORRUPT", `${name} does not match its checksum.`, name);
+  if (data.length !== bytes) throw new ArchiveError("CORRUPT", `${name} is not as long as announced.`, name);
+  if (crc32(data) !== crc) throw new ArchiveError("CORRUPT", `${name} does not match its checksum.`, name);
   return data;
 }

@@ -29,7 +29,6 @@ export class Warnings {
   readonly list: PackageWarning[] = [];
 
   add(code: PackageWarning["code"], message: string): void {
-    if (!this.list.some((one) => one.code === code && one.message === message))
-      this.list.push({ code, message });
+    if (!this.list.some((one) => one.code === code && one.message === message)) this.list.push({ code, message });
   }
 }

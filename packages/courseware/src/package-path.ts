@@ -35,32 +35,16 @@ function segmentsWithin(path: string, refuse: () => never): string[] {
  * Resolves an address against the `xml:base` values around it, outermost first.
  * Throws `PackageError` LAUNCH_OUTSIDE_PACKAGE for another origin, a scheme, an absolute path or one that climbs out.
  */
-export function resolveHref(
-  href: string,
-  bases: readonly string[],
-  file?: string,
-  line?: number,
-): LaunchPath {
+export function resolveHref(href: string, bases: readonly string[], file?: string, line?: number): LaunchPath {
   const refuse = (): never => {
-    throw new PackageError(
-      "LAUNCH_OUTSIDE_PACKAGE",
-      `The address ${href} is outside the package.`,
-      file,
-      line,
-    );
+    throw new PackageError("LAUNCH_OUTSIDE_PACKAGE", `The address ${href} is outside the package.`, file, line);
   };
   const cut = href.trim().search(/[?#]/);
   const path = cut < 0 ? href.trim() : href.trim().slice(0, cut);
   const suffix = cut < 0 ? "" : href.trim().slice(cut);
-  const parts = [...bases.map((base) => base.trim()), path]
-    .map((part) => part.replaceAll("\\", "/"))
-    .filter((part) => part !== "");
-  if (parts.some((part) => /^([a-z][a-z0-9+.-]*:|\/)/i.test(part) || /\p{Cc}/u.test(decoded(part))))
-    refuse();
-  const joined = parts.reduce(
-    (before, part) => before.slice(0, before.lastIndexOf("/") + 1) + part,
-    "",
-  );
+  const parts = [...bases.map((base) => base.trim()), path].map((part) => part.replaceAll("\\", "/")).filter((part) => part !== "");
+  if (parts.some((part) => /^([a-z][a-z0-9+.-]*:|\/)/i.test(part) || /\p{Cc}/u.test(decoded(part)))) refuse();
+  const joined = parts.reduce((before, part) => before.slice(0, before.lastIndexOf("/") + 1) + part, "");
   const kept = segmentsWithin(joined, refuse);
   return { href: kept.join("/") + suffix, file: kept.map(decoded).join("/").normalize("NFC") };
 }

@@ -25,21 +25,8 @@ test("a package made here is read back", async () => {
       masteryScore: 80,
     }),
   );
-  expect([parsed.standard, parsed.title, parsed.warnings]).toEqual([
-    "SCORM_12",
-    "Ponds & lakes",
-    [],
-  ]);
-  expect(
-    parsed.activities.map((one) => [
-      one.identifier,
-      one.title,
-      one.href,
-      one.file,
-      one.scormType,
-      one.masteryScore,
-    ]),
-  ).toEqual([
+  expect([parsed.standard, parsed.title, parsed.warnings]).toEqual(["SCORM_12", "Ponds & lakes", []]);
+  expect(parsed.activities.map((one) => [one.identifier, one.title, one.href, one.file, one.scormType, one.masteryScore])).toEqual([
     ["item-1", "Water <1>", "pages/1.html", "pages/1.html", "sco", 80],
     ["item-2", "Fish", "pages/2.html", "pages/2.html", "sco", 80],
   ]);
@@ -62,9 +49,7 @@ test("bases, parameters, sequencing and its references", async () => {
      <adlcp:completionThreshold>0.5</adlcp:completionThreshold><item identifier="B" identifierref="none"/></item>`,
     '<resource identifier="R" xml:base="a%20b/" adlcp:scormType="sco" href="../Index.html?q#f"><file href="missing.js"/></resource>',
   );
-  const parsed = await read(
-    await zipTexts({ "imsmanifest.xml": manifest, "root/res/index.html": "x" }),
-  );
+  const parsed = await read(await zipTexts({ "imsmanifest.xml": manifest, "root/res/index.html": "x" }));
   expect([parsed.standard, parsed.edition]).toEqual(["SCORM_2004", "3RD"]);
   const [a] = parsed.activities;
   expect(a).toMatchObject({
@@ -90,11 +75,7 @@ test("bases, parameters, sequencing and its references", async () => {
       },
     ],
   });
-  expect(parsed.warnings.map((one) => one.code).sort()).toEqual([
-    "FILE_NAME_CASE",
-    "MISSING_FILE",
-    "UNKNOWN_RESOURCE",
-  ]);
+  expect(parsed.warnings.map((one) => one.code).sort()).toEqual(["FILE_NAME_CASE", "MISSING_FILE", "UNKNOWN_RESOURCE"]);
   expect(activityTree(parsed.activities)[0]?.children[0]?.activity.identifier).toBe("B");
 });
 
@@ -110,28 +91,13 @@ test.each([
   expect(withParameters(href, parameters)).toBe(expected);
 });
 
-test.each([
-  "../x",
-  "a/../../x",
-  "/x",
-  "//h/x",
-  "http://h/x",
-  "javascript:x",
-  "..\\x",
-  "%2e%2e/x",
-  "a%2f..%2f..%2fx",
-  "C:\\x",
-  "\u0000x",
-])("%j is outside", (href) => {
-  expect(() => resolveHref(href, [])).toThrow(
-    expect.objectContaining({ code: "LAUNCH_OUTSIDE_PACKAGE" }),
-  );
+test.each(["../x", "a/../../x", "/x", "//h/x", "http://h/x", "javascript:x", "..\\x", "%2e%2e/x", "a%2f..%2f..%2fx", "C:\\x", "\u0000x"])("%j is outside", (href) => {
+  expect(() => resolveHref(href, [])).toThrow(expect.objectContaining({ code: "LAUNCH_OUTSIDE_PACKAGE" }));
 });
 
 const aicc = {
   "C.CRS": "[Course]\r\nCourse_ID=c1\r\nCourse_Title=Caf\xe9\r\n",
-  "c.au":
-    'System_ID,Type,file_name,web_launch,mastery_score,core_vendor\r\n"A1","x","one.htm","p=1","70","data"\r\n"A2","x","two.htm","","",""\r\n',
+  "c.au": 'System_ID,Type,file_name,web_launch,mastery_score,core_vendor\r\n"A1","x","one.htm","p=1","70","data"\r\n"A2","x","two.htm","","",""\r\n',
   "c.des": '"system_id","title"\r\n"A1","One, ""first"""\r\n"A2","Two"\r\n"B1","Block"\r\n',
   "c.cst": '"block","member","member"\r\n"ROOT","B1"\r\n"b1","A1","A2"\r\n',
   "c.pre": '"structure_element","prerequisite"\r\n"A2","A1 & Z9"\r\n',
@@ -140,20 +106,9 @@ const aicc = {
 };
 
 test("an AICC course in any letter case and in Windows-1252", async () => {
-  const parsed = await read(
-    await zipTexts({ ...aicc, "C.CRS": Buffer.from(aicc["C.CRS"], "latin1") }),
-  );
+  const parsed = await read(await zipTexts({ ...aicc, "C.CRS": Buffer.from(aicc["C.CRS"], "latin1") }));
   expect([parsed.standard, parsed.identifier, parsed.title]).toEqual(["AICC", "c1", "Café"]);
-  expect(
-    parsed.activities.map((one) => [
-      one.identifier,
-      one.title,
-      one.depth,
-      one.href,
-      one.masteryScore,
-      one.prerequisites,
-    ]),
-  ).toEqual([
+  expect(parsed.activities.map((one) => [one.identifier, one.title, one.depth, one.href, one.masteryScore, one.prerequisites])).toEqual([
     ["B1", "Block", 0, null, null, null],
     ["A1", 'One, "first"', 1, "one.htm?p=1", 70, null],
     ["A2", "Two", 1, "two.htm", null, "A1 & Z9"],
@@ -163,32 +118,17 @@ test("an AICC course in any letter case and in Windows-1252", async () => {
 
 test.each<[string, Record<string, string>, object]>([
   ["nothing", { "a.txt": "" }, { code: "NO_MANIFEST" }],
-  [
-    "deeper",
-    { "in/side/imsmanifest.xml": "<manifest/>" },
-    { code: "MANIFEST_NOT_AT_ROOT", detail: "in/side" },
-  ],
+  ["deeper", { "in/side/imsmanifest.xml": "<manifest/>" }, { code: "MANIFEST_NOT_AT_ROOT", detail: "in/side" }],
   ["cmi5", { "cmi5.xml": "" }, { code: "UNSUPPORTED_STANDARD", detail: "CMI5" }],
   ["TinCan", { "tincan.xml": "" }, { code: "UNSUPPORTED_STANDARD", detail: "XAPI" }],
-  [
-    "malformed",
-    { "imsmanifest.xml": "<manifest>\n<a>" },
-    { code: "XML_MALFORMED", file: "imsmanifest.xml", line: 2 },
-  ],
-  [
-    "DTD",
-    { "imsmanifest.xml": "<!DOCTYPE manifest><manifest/>" },
-    { code: "DTD_REFUSED", line: 1 },
-  ],
+  ["malformed", { "imsmanifest.xml": "<manifest>\n<a>" }, { code: "XML_MALFORMED", file: "imsmanifest.xml", line: 2 }],
+  ["DTD", { "imsmanifest.xml": "<!DOCTYPE manifest><manifest/>" }, { code: "DTD_REFUSED", line: 1 }],
   ["other root", { "imsmanifest.xml": "<html/>" }, { code: "INVALID_MANIFEST" }],
   ["nothing launched", { "imsmanifest.xml": "<manifest/>" }, { code: "NOTHING_TO_LAUNCH" }],
   [
     "outside",
     {
-      "imsmanifest.xml": scorm2004(
-        '<item identifier="A" identifierref="R"/>',
-        '<resource identifier="R" href="../../../x"/>',
-      ),
+      "imsmanifest.xml": scorm2004('<item identifier="A" identifierref="R"/>', '<resource identifier="R" href="../../../x"/>'),
     },
     { code: "LAUNCH_OUTSIDE_PACKAGE" },
   ],
@@ -215,44 +155,16 @@ interface ScormFacts {
   }[];
 }
 
-const good = [
-  "s12-golf-minimum-calls",
-  "s12-golf-basic-calls",
-  "s12-golf-single-sco-packaging",
-  "s12-moodle-complexscorm",
-];
+const good = ["s12-golf-minimum-calls", "s12-golf-basic-calls", "s12-golf-single-sco-packaging", "s12-moodle-complexscorm"];
 (corporaFolder() ? test : test.skip).each(good)("corpus: %s is read as recorded", async (name) => {
   const corpus = corpusCase<ScormFacts>(`scorm/${name}`)!;
   const parsed = await read(join(corpus.folder, corpus.files[0]!));
   const { expected } = corpus;
-  expect([parsed.standard, parsed.identifier, parsed.title]).toEqual([
-    "SCORM_12",
-    expected.identifier,
-    expected.title,
-  ]);
-  expect([
-    parsed.activities.length,
-    parsed.activities.filter((one) => one.launchable).length,
-  ]).toEqual([expected.items, expected.launchable_items]);
+  expect([parsed.standard, parsed.identifier, parsed.title]).toEqual(["SCORM_12", expected.identifier, expected.title]);
+  expect([parsed.activities.length, parsed.activities.filter((one) => one.launchable).length]).toEqual([expected.items, expected.launchable_items]);
   expect(Math.max(...parsed.activities.map((one) => one.depth)) + 1).toBe(expected.max_depth);
-  expect(
-    parsed.activities.map((one) => [
-      one.depth,
-      one.identifier,
-      one.title,
-      one.href,
-      one.isVisible,
-      one.prerequisites,
-    ]),
-  ).toEqual(
-    expected.items_detail.map((one) => [
-      one.depth,
-      one.identifier,
-      one.title,
-      one.href ? withParameters(one.href, one.parameters ?? null) : null,
-      one.visible ?? true,
-      one.prerequisites ?? null,
-    ]),
+  expect(parsed.activities.map((one) => [one.depth, one.identifier, one.title, one.href, one.isVisible, one.prerequisites])).toEqual(
+    expected.items_detail.map((one) => [one.depth, one.identifier, one.title, one.href ? withParameters(one.href, one.parameters ?? null) : null, one.visible ?? true, one.prerequisites ?? null]),
   );
   expect(parsed.warnings.filter((one) => one.code === "MISSING_FILE")).toEqual([]);
 });
@@ -281,35 +193,17 @@ const suite = corporaFolder() && join(corporaFolder()!, "scorm2004-adl-cts/open-
   for (const name of names) {
     const parsed = await read(join(suite as string, name));
     expect([name, parsed.standard, parsed.edition]).toEqual([name, "SCORM_2004", "4TH"]);
-    expect(
-      parsed.activities.filter((one) => one.launchable && one.file !== null).length,
-    ).toBeGreaterThan(0);
-    expect([name, parsed.warnings.filter((one) => one.code !== "MISSING_FILE")]).toEqual([
-      name,
-      [],
-    ]);
-    const source = (await manifestText(join(suite as string, name))).replaceAll(
-      /<!--[\s\S]*?-->|<imsss:sequencingCollection[\s\S]*<\/imsss:sequencingCollection>/g,
-      "",
-    );
+    expect(parsed.activities.filter((one) => one.launchable && one.file !== null).length).toBeGreaterThan(0);
+    expect([name, parsed.warnings.filter((one) => one.code !== "MISSING_FILE")]).toEqual([name, []]);
+    const source = (await manifestText(join(suite as string, name))).replaceAll(/<!--[\s\S]*?-->|<imsss:sequencingCollection[\s\S]*<\/imsss:sequencingCollection>/g, "");
     const count = (pattern: RegExp): number => source.match(pattern)?.length ?? 0;
     const owners = [...parsed.organizations, ...parsed.activities];
     const sequencings = owners.flatMap((one) => (one.sequencing ? [one.sequencing] : []));
     expect([name, sequencings.length]).toEqual([name, count(/<imsss:sequencing[\s>/]/g)]);
     expect([name, parsed.activities.length]).toEqual([name, count(/<item[\s>]/g)]);
-    expect([name, parsed.activities.flatMap((one) => one.hideLmsUi).length]).toEqual([
-      name,
-      count(/<adlnav:hideLMSUI>/g),
-    ]);
-    expect([name, parsed.activities.flatMap((one) => one.sharedData).length]).toEqual([
-      name,
-      count(/<adlcp:map /g),
-    ]);
-    const rules = sequencings.flatMap((one) => [
-      ...(one.rules?.pre ?? []),
-      ...(one.rules?.exit ?? []),
-      ...(one.rules?.post ?? []),
-    ]);
+    expect([name, parsed.activities.flatMap((one) => one.hideLmsUi).length]).toEqual([name, count(/<adlnav:hideLMSUI>/g)]);
+    expect([name, parsed.activities.flatMap((one) => one.sharedData).length]).toEqual([name, count(/<adlcp:map /g)]);
+    const rules = sequencings.flatMap((one) => [...(one.rules?.pre ?? []), ...(one.rules?.exit ?? []), ...(one.rules?.post ?? [])]);
     expect(rules.every((rule) => rule.action !== "" && rule.conditions.length > 0)).toBe(true);
   }
 });

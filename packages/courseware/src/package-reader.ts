@@ -21,13 +21,11 @@ const XML_CODES: Readonly<Record<XmlErrorCode, PackageErrorCode>> = {
 async function readXml(archive: Archive, name: string): Promise<XmlElement> {
   const entry = archive.find(name);
   if (!entry) throw new PackageError("NO_MANIFEST", `${name} is missing.`, name);
-  if (entry.bytes > MAX_MANIFEST_BYTES)
-    throw new PackageError("XML_TOO_LARGE", `${name} is over ${MAX_MANIFEST_BYTES} bytes.`, name);
+  if (entry.bytes > MAX_MANIFEST_BYTES) throw new PackageError("XML_TOO_LARGE", `${name} is over ${MAX_MANIFEST_BYTES} bytes.`, name);
   try {
     return parseXml(await archive.read(entry, MAX_MANIFEST_BYTES));
   } catch (error) {
-    if (error instanceof XmlError)
-      throw new PackageError(XML_CODES[error.code], `${name}: ${error.message}`, name, error.line);
+    if (error instanceof XmlError) throw new PackageError(XML_CODES[error.code], `${name}: ${error.message}`, name, error.line);
     throw error;
   }
 }
@@ -52,27 +50,12 @@ const OTHERS: readonly {
 function refuse(names: readonly string[]): never {
   for (const { pattern, standard, label } of OTHERS) {
     const file = names.find((name) => pattern.test(name));
-    if (file)
-      throw new PackageError(
-        "UNSUPPORTED_STANDARD",
-        `This is ${label}; it cannot be imported as a course package.`,
-        file,
-        undefined,
-        standard,
-      );
+    if (file) throw new PackageError("UNSUPPORTED_STANDARD", `This is ${label}; it cannot be imported as a course package.`, file, undefined, standard);
   }
-  const deeper = names
-    .filter((name) => /\/(imsmanifest\.xml|cmi5\.xml|tincan\.xml|[^/]+\.crs)$/i.test(name))
-    .sort((a, b) => a.split("/").length - b.split("/").length || a.localeCompare(b))[0];
+  const deeper = names.filter((name) => /\/(imsmanifest\.xml|cmi5\.xml|tincan\.xml|[^/]+\.crs)$/i.test(name)).sort((a, b) => a.split("/").length - b.split("/").length || a.localeCompare(b))[0];
   if (deeper) {
     const folder = deeper.slice(0, deeper.lastIndexOf("/"));
-    throw new PackageError(
-      "MANIFEST_NOT_AT_ROOT",
-      `The manifest is in the folder ${folder}, not at the root of the archive.`,
-      deeper,
-      undefined,
-      folder,
-    );
+    throw new PackageError("MANIFEST_NOT_AT_ROOT", `The manifest is in the folder ${folder}, not at the root of the archive.`, deeper, undefined, folder);
   }
   throw new PackageError("NO_MANIFEST", "The archive holds no manifest.");
 }
@@ -85,7 +68,6 @@ export async function readPackage(archive: Archive): Promise<ParsedPackage> {
   const files = new PackageFiles(archive);
   const manifest = files.resolve(MANIFEST);
   if (manifest !== undefined) return readManifest(await readXml(archive, manifest), files);
-  if (files.names().some((name) => /^[^/]+\.(crs|au|des|cst)$/i.test(name)))
-    return readAicc(archive, files);
+  if (files.names().some((name) => /^[^/]+\.(crs|au|des|cst)$/i.test(name))) return readAicc(archive, files);
   return refuse(files.names());
 }

@@ -90,18 +90,10 @@ export interface ActivityNode {
 
 /** The same activities as a tree. */
 export function activityTree(activities: readonly PackageActivity[]): ActivityNode[] {
-  const nodes = new Map(
-    activities.map((activity) => [
-      activity.identifier,
-      { activity, children: [] as ActivityNode[] },
-    ]),
-  );
+  const nodes = new Map(activities.map((activity) => [activity.identifier, { activity, children: [] as ActivityNode[] }]));
   const roots: ActivityNode[] = [];
   for (const node of nodes.values()) {
-    const parent =
-      node.activity.parentIdentifier === null
-        ? undefined
-        : nodes.get(node.activity.parentIdentifier);
+    const parent = node.activity.parentIdentifier === null ? undefined : nodes.get(node.activity.parentIdentifier);
     (parent?.children ?? roots).push(node);
   }
   return roots;

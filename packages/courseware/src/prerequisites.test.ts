@@ -1,12 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import {
-  activitiesOf,
-  isFulfilled,
-  parsePrerequisite,
-  PrerequisiteError,
-  type PrerequisiteStatus,
-} from "./prerequisites";
+import { activitiesOf, isFulfilled, parsePrerequisite, PrerequisiteError, type PrerequisiteStatus } from "./prerequisites";
 
 const statuses = new Map<string, PrerequisiteStatus>([
   ["P", "passed"],
@@ -48,22 +42,7 @@ test.each<[string, boolean]>([
   expect(isFulfilled(parsePrerequisite(source), statuses)).toBe(expected);
 });
 
-test.each([
-  "",
-  "P &",
-  "& P",
-  "(P",
-  "P)",
-  "P C",
-  "2*{P",
-  "2*{}",
-  "P = ",
-  "P = red",
-  "{P}",
-  "~",
-  '"',
-  "(".repeat(200),
-])("%j cannot be read", (source) => {
+test.each(["", "P &", "& P", "(P", "P)", "P C", "2*{P", "2*{}", "P = ", "P = red", "{P}", "~", '"', "(".repeat(200)])("%j cannot be read", (source) => {
   expect(() => parsePrerequisite(source)).toThrow(PrerequisiteError);
 });
 

@@ -1,11 +1,5 @@
 /** A learner's status of one activity, as AICC and SCORM 1.2 name them. */
-export type PrerequisiteStatus =
-  | "passed"
-  | "completed"
-  | "browsed"
-  | "failed"
-  | "incomplete"
-  | "not attempted";
+export type PrerequisiteStatus = "passed" | "completed" | "browsed" | "failed" | "incomplete" | "not attempted";
 
 /** A parsed prerequisite; plain JSON, so that it may be stored. */
 export type Prerequisite =
@@ -110,8 +104,7 @@ class Parser {
       return inner;
     }
     const token = this.tokens[this.at];
-    if (token && /^\d+\*$/.test(token.text) && !token.quoted)
-      return this.set(Number.parseInt(token.text, 10));
+    if (token && /^\d+\*$/.test(token.text) && !token.quoted) return this.set(Number.parseInt(token.text, 10));
     const id = this.word("An activity is missing.");
     if (this.accept("=")) return { kind: "status", id, status: this.status(), equal: true };
     if (this.accept("<>")) return { kind: "status", id, status: this.status(), equal: false };
@@ -136,8 +129,7 @@ class Parser {
     }
     // The standard lets a status be written by its first letter.
     const status = STATUSES[word.charAt(0)];
-    if (!status || (word.length > 1 && word.replaceAll(/[\s_]+/g, " ") !== status))
-      this.fail(`${word} is no status.`, -1);
+    if (!status || (word.length > 1 && word.replaceAll(/[\s_]+/g, " ") !== status)) this.fail(`${word} is no status.`, -1);
     return status as PrerequisiteStatus;
   }
 
@@ -183,10 +175,7 @@ export function activitiesOf(prerequisite: Prerequisite): string[] {
  * Whether a prerequisite is met. `statuses` holds every activity that exists; one that does not exist is fulfilled
  * however it is asked about, so that a slip in a manifest locks nobody out.
  */
-export function isFulfilled(
-  prerequisite: Prerequisite,
-  statuses: ReadonlyMap<string, PrerequisiteStatus>,
-): boolean {
+export function isFulfilled(prerequisite: Prerequisite, statuses: ReadonlyMap<string, PrerequisiteStatus>): boolean {
   switch (prerequisite.kind) {
     case "activity": {
       const status = statuses.get(prerequisite.id);
@@ -204,8 +193,6 @@ export function isFulfilled(
     case "or":
       return prerequisite.of.some((part) => isFulfilled(part, statuses));
     case "atLeast":
-      return (
-        prerequisite.of.filter((part) => isFulfilled(part, statuses)).length >= prerequisite.count
-      );
+      return prerequisite.of.filter((part) => isFulfilled(part, statuses)).length >= prerequisite.count;
   }
 }

@@ -51,9 +51,7 @@ const DEFAULTS: Required<XmlLimits> = {
 
 function seal(draft: Draft): XmlElement {
   const { tag, line, children, nodes } = draft;
-  const attributes = Object.values(tag.attributes).map(({ name, local, uri, value }) =>
-    Object.freeze({ name, local, namespace: uri, value }),
-  );
+  const attributes = Object.values(tag.attributes).map(({ name, local, uri, value }) => Object.freeze({ name, local, namespace: uri, value }));
   const text = nodes.filter((node) => typeof node === "string").join("");
   return Object.freeze({
     name: tag.name,
@@ -75,9 +73,7 @@ class TreeBuilder {
 
   constructor(private readonly limits: Required<XmlLimits>) {
     const { parser } = this;
-    parser.on("doctype", () =>
-      this.refuse("DTD_REFUSED", "A document type declaration is not accepted."),
-    );
+    parser.on("doctype", () => this.refuse("DTD_REFUSED", "A document type declaration is not accepted."));
     parser.on("error", (error) => this.onError(error));
     parser.on("opentag", (tag) => this.open(tag));
     parser.on("closetag", () => this.close());
@@ -91,10 +87,7 @@ class TreeBuilder {
     return this.root;
   }
 
-  private refuse(
-    code: "DTD_REFUSED" | "MALFORMED" | "EMPTY" | "TOO_DEEP" | "TOO_LARGE",
-    message: string,
-  ): never {
+  private refuse(code: "DTD_REFUSED" | "MALFORMED" | "EMPTY" | "TOO_DEEP" | "TOO_LARGE", message: string): never {
     throw new XmlError(code, message, this.parser.line, this.parser.column + 1);
   }
 
@@ -102,20 +95,17 @@ class TreeBuilder {
     const message = error.message.replace(/^\d+:\d+: /, "");
     // Many authoring tools forget to declare a prefix they use: its elements then have no namespace.
     if (message.startsWith("unbound namespace prefix")) return;
-    if (message.includes("must contain a root element"))
-      this.refuse("EMPTY", "The document holds no element.");
+    if (message.includes("must contain a root element")) this.refuse("EMPTY", "The document holds no element.");
     this.refuse("MALFORMED", message);
   }
 
   private tally(nodes: number): void {
     this.count += nodes;
-    if (this.count > this.limits.maxNodes)
-      this.refuse("TOO_LARGE", `The document has more than ${this.limits.maxNodes} nodes.`);
+    if (this.count > this.limits.maxNodes) this.refuse("TOO_LARGE", `The document has more than ${this.limits.maxNodes} nodes.`);
   }
 
   private open(tag: SaxesTagNS): void {
-    if (this.stack.length >= this.limits.maxDepth)
-      this.refuse("TOO_DEEP", `Elements are nested more than ${this.limits.maxDepth} deep.`);
+    if (this.stack.length >= this.limits.maxDepth) this.refuse("TOO_DEEP", `Elements are nested more than ${this.limits.maxDepth} deep.`);
     this.tally(1 + Object.keys(tag.attributes).length);
     this.stack.push({ tag, line: this.parser.line, children: [], nodes: [] });
   }
@@ -145,29 +135,20 @@ class TreeBuilder {
  */
 export function parseXml(source: Uint8Array | string, limits: XmlLimits = {}): XmlElement {
   const all = { ...DEFAULTS, ...limits };
-  if (source.length > all.maxBytes)
-    throw new XmlError("TOO_LARGE", `The document is over ${all.maxBytes} bytes.`, 1, 1);
+  if (source.length > all.maxBytes) throw new XmlError("TOO_LARGE", `The document is over ${all.maxBytes} bytes.`, 1, 1);
   const text = typeof source === "string" ? source.replace(/^\ufeff/, "") : decodeXml(source);
   if (text.trim() === "") throw new XmlError("EMPTY", "The document is empty.", 1, 1);
   return new TreeBuilder(all).build(text);
 }
 
 /** The first child of that local name (and namespace when given), or undefined. */
-export function childOf(
-  element: XmlElement,
-  local: string,
-  namespace?: string,
-): XmlElement | undefined {
-  return element.children.find(
-    (child) => child.local === local && (namespace === undefined || child.namespace === namespace),
-  );
+export function childOf(element: XmlElement, local: string, namespace?: string): XmlElement | undefined {
+  return element.children.find((child) => child.local === local && (namespace === undefined || child.namespace === namespace));
 }
 
 /** All children of that local name (and namespace when given). */
 export function childrenOf(element: XmlElement, local: string, namespace?: string): XmlElement[] {
-  return element.children.filter(
-    (child) => child.local === local && (namespace === undefined || child.namespace === namespace),
-  );
+  return element.children.filter((child) => child.local === local && (namespace === undefined || child.namespace === namespace));
 }
 
 /** All elements of that local name below `element`, in document order. */
@@ -179,14 +160,8 @@ export function* descendantsOf(element: XmlElement, local: string): Generator<Xm
 }
 
 /** An attribute's value by its local name (and namespace when given), or undefined. */
-export function attributeOf(
-  element: XmlElement,
-  local: string,
-  namespace?: string,
-): string | undefined {
-  return element.attributes.find(
-    (one) => one.local === local && (namespace === undefined || one.namespace === namespace),
-  )?.value;
+export function attributeOf(element: XmlElement, local: string, namespace?: string): string | undefined {
+  return element.attributes.find((one) => one.local === local && (namespace === undefined || one.namespace === namespace))?.value;
 }
 
 /** The text of the element and of everything in it. */

@@ -10,10 +10,7 @@ import { endRecord, rawZip, type RawEntry } from "./test-zip";
 
 const text = (value: string): Buffer => Buffer.from(value);
 
-async function readAll(
-  from: string | Buffer,
-  limits?: ArchiveLimits,
-): Promise<Map<string, Buffer>> {
+async function readAll(from: string | Buffer, limits?: ArchiveLimits): Promise<Map<string, Buffer>> {
   const archive = await openArchive(from, limits);
   const files = new Map<string, Buffer>();
   try {
@@ -33,9 +30,7 @@ async function refusal(from: string | Buffer, limits?: ArchiveLimits): Promise<s
     const files = await readAll(from, limits);
     return `accepted ${[...files.keys()].join(", ")}`;
   } catch (error) {
-    return error instanceof Error && "code" in error
-      ? String(error.code)
-      : `untyped: ${String(error)}`;
+    return error instanceof Error && "code" in error ? String(error.code) : `untyped: ${String(error)}`;
   }
 }
 
@@ -77,14 +72,11 @@ test.each<[string, RawEntry[], string]>([
   ["no local header", [{ name: "a", data: text("abcdef"), offset: 7 }], "OVERLAP"],
   ["nothing but a name of dots", [{ name: "./", data: text("x") }], "BAD_NAME"],
 ])("a hostile entry is refused: %s", async (_what, entries, code) => {
-  expect(await refusal(rawZip([{ name: "first.txt", data: text("first") }, ...entries]))).toBe(
-    code,
-  );
+  expect(await refusal(rawZip([{ name: "first.txt", data: text("first") }, ...entries]))).toBe(code);
 });
 
 test("what is not a zip says so", async () => {
-  for (const bytes of [Buffer.alloc(0), text("hello"), Buffer.alloc(70_000, 1)])
-    expect(await refusal(bytes)).toBe("NOT_A_ZIP");
+  for (const bytes of [Buffer.alloc(0), text("hello"), Buffer.alloc(70_000, 1)]) expect(await refusal(bytes)).toBe("NOT_A_ZIP");
 });
 
 test("an ordinary archive gives names, sizes, dates and bytes; junk is reported", async () => {
@@ -115,11 +107,7 @@ test("an ordinary archive gives names, sizes, dates and bytes; junk is reported"
 });
 
 test("bytes in front of the archive and behind it do not matter", async () => {
-  const zip = Buffer.concat([
-    Buffer.alloc(5000, 0x4d),
-    rawZip([{ name: "a", data: text("hello") }]),
-    Buffer.alloc(300, 7),
-  ]);
+  const zip = Buffer.concat([Buffer.alloc(5000, 0x4d), rawZip([{ name: "a", data: text("hello") }]), Buffer.alloc(300, 7)]);
   expect((await readAll(zip)).get("a")?.toString()).toBe("hello");
 });
 
@@ -162,19 +150,14 @@ test("a million entries are refused at once", async () => {
   const before = performance.now();
   expect(await refusal(bomb)).toBe("TOO_MANY_ENTRIES");
   // The same directory announcing few entries is no way round.
-  expect(await refusal(Buffer.concat([central, endRecord(100, central.length, 0)]))).toMatch(
-    /CORRUPT|OVERLAP|DUPLICATE_NAME/,
-  );
+  expect(await refusal(Buffer.concat([central, endRecord(100, central.length, 0)]))).toMatch(/CORRUPT|OVERLAP|DUPLICATE_NAME/);
   expect(performance.now() - before).toBeLessThan(20_000);
 });
 
 test("one stored kernel quoted by many entries is refused", async () => {
-  const entries: RawEntry[] = [
-    { name: "0", data: Buffer.alloc(8_000_000), statedBytes: 8_000_000 },
-  ];
+  const entries: RawEntry[] = [{ name: "0", data: Buffer.alloc(8_000_000), statedBytes: 8_000_000 }];
   const stored = deflateRawSync(entries[0]!.data!).length;
-  for (let i = 1; i < 250; i++)
-    entries.push({ name: String(i), offset: 0, storedBytes: stored, statedBytes: 8_000_000 });
+  for (let i = 1; i < 250; i++) entries.push({ name: String(i), offset: 0, storedBytes: stored, statedBytes: 8_000_000 });
   expect(await refusal(rawZip(entries))).toBe("OVERLAP");
 });
 
@@ -182,16 +165,7 @@ test("entries that quote the local headers behind them are refused", async () =>
   // Each entry's data is a stored deflate block that swallows the next local header, as in the known 46 MB bomb.
   const inner = rawZip([{ name: "b", data: Buffer.alloc(1000) }]);
   const local = inner.subarray(0, inner.indexOf(Buffer.from([0x50, 0x4b, 1, 2])));
-  const quote = Buffer.concat([
-    Buffer.from([
-      0,
-      local.length & 255,
-      local.length >> 8,
-      ~local.length & 255,
-      (~local.length >> 8) & 255,
-    ]),
-    local,
-  ]);
+  const quote = Buffer.concat([Buffer.from([0, local.length & 255, local.length >> 8, ~local.length & 255, (~local.length >> 8) & 255]), local]);
   const zip = rawZip([
     { name: "a", data: quote, method: 0 },
     {
@@ -214,9 +188,7 @@ test("a blank file of 64 MB in 64 kB is refused by its true size, whatever is de
 
 test("an archive in an archive is only a file, and is refused when it is opened in turn", async () => {
   const bomb = rawZip([{ name: "zeros", data: Buffer.alloc(32 * 1024 * 1024) }]);
-  const outer = await readAll(
-    rawZip(Array.from({ length: 16 }, (_, i) => ({ name: `${i}.zip`, data: bomb, method: 0 }))),
-  );
+  const outer = await readAll(rawZip(Array.from({ length: 16 }, (_, i) => ({ name: `${i}.zip`, data: bomb, method: 0 }))));
   expect(outer.size).toBe(16);
   expect(await refusal(outer.get("3.zip") ?? Buffer.alloc(0))).toBe("RATIO");
 });
@@ -227,15 +199,11 @@ test("a writer's failure stops the extraction, an unread file is still checked",
     code: "CORRUPT",
   });
   const failing = openArchive(rawZip([{ name: "a", data: text("abc") }, { name: "b" }]));
-  await expect(
-    extractTo(await failing, async () => Promise.reject(new Error("full"))),
-  ).rejects.toThrow("full");
+  await expect(extractTo(await failing, async () => Promise.reject(new Error("full")))).rejects.toThrow("full");
 });
 
 test("files are handed over one at a time", async () => {
-  const archive = await openArchive(
-    rawZip(["a", "b", "c"].map((name) => ({ name, data: text(name) }))),
-  );
+  const archive = await openArchive(rawZip(["a", "b", "c"].map((name) => ({ name, data: text(name) }))));
   let running = 0;
   const result = await extractTo(archive, async (_entry, stream) => {
     expect(++running).toBe(1);
@@ -254,9 +222,7 @@ test.each([
   const bytes = iconv.encode(name, encoding);
   expect(guessNameEncoding([bytes])).toBe(encoding);
   expect([...(await readAll(rawZip([{ name: bytes, data: text("x") }]))).keys()]).toEqual([name]);
-  expect(
-    (await openArchive(rawZip([{ name: bytes }]), { nameEncoding: encoding })).entries[0]?.name,
-  ).toBe(name);
+  expect((await openArchive(rawZip([{ name: bytes }]), { nameEncoding: encoding })).entries[0]?.name).toBe(name);
 });
 
 test("whatever is packed comes out, and no damage hangs or throws anything untyped", async () => {
@@ -265,26 +231,19 @@ test("whatever is packed comes out, and no damage hangs or throws anything untyp
     data: fc.uint8Array({ maxLength: 300 }),
   });
   await fc.assert(
-    fc.asyncProperty(
-      fc.uniqueArray(file, { selector: (one) => one.name, maxLength: 6 }),
-      fc.nat(),
-      fc.nat(255),
-      async (files, at, value) => {
-        const zip = rawZip(
-          files.map((one, i) => ({
-            name: one.name,
-            data: Buffer.from(one.data),
-            method: i % 2 ? 8 : 0,
-          })),
-        );
-        const read = await readAll(zip);
-        expect([...read].map(([name, data]) => [name, [...data]])).toEqual(
-          files.map((one) => [one.name, [...one.data]]),
-        );
-        zip[at % zip.length] = value;
-        expect(await refusal(zip)).not.toMatch(/^untyped/);
-      },
-    ),
+    fc.asyncProperty(fc.uniqueArray(file, { selector: (one) => one.name, maxLength: 6 }), fc.nat(), fc.nat(255), async (files, at, value) => {
+      const zip = rawZip(
+        files.map((one, i) => ({
+          name: one.name,
+          data: Buffer.from(one.data),
+          method: i % 2 ? 8 : 0,
+        })),
+      );
+      const read = await readAll(zip);
+      expect([...read].map(([name, data]) => [name, [...data]])).toEqual(files.map((one) => [one.name, [...one.data]]));
+      zip[at % zip.length] = value;
+      expect(await refusal(zip)).not.toMatch(/^untyped/);
+    }),
     { numRuns: 150 },
   );
 });
@@ -310,9 +269,7 @@ function expectedOf(name: string, facts: ZipFacts): RegExp {
   return /^accepted /;
 }
 
-const open = ["hostile/zip-success-open", "hostile/zip-libarchive-open"].map((path) =>
-  corpusCase<Record<string, ZipFacts>>(path),
-);
+const open = ["hostile/zip-success-open", "hostile/zip-libarchive-open"].map((path) => corpusCase<Record<string, ZipFacts>>(path));
 const rows = open.flatMap((one) =>
   one
     ? Object.entries(one.expected).map(([name, facts]) => ({
@@ -323,11 +280,7 @@ const rows = open.flatMap((one) =>
     : [],
 );
 
-(rows.length > 0
-  ? test.each(rows)
-  : test.skip.each([
-      { path: "", name: "corpora absent", facts: { python_zipfile_opens: true } as ZipFacts },
-    ]))("corpus: $name", async ({ path, name, facts }) => {
+(rows.length > 0 ? test.each(rows) : test.skip.each([{ path: "", name: "corpora absent", facts: { python_zipfile_opens: true } as ZipFacts }]))("corpus: $name", async ({ path, name, facts }) => {
   const expected = expectedOf(name, facts);
   // Its second file was given a wrong checksum on purpose: it opens, and that file is not delivered.
   if (name === "test_read_format_zip.zip") expect(await refusal(path)).toBe("CORRUPT");
@@ -339,17 +292,11 @@ const rows = open.flatMap((one) =>
 });
 
 const failures = corpusCase<Record<string, ZipFacts>>("hostile/zip-failure-open");
-(failures ? test.each(failures.files) : test.skip.each(["corpora absent"]))(
-  "corpus: refused, %s",
-  async (name) => {
-    // Bytes behind an archive are padding here, as its record reads it: the two files come out.
-    if (name.startsWith("Invalid_comment_length"))
-      return expect(await refusal(join(failures?.folder ?? "", name))).toBe(
-        "accepted a.txt, b.txt",
-      );
-    expect(await refusal(join(failures?.folder ?? "", name))).toMatch(/^[A-Z_]+$/);
-  },
-);
+(failures ? test.each(failures.files) : test.skip.each(["corpora absent"]))("corpus: refused, %s", async (name) => {
+  // Bytes behind an archive are padding here, as its record reads it: the two files come out.
+  if (name.startsWith("Invalid_comment_length")) return expect(await refusal(join(failures?.folder ?? "", name))).toBe("accepted a.txt, b.txt");
+  expect(await refusal(join(failures?.folder ?? "", name))).toMatch(/^[A-Z_]+$/);
+});
 
 test("corpus: a slip hidden in a package is refused", async () => {
   const slip = corpusCase("hostile/zip-slip-qti-package");

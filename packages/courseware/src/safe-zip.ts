@@ -5,13 +5,7 @@ import { fromRandomAccessReaderPromise, type Entry, type ZipFile } from "yauzl";
 import { checkEntries, type CheckedEntry } from "./archive-check";
 import { ArchiveError, asArchiveError } from "./archive-error";
 import type { NameEncoding } from "./archive-name";
-import {
-  archiveBounds,
-  BlockReader,
-  openSource,
-  sourceWithin,
-  type ByteSource,
-} from "./archive-source";
+import { archiveBounds, BlockReader, openSource, sourceWithin, type ByteSource } from "./archive-source";
 import { entryInOnePiece, entryStream, ONE_PIECE_BYTES } from "./archive-stream";
 
 /** What an archive may hold. Sizes are bytes after inflating. */
@@ -53,10 +47,7 @@ const DEFAULTS: Limits = { maxEntries: 20_000, maxEntryBytes: 2 ** 30, maxTotalB
 
 async function readDirectory(zip: ZipFile, maxEntries: number): Promise<Entry[]> {
   if (zip.entryCount > maxEntries) {
-    throw new ArchiveError(
-      "TOO_MANY_ENTRIES",
-      `The archive announces ${zip.entryCount} entries; ${maxEntries} are allowed.`,
-    );
+    throw new ArchiveError("TOO_MANY_ENTRIES", `The archive announces ${zip.entryCount} entries; ${maxEntries} are allowed.`);
   }
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) entries.push(entry);
@@ -86,31 +77,23 @@ class OpenArchive implements Archive {
 
   async stream(entry: ArchiveEntry): Promise<Readable> {
     const found = this.byName.get(entry.name);
-    if (!found)
-      throw new ArchiveError("NO_SUCH_ENTRY", `The archive has no ${entry.name}.`, entry.name);
+    if (!found) throw new ArchiveError("NO_SUCH_ENTRY", `The archive has no ${entry.name}.`, entry.name);
     if (found.shown.isDirectory) return Readable.from([]);
     const start = await this.dataStart(found);
     let seen = 0;
-    const {
-      compressionMethod: method,
-      compressedSize: storedBytes,
-      uncompressedSize: bytes,
-      crc32: crc,
-    } = found.raw;
+    const { compressionMethod: method, compressedSize: storedBytes, uncompressedSize: bytes, crc32: crc } = found.raw;
     const stored = { name: entry.name, method, start, storedBytes, bytes, crc };
     const limits = {
       maxEntryBytes: this.limits.maxEntryBytes,
       count: (length: number) => this.count(entry.name, (seen += length)),
     };
-    if (Math.max(bytes, storedBytes) > ONE_PIECE_BYTES)
-      return entryStream(this.source, stored, limits);
+    if (Math.max(bytes, storedBytes) > ONE_PIECE_BYTES) return entryStream(this.source, stored, limits);
     const data = await entryInOnePiece(this.source, stored, limits);
     return Readable.from(data.length > 0 ? [data] : [], { objectMode: false });
   }
 
   async read(entry: ArchiveEntry, maxBytes: number): Promise<Buffer> {
-    if (entry.bytes > maxBytes)
-      throw new ArchiveError("TOO_LARGE", `${entry.name} is over ${maxBytes} bytes.`, entry.name);
+    if (entry.bytes > maxBytes) throw new ArchiveError("TOO_LARGE", `${entry.name} is over ${maxBytes} bytes.`, entry.name);
     return collect(await this.stream(entry));
   }
 
@@ -123,8 +106,7 @@ class OpenArchive implements Archive {
     const { name } = entry.shown;
     let start: number;
     try {
-      start = (await this.zip.readLocalFileHeaderPromise(entry.raw, { minimal: true }))
-        .fileDataStart;
+      start = (await this.zip.readLocalFileHeaderPromise(entry.raw, { minimal: true })).fileDataStart;
     } catch (error) {
       throw asArchiveError(error, name);
     }
@@ -140,8 +122,7 @@ class OpenArchive implements Archive {
     if (seen <= before) return;
     this.delivered.set(name, seen);
     this.total += seen - before;
-    if (this.total > this.limits.maxTotalBytes)
-      throw new ArchiveError("TOO_LARGE", "The archive is too large.", name);
+    if (this.total > this.limits.maxTotalBytes) throw new ArchiveError("TOO_LARGE", "The archive is too large.", name);
   }
 }
 
@@ -149,10 +130,7 @@ class OpenArchive implements Archive {
  * Opens a zip from a file path, from memory or from a source of bytes, and checks every entry before giving any of them.
  * Throws `ArchiveError`; nothing is written anywhere. The caller closes the archive.
  */
-export async function openArchive(
-  from: string | Uint8Array | ByteSource,
-  options: ArchiveLimits = {},
-): Promise<Archive> {
+export async function openArchive(from: string | Uint8Array | ByteSource, options: ArchiveLimits = {}): Promise<Archive> {
   const { nameEncoding, ...given } = options;
   const limits: Limits = { ...DEFAULTS, ...given };
   const opened = await openSource(from);
@@ -164,11 +142,7 @@ export async function openArchive(
     });
     const raw = await readDirectory(zip, limits.maxEntries);
     const end = await directoryEnd(source, zip);
-    const { checked, skipped } = checkEntries(
-      raw,
-      { ...limits, archiveBytes: source.size, dataEnd: end },
-      nameEncoding,
-    );
+    const { checked, skipped } = checkEntries(raw, { ...limits, archiveBytes: source.size, dataEnd: end }, nameEncoding);
     return new OpenArchive(source, zip, checked, skipped, limits);
   } catch (error) {
     await opened.close();
@@ -196,10 +170,7 @@ export interface Extracted {
  * Hands every file to `write`, one after the other, each only once the one before is done.
  * A file that `write` did not read to its end is still checked; its failure fails the extraction.
  */
-export async function extractTo(
-  archive: Archive,
-  write: (entry: ArchiveEntry, stream: Readable) => Promise<void>,
-): Promise<Extracted> {
+export async function extractTo(archive: Archive, write: (entry: ArchiveEntry, stream: Readable) => Promise<void>): Promise<Extracted> {
   let files = 0;
   let bytes = 0;
   for (const entry of archive.entries) {

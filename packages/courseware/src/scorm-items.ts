@@ -36,17 +36,10 @@ export function sequencingOf(element: XmlElement, context: ManifestContext): Ite
   const reference = textAt(own, "IDRef", "");
   const referenced = context.collection.get(reference);
   if (reference !== "" && !referenced) {
-    context.warnings.add(
-      "UNKNOWN_SEQUENCING_REFERENCE",
-      `The sequencing ${reference} is not in the collection.`,
-    );
+    context.warnings.add("UNKNOWN_SEQUENCING_REFERENCE", `The sequencing ${reference} is not in the collection.`);
   }
   for (const child of own.children) {
-    if (!SEQUENCING_PARTS.includes(child.local))
-      context.warnings.add(
-        "UNKNOWN_SEQUENCING",
-        `The sequencing element ${child.name} is not known.`,
-      );
+    if (!SEQUENCING_PARTS.includes(child.local)) context.warnings.add("UNKNOWN_SEQUENCING", `The sequencing element ${child.name} is not known.`);
   }
   return readSequencing(own, referenced);
 }
@@ -56,18 +49,11 @@ function masteryOf(item: XmlElement, identifier: string, warnings: Warnings): nu
   if (text === null) return null;
   const score = Number(text);
   if (Number.isFinite(score) && score >= 0 && score <= 100) return score;
-  warnings.add(
-    "INVALID_VALUE",
-    `The mastery score ${text} of ${identifier} is not a number from 0 to 100.`,
-  );
+  warnings.add("INVALID_VALUE", `The mastery score ${text} of ${identifier} is not a number from 0 to 100.`);
   return null;
 }
 
-function launchOf(
-  item: XmlElement,
-  identifier: string,
-  context: ManifestContext,
-): Pick<PackageActivity, "href" | "file" | "scormType" | "parameters"> {
+function launchOf(item: XmlElement, identifier: string, context: ManifestContext): Pick<PackageActivity, "href" | "file" | "scormType" | "parameters"> {
   const { resources, files, warnings } = context;
   const parameters = textAt(item, "parameters", "") || null;
   const reference = textAt(item, "identifierref", "");
@@ -75,10 +61,7 @@ function launchOf(
   if (reference === "") return nothing;
   const resource = resources.get(reference);
   if (!resource) {
-    warnings.add(
-      "UNKNOWN_RESOURCE",
-      `${identifier} refers to the resource ${reference}, which does not exist.`,
-    );
+    warnings.add("UNKNOWN_RESOURCE", `${identifier} refers to the resource ${reference}, which does not exist.`);
     return nothing;
   }
   if (resource.href === "") {
@@ -87,19 +70,11 @@ function launchOf(
   }
   const path = resolveHref(resource.href, resource.bases, FILE, resource.line);
   const stored = files.resolve(path.file);
-  if (stored === undefined)
-    warnings.add(
-      "MISSING_FILE",
-      `${path.file}, which ${identifier} launches, is missing from the archive.`,
-    );
+  if (stored === undefined) warnings.add("MISSING_FILE", `${path.file}, which ${identifier} launches, is missing from the archive.`);
   const renamed = stored !== undefined && stored !== path.file;
   if (renamed) warnings.add("FILE_NAME_CASE", `${path.file} is stored as ${stored}.`);
-  const suffix = path.href.slice(
-    /[?#]/.test(path.href) ? path.href.search(/[?#]/) : path.href.length,
-  );
-  const address = renamed
-    ? stored.split("/").map(encodeURIComponent).join("/") + suffix
-    : path.href;
+  const suffix = path.href.slice(/[?#]/.test(path.href) ? path.href.search(/[?#]/) : path.href.length);
+  const address = renamed ? stored.split("/").map(encodeURIComponent).join("/") + suffix : path.href;
   return {
     href: withParameters(address, parameters),
     file: stored ?? null,
@@ -110,23 +85,15 @@ function launchOf(
 
 function identifierOf(item: XmlElement, taken: ReadonlySet<string>, warnings: Warnings): string {
   const given = textAt(item, "identifier", "");
-  if (given === "")
-    warnings.add("IDENTIFIER_MISSING", `The item on line ${item.line} has no identifier.`);
-  else if (taken.has(given))
-    warnings.add("DUPLICATE_IDENTIFIER", `Several items are called ${given}.`);
+  if (given === "") warnings.add("IDENTIFIER_MISSING", `The item on line ${item.line} has no identifier.`);
+  else if (taken.has(given)) warnings.add("DUPLICATE_IDENTIFIER", `Several items are called ${given}.`);
   const base = given || `item-${item.line}`;
   let identifier = base;
   for (let n = 2; taken.has(identifier); n++) identifier = `${base}~${n}`;
   return identifier;
 }
 
-function activityOf(
-  item: XmlElement,
-  identifier: string,
-  parent: string | null,
-  depth: number,
-  context: ManifestContext,
-): PackageActivity {
+function activityOf(item: XmlElement, identifier: string, parent: string | null, depth: number, context: ManifestContext): PackageActivity {
   const presentation = childOf(item, "presentation");
   const navigation = presentation && childOf(presentation, "navigationInterface");
   const sequencing = sequencingOf(item, context);
@@ -139,18 +106,13 @@ function activityOf(
     launchable: launch.href !== null,
     ...launch,
     masteryScore: masteryOf(item, identifier, context.warnings),
-    maxTimeAllowed:
-      textOf(item, "maxtimeallowed") ??
-      sequencing?.limitConditions?.attemptAbsoluteDurationLimit ??
-      null,
+    maxTimeAllowed: textOf(item, "maxtimeallowed") ?? sequencing?.limitConditions?.attemptAbsoluteDurationLimit ?? null,
     timeLimitAction: textOf(item, "timelimitaction"),
     dataFromLms: textOf(item, "datafromlms"),
     prerequisites: textOf(item, "prerequisites"),
     isVisible: booleanAt(item, "isvisible", true),
     sequencing,
-    hideLmsUi: (navigation?.children ?? [])
-      .filter((one) => one.local === "hideLMSUI")
-      .map((one) => one.text.trim()),
+    hideLmsUi: (navigation?.children ?? []).filter((one) => one.local === "hideLMSUI").map((one) => one.text.trim()),
     completionThreshold: readCompletionThreshold(anyCase(item, "completionThreshold")),
     sharedData: readSharedData(childOf(item, "data")),
   };
@@ -174,27 +136,17 @@ export function readItems(organization: XmlElement, context: ManifestContext): P
 }
 
 /** Warns of prerequisites that cannot be parsed or that name activities which do not exist. */
-export function checkPrerequisites(
-  activities: readonly PackageActivity[],
-  warnings: Warnings,
-): void {
+export function checkPrerequisites(activities: readonly PackageActivity[], warnings: Warnings): void {
   const known = new Set(activities.map((activity) => activity.identifier));
   for (const { identifier, prerequisites } of activities) {
     if (prerequisites === null) continue;
     try {
       for (const id of activitiesOf(parsePrerequisite(prerequisites))) {
-        if (!known.has(id))
-          warnings.add(
-            "UNKNOWN_PREREQUISITE",
-            `${identifier} depends on ${id}, which does not exist.`,
-          );
+        if (!known.has(id)) warnings.add("UNKNOWN_PREREQUISITE", `${identifier} depends on ${id}, which does not exist.`);
       }
     } catch (error) {
       if (!(error instanceof PrerequisiteError)) throw error;
-      warnings.add(
-        "INVALID_PREREQUISITE",
-        `The prerequisites of ${identifier} cannot be read: ${error.message}`,
-      );
+      warnings.add("INVALID_PREREQUISITE", `The prerequisites of ${identifier} cannot be read: ${error.message}`);
     }
   }
 }

@@ -35,16 +35,10 @@ export interface ItemObjectives {
   readonly others: readonly ItemObjective[];
 }
 
-function mapOf(
-  target: string,
-  base: XmlElement | undefined,
-  extension: XmlElement | undefined,
-): ObjectiveMap {
-  const imsss = (name: string, otherwise: boolean): boolean =>
-    base ? booleanAt(base, name, otherwise) : otherwise;
+function mapOf(target: string, base: XmlElement | undefined, extension: XmlElement | undefined): ObjectiveMap {
+  const imsss = (name: string, otherwise: boolean): boolean => (base ? booleanAt(base, name, otherwise) : otherwise);
   // Without an adlseq map nothing beyond status and measure is exchanged; within one, reading is the default.
-  const adlseq = (name: string, otherwise: boolean): boolean =>
-    extension ? booleanAt(extension, name, otherwise) : false;
+  const adlseq = (name: string, otherwise: boolean): boolean => (extension ? booleanAt(extension, name, otherwise) : false);
   return {
     targetObjectiveId: target,
     readSatisfiedStatus: imsss("readSatisfiedStatus", base !== undefined),
@@ -68,9 +62,7 @@ function objectiveOf(element: XmlElement, extensions: readonly XmlElement[]): It
   const id = textAt(element, "objectiveID", "");
   const targetOf = (map: XmlElement): string => textAt(map, "targetObjectiveID", "");
   const base = new Map(childrenOf(element, "mapInfo").map((map) => [targetOf(map), map]));
-  const extra = extensions
-    .filter((one) => textAt(one, "objectiveID", "") === id)
-    .flatMap((one) => childrenOf(one, "mapInfo"));
+  const extra = extensions.filter((one) => textAt(one, "objectiveID", "") === id).flatMap((one) => childrenOf(one, "mapInfo"));
   const extended = new Map(extra.map((map) => [targetOf(map), map]));
   const targets = [...new Set([...base.keys(), ...extended.keys()])];
   const measure = childOf(element, "minNormalizedMeasure")?.text.trim() ?? "";
@@ -85,9 +77,7 @@ function objectiveOf(element: XmlElement, extensions: readonly XmlElement[]): It
 /** Reads the objectives of a `sequencing` element, joining ADL's extended maps to the objectives they name. */
 export function readObjectives(own: XmlElement, referenced?: XmlElement): ItemObjectives | null {
   const parts = (owner: XmlElement | undefined, namespaced: boolean): XmlElement | undefined =>
-    owner?.children.find(
-      (child) => child.local === "objectives" && child.namespace.includes("adlseq") === namespaced,
-    );
+    owner?.children.find((child) => child.local === "objectives" && child.namespace.includes("adlseq") === namespaced);
   const element = parts(own, false) ?? parts(referenced, false);
   const extension = parts(own, true) ?? parts(referenced, true);
   if (!element) return null;

@@ -173,8 +173,7 @@ const limitsOf = (element: XmlElement): ItemSequencing["limitConditions"] => {
 
 const randomizationOf = (element: XmlElement): ItemSequencing["randomization"] => ({
   randomizationTiming: textAt(element, "randomizationTiming", "never"),
-  selectCount:
-    attributeOf(element, "selectCount") === undefined ? null : numberAt(element, "selectCount", 0),
+  selectCount: attributeOf(element, "selectCount") === undefined ? null : numberAt(element, "selectCount", 0),
   reorderChildren: booleanAt(element, "reorderChildren", false),
   selectionTiming: textAt(element, "selectionTiming", "never"),
 });
@@ -235,9 +234,7 @@ export function readSequencing(own: XmlElement, referenced?: XmlElement): ItemSe
 }
 
 /** Reads `adlcp:completionThreshold`: attributes in the 4th edition, a measure as text in the 3rd. */
-export function readCompletionThreshold(
-  element: XmlElement | undefined,
-): CompletionThreshold | null {
+export function readCompletionThreshold(element: XmlElement | undefined): CompletionThreshold | null {
   if (!element) return null;
   const text = element.text.trim();
   const byText = text !== "" && Number.isFinite(Number(text));

@@ -3,9 +3,7 @@ import type { XmlElement } from "./safe-xml";
 /** An attribute's value whatever its letter case, or the default. */
 export function textAt(element: XmlElement, name: string, otherwise: string): string {
   const key = name.toLowerCase();
-  return (
-    element.attributes.find((one) => one.local.toLowerCase() === key)?.value.trim() ?? otherwise
-  );
+  return element.attributes.find((one) => one.local.toLowerCase() === key)?.value.trim() ?? otherwise;
 }
 
 /** An XML Schema boolean, or the default. */

@@ -6,9 +6,7 @@ const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..
 
 /** The folder of real files from elsewhere, when one stands beside the checkout; null where there is none. */
 export function corporaFolder(): string | null {
-  const folders = ["../shared/corpora", "../../shared/corpora"].map((path) =>
-    join(repository, path),
-  );
+  const folders = ["../shared/corpora", "../../shared/corpora"].map((path) => join(repository, path));
   return folders.find((folder) => existsSync(join(folder, "INDEX.json"))) ?? null;
 }
 

@@ -15,13 +15,7 @@ export interface RawEntry {
   readonly storedBytes?: number;
 }
 
-function header(
-  entry: RawEntry,
-  name: Buffer,
-  stored: number,
-  data: Buffer,
-  central: number | null,
-): Buffer {
+function header(entry: RawEntry, name: Buffer, stored: number, data: Buffer, central: number | null): Buffer {
   const bytes = Buffer.alloc(central === null ? 30 : 46);
   bytes.writeUInt32LE(central === null ? 0x04034b50 : 0x02014b50, 0);
   const at = central === null ? 4 : 6;

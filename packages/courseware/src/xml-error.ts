@@ -1,11 +1,5 @@
 /** Why an XML document is refused. */
-export type XmlErrorCode =
-  | "DTD_REFUSED"
-  | "MALFORMED"
-  | "EMPTY"
-  | "TOO_LARGE"
-  | "TOO_DEEP"
-  | "UNSUPPORTED_ENCODING";
+export type XmlErrorCode = "DTD_REFUSED" | "MALFORMED" | "EMPTY" | "TOO_LARGE" | "TOO_DEEP" | "UNSUPPORTED_ENCODING";
 
 /** A document that is not read; `line` and `column` count from 1. */
 export class XmlError extends Error {

@@ -2,7 +2,15 @@ import { expect, test } from "@jest/globals";
 import { compareTitles, indexLetter, termKey, withoutArticle } from "./collation";
 
 test.each([
-  ["en", "The shell", "shell"], ["en", "Theory", "Theory"], ["en", "A", "A"], ["fr", "L'été", "été"], ["fr", "Les mots", "mots"], ["fr", "Lésion", "Lésion"], ["es", "El árbol", "árbol"], ["ar", "الكتاب", "كتاب"], ["xx", "The x", "The x"],
+  ["en", "The shell", "shell"],
+  ["en", "Theory", "Theory"],
+  ["en", "A", "A"],
+  ["fr", "L'été", "été"],
+  ["fr", "Les mots", "mots"],
+  ["fr", "Lésion", "Lésion"],
+  ["es", "El árbol", "árbol"],
+  ["ar", "الكتاب", "كتاب"],
+  ["xx", "The x", "The x"],
 ])("%s: %j without its article is %j", (language, term, bare) => expect(withoutArticle(language, term)).toBe(bare));
 
 test("order follows the language, numbers by value, articles where asked", () => {
@@ -14,9 +22,16 @@ test("order follows the language, numbers by value, articles where asked", () =>
   expect(sorted("fr", ["La zone", "L'arbre", "mot"], true)).toEqual(["L'arbre", "mot", "La zone"]);
 });
 
-test.each([["fr", "été", "E"], ["es", "ñandú", "Ñ"], ["sv", "ö", "Ö"], ["de", "öl", "O"], ["en", "404", "#"], ["en", "(x)", "#"], ["ar", "كتاب", "ك"], ["en", "", "#"]])("%s: %j stands under %j", (language, term, letter) =>
-  expect(indexLetter(language, term)).toBe(letter),
-);
+test.each([
+  ["fr", "été", "E"],
+  ["es", "ñandú", "Ñ"],
+  ["sv", "ö", "Ö"],
+  ["de", "öl", "O"],
+  ["en", "404", "#"],
+  ["en", "(x)", "#"],
+  ["ar", "كتاب", "ك"],
+  ["en", "", "#"],
+])("%s: %j stands under %j", (language, term, letter) => expect(indexLetter(language, term)).toBe(letter));
 
 test("keys unite case, width and blanks, not accents", () => {
   expect(termKey(" Data  Base ")).toBe(termKey("ｄａｔａ base"));

@@ -8,7 +8,10 @@ const g = "01900000-0000-7000-8000-00000000000c";
 const gone = "01900000-0000-7000-8000-00000000000d";
 const facts: ConditionFacts = {
   now: new Date("2026-11-21T08:00:00Z"),
-  items: new Map([[a, { state: "PASSED", percent: 80, criteria: ["viewed", "passed"] }], [b, { state: "IN_PROGRESS", percent: null, criteria: [] }]]),
+  items: new Map([
+    [a, { state: "PASSED", percent: 80, criteria: ["viewed", "passed"] }],
+    [b, { state: "IN_PROGRESS", percent: null, criteria: [] }],
+  ]),
   itemsOfAnySession: new Map([[b, { state: "COMPLETED", percent: 50, criteria: ["viewed"] }]]),
   missingItems: new Set([gone]),
   groupIds: new Set([g]),
@@ -92,14 +95,35 @@ describe("evaluateCondition", () => {
 
 describe("conditionSchema", () => {
   test("takes a good tree and lists its items", () => {
-    const tree = conditionSchema.parse({ kind: "AND", of: [{ kind: "ITEM_STATE", itemId: a, state: "PASSED" }, { kind: "NOT", of: { kind: "ITEM_SCORE", itemId: a } }] });
+    const tree = conditionSchema.parse({
+      kind: "AND",
+      of: [
+        { kind: "ITEM_STATE", itemId: a, state: "PASSED" },
+        { kind: "NOT", of: { kind: "ITEM_SCORE", itemId: a } },
+      ],
+    });
     expect(conditionItemIds(tree)).toEqual([a]);
   });
 
   const nest = (depth: number): unknown => (depth === 0 ? yes : { kind: "NOT", of: nest(depth - 1) });
   test.each([
-    [{ kind: "XOR", of: [] }], [{ kind: "ITEM_STATE", itemId: "1", state: "PASSED" }], [{ kind: "DATE_AFTER", at: "tomorrow" }], [{ kind: "GROUP", groupId: g, extra: 1 }], [nest(7)], [nest(5000)],
-    [{ kind: "OR", of: Array.from({ length: 51 }, () => yes) }], [{ kind: "AND", of: [{ kind: "OR", of: Array.from({ length: 30 }, () => yes) }, { kind: "OR", of: Array.from({ length: 30 }, () => yes) }] }], [null],
+    [{ kind: "XOR", of: [] }],
+    [{ kind: "ITEM_STATE", itemId: "1", state: "PASSED" }],
+    [{ kind: "DATE_AFTER", at: "tomorrow" }],
+    [{ kind: "GROUP", groupId: g, extra: 1 }],
+    [nest(7)],
+    [nest(5000)],
+    [{ kind: "OR", of: Array.from({ length: 51 }, () => yes) }],
+    [
+      {
+        kind: "AND",
+        of: [
+          { kind: "OR", of: Array.from({ length: 30 }, () => yes) },
+          { kind: "OR", of: Array.from({ length: 30 }, () => yes) },
+        ],
+      },
+    ],
+    [null],
   ])("refuses bad tree %#", (tree) => expect(conditionSchema.safeParse(tree).success).toBe(false));
 });
 

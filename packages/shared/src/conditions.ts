@@ -11,7 +11,13 @@ const anySession = z.boolean().optional();
 /** One demand of a condition tree. Percentages are 0 to 100 of the maximum; dates are instants (RFC 3339). */
 export const conditionLeafSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("ITEM_STATE"), itemId, state: z.enum(["STARTED", "COMPLETED", "PASSED", "FAILED"]), anySession }),
-  z.strictObject({ kind: z.literal("ITEM_SCORE"), itemId, minPercent: z.number().min(0).max(100).optional(), maxPercent: z.number().min(0).max(100).optional(), anySession }),
+  z.strictObject({
+    kind: z.literal("ITEM_SCORE"),
+    itemId,
+    minPercent: z.number().min(0).max(100).optional(),
+    maxPercent: z.number().min(0).max(100).optional(),
+    anySession,
+  }),
   z.strictObject({ kind: z.literal("ITEM_CRITERION"), itemId, criterion: z.string().regex(/^[a-z][A-Za-z]{0,39}$/), anySession }),
   z.strictObject({ kind: z.literal("DATE_AFTER"), at: instant }),
   z.strictObject({ kind: z.literal("DATE_BEFORE"), at: instant }),

@@ -3,8 +3,20 @@ import fc from "fast-check";
 import { matchHeaders, neutralCell, originalCell } from "./csv-cells";
 
 test.each([
-  ["=1+1", "'=1+1"], ["+cmd", "'+cmd"], ["-x", "'-x"], ["@SUM(A1)", "'@SUM(A1)"], ["\tx", "'\tx"], ["\rx", "'\rx"], ["\n=x", "'\n=x"], [" =x", "' =x"], ["\uFF1D1", "'\uFF1D1"],
-  ["-12.5", "-12.5"], ["+3", "+3"], ["-2+3", "'-2+3"], ["a=b", "a=b"], ["", ""],
+  ["=1+1", "'=1+1"],
+  ["+cmd", "'+cmd"],
+  ["-x", "'-x"],
+  ["@SUM(A1)", "'@SUM(A1)"],
+  ["\tx", "'\tx"],
+  ["\rx", "'\rx"],
+  ["\n=x", "'\n=x"],
+  [" =x", "' =x"],
+  ["\uFF1D1", "'\uFF1D1"],
+  ["-12.5", "-12.5"],
+  ["+3", "+3"],
+  ["-2+3", "'-2+3"],
+  ["a=b", "a=b"],
+  ["", ""],
 ])("neutralCell(%j) is %j", (text, cell) => expect(neutralCell(text)).toBe(cell));
 
 test("no neutral cell begins a formula, and the text comes back", () => {

@@ -1,7 +1,5 @@
 /** The closed list of refusal codes of the public API. */
-export const REFUSAL_CODES = [
-  "UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "INVALID_INPUT", "LOCKED", "RATE_LIMITED", "TOO_COMPLEX", "TIMEOUT", "INTERNAL",
-] as const;
+export const REFUSAL_CODES = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "INVALID_INPUT", "LOCKED", "RATE_LIMITED", "TOO_COMPLEX", "TIMEOUT", "INTERNAL"] as const;
 
 /** Why the API refused: the one machine-readable word in `extensions.code`. */
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -31,7 +29,16 @@ export interface RefusalExtensions {
 
 /** HTTP status for each code, where an answer has no GraphQL body (downloads, feeds, uploads). */
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, number>> = {
-  UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, INVALID_INPUT: 422, LOCKED: 423, RATE_LIMITED: 429, TOO_COMPLEX: 400, TIMEOUT: 504, INTERNAL: 500,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  INVALID_INPUT: 422,
+  LOCKED: 423,
+  RATE_LIMITED: 429,
+  TOO_COMPLEX: 400,
+  TIMEOUT: 504,
+  INTERNAL: 500,
 };
 
 /** True for a code of the closed list. */

@@ -27,7 +27,14 @@ export function splitFileName(name: string): { stem: string; extension: string }
 function withinLimit(stem: string, extension: string, suffix: string): string {
   const room = FILE_NAME_LIMIT - codePoints(extension) - codePoints(suffix);
   if (suffix === "" && codePoints(stem) <= room) return stem + extension;
-  return [...stem].slice(0, room).join("").replace(/[\s.]+$/u, "") + suffix + extension;
+  return (
+    [...stem]
+      .slice(0, room)
+      .join("")
+      .replace(/[\s.]+$/u, "") +
+    suffix +
+    extension
+  );
 }
 
 /**
@@ -35,7 +42,13 @@ function withinLimit(stem: string, extension: string, suffix: string): string {
  * blanks at the start; at most 200 code points with the extension kept; names of devices get a leading "_"; empty becomes "unnamed".
  */
 export function cleanFileName(name: string): string {
-  const bare = name.replace(/[\t\n\v\f\r]/g, " ").replace(removed, "").normalize("NFC").replace(/\s+/gu, " ").trim().replace(/[\s.]+$/u, "");
+  const bare = name
+    .replace(/[\t\n\v\f\r]/g, " ")
+    .replace(removed, "")
+    .normalize("NFC")
+    .replace(/\s+/gu, " ")
+    .trim()
+    .replace(/[\s.]+$/u, "");
   if (bare === "") return UNNAMED;
   const safe = device.test(bare) ? `_${bare}` : bare;
   const { stem, extension } = splitFileName(safe);
@@ -60,7 +73,10 @@ export function freeFileName(name: string, taken: (key: string) => boolean): str
 
 /** The first extension of the name that must never be run by anybody's machine, looked for behind every dot; undefined where there is none. */
 export function neverRunExtension(name: string): string | undefined {
-  const parts = foldText(cleanFileName(name)).split(".").slice(1).map((part) => part.trim());
+  const parts = foldText(cleanFileName(name))
+    .split(".")
+    .slice(1)
+    .map((part) => part.trim());
   return parts.find((part) => NEVER_RUN_EXTENSIONS.has(part)) ?? (parts.join(".").endsWith("user.ini") ? "user.ini" : undefined);
 }
 

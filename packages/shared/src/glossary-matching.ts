@@ -45,7 +45,11 @@ interface Trie {
 /** What stands between two words, as far as it matters: blanks are one blank, hyphens one hyphen. */
 function gap(text: string, from: number, to: number): string {
   if (to - from === 1 && text.charCodeAt(from) === 32) return " ";
-  return text.slice(from, to).replace(/[\s\u00A0]+/gu, " ").replace(/[‐‑‒–]/gu, "-").replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, "");
+  return text
+    .slice(from, to)
+    .replace(/[\s\u00A0]+/gu, " ")
+    .replace(/[‐‑‒–]/gu, "-")
+    .replace(/[\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, "");
 }
 
 function isAcronym(text: string): boolean {

@@ -1,7 +1,30 @@
 /** Keys of the course tools: folder, event prefix, locale file and hue alike, in the order the side list shows them. */
 export const TOOL_KEYS = [
-  "description", "agenda", "documents", "paths", "quizzes", "assignments", "forums", "chat", "announcements", "links", "groups", "classroom", "gradebook", "certificates",
-  "surveys", "wiki", "glossary", "projects", "attendance", "statistics", "archive", "journal", "dropbox", "people", "notebook",
+  "description",
+  "agenda",
+  "documents",
+  "paths",
+  "quizzes",
+  "assignments",
+  "forums",
+  "chat",
+  "announcements",
+  "links",
+  "groups",
+  "classroom",
+  "gradebook",
+  "certificates",
+  "surveys",
+  "wiki",
+  "glossary",
+  "projects",
+  "attendance",
+  "statistics",
+  "archive",
+  "journal",
+  "dropbox",
+  "people",
+  "notebook",
 ] as const;
 
 /** Key of a course tool. */

@@ -5,12 +5,23 @@ const loneSurrogate = /\p{Cs}/gu;
 
 /** A one-line text (title, name, label): NFC, controls and direction marks gone, blanks single, ends trimmed. */
 export function cleanTitle(text: string): string {
-  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, " ").replace(unseen, "").replace(loneSurrogate, "\uFFFD").normalize("NFC").replace(/\s+/g, " ").trim();
+  return text
+    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, " ")
+    .replace(unseen, "")
+    .replace(loneSurrogate, "\uFFFD")
+    .normalize("NFC")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** A text of several lines (message, note): NFC, line ends as "\n", controls and direction marks gone, ends trimmed. */
 export function cleanLines(text: string): string {
-  return text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(unseenInLines, "").replace(loneSurrogate, "\uFFFD").normalize("NFC").trim();
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(unseenInLines, "")
+    .replace(loneSurrogate, "\uFFFD")
+    .normalize("NFC")
+    .trim();
 }
 
 /** The key under which two spellings of an identifier, login, e-mail or title are the same: NFKC, case folded, blanks single. */
@@ -21,7 +32,11 @@ export function foldText(text: string): string {
 
 /** `foldText` without accents and other combining marks, for lenient search in the browser. */
 export function foldAccents(text: string): string {
-  return cleanTitle(foldText(text).normalize("NFD").replace(/\p{Mn}/gu, ""));
+  return cleanTitle(
+    foldText(text)
+      .normalize("NFD")
+      .replace(/\p{Mn}/gu, ""),
+  );
 }
 
 /** Length in Unicode code points, as every limit on text counts. */

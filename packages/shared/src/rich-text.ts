@@ -17,26 +17,93 @@ const cell = ["colspan", "rowspan", "headers"] as const;
 
 /** Allowed elements and, for each, its attributes beyond the global ones. The one list for the whole platform. */
 export const RICH_TEXT_TAGS: Readonly<Record<string, readonly string[]>> = {
-  p: none, div: none, span: ["data-math"], br: none, hr: none, wbr: none,
-  h1: none, h2: none, h3: none, h4: none, h5: none, h6: none,
-  strong: none, b: none, em: none, i: none, u: none, s: none, del: none, ins: none, mark: none, small: none,
-  sub: none, sup: none, abbr: none, cite: none, q: none, dfn: none, kbd: none, samp: none, var: none, bdi: none, bdo: none,
-  time: ["datetime"], ruby: none, rt: none, rp: none,
-  ul: none, ol: ["start", "reversed", "type"], li: ["value", "data-checked"], dl: none, dt: none, dd: none,
-  blockquote: none, pre: none, code: none, details: ["open"], summary: none,
-  table: none, caption: none, colgroup: ["span"], col: ["span"], thead: none, tbody: none, tfoot: none, tr: none,
-  th: [...cell, "scope", "abbr"], td: cell,
-  figure: none, figcaption: none,
+  p: none,
+  div: none,
+  span: ["data-math"],
+  br: none,
+  hr: none,
+  wbr: none,
+  h1: none,
+  h2: none,
+  h3: none,
+  h4: none,
+  h5: none,
+  h6: none,
+  strong: none,
+  b: none,
+  em: none,
+  i: none,
+  u: none,
+  s: none,
+  del: none,
+  ins: none,
+  mark: none,
+  small: none,
+  sub: none,
+  sup: none,
+  abbr: none,
+  cite: none,
+  q: none,
+  dfn: none,
+  kbd: none,
+  samp: none,
+  var: none,
+  bdi: none,
+  bdo: none,
+  time: ["datetime"],
+  ruby: none,
+  rt: none,
+  rp: none,
+  ul: none,
+  ol: ["start", "reversed", "type"],
+  li: ["value", "data-checked"],
+  dl: none,
+  dt: none,
+  dd: none,
+  blockquote: none,
+  pre: none,
+  code: none,
+  details: ["open"],
+  summary: none,
+  table: none,
+  caption: none,
+  colgroup: ["span"],
+  col: ["span"],
+  thead: none,
+  tbody: none,
+  tfoot: none,
+  tr: none,
+  th: [...cell, "scope", "abbr"],
+  td: cell,
+  figure: none,
+  figcaption: none,
   img: ["src", "alt", "width", "height", "loading", "decoding"],
   audio: ["src", "controls", "loop", "preload"],
   video: ["src", "controls", "loop", "preload", "poster", "width", "height"],
-  source: ["src", "type"], track: ["src", "kind", "srclang", "label", "default"],
+  source: ["src", "type"],
+  track: ["src", "kind", "srclang", "label", "default"],
   a: ["href", "rel"],
 };
 
 /** Elements whose text goes away with them, because it is program or markup and never prose. */
 export const DROPPED_WITH_CONTENT = [
-  "script", "style", "textarea", "option", "noscript", "template", "title", "iframe", "object", "embed", "svg", "math", "xmp", "noembed", "noframes", "select", "plaintext",
+  "script",
+  "style",
+  "textarea",
+  "option",
+  "noscript",
+  "template",
+  "title",
+  "iframe",
+  "object",
+  "embed",
+  "svg",
+  "math",
+  "xmp",
+  "noembed",
+  "noframes",
+  "select",
+  "plaintext",
 ] as const;
 
 /** Classes allowed on any element: alignment by logical side, and the few presentations of the editor. */
@@ -104,9 +171,7 @@ export function prefixedId(value: string): string | undefined {
 }
 
 function allowedClasses(tag: string, value: string): string | undefined {
-  const kept = value
-    .split(/\s+/)
-    .filter((name) => (RICH_TEXT_CLASSES as readonly string[]).includes(name) || ((tag === "code" || tag === "pre") && languageClass.test(name)));
+  const kept = value.split(/\s+/).filter((name) => (RICH_TEXT_CLASSES as readonly string[]).includes(name) || ((tag === "code" || tag === "pre") && languageClass.test(name)));
   return kept.length > 0 ? [...new Set(kept)].join(" ") : undefined;
 }
 
@@ -132,7 +197,13 @@ export function allowedAttribute(tag: string, name: string, value: string): stri
   if (!own.includes(name) && !(GLOBAL_ATTRIBUTES as readonly string[]).includes(name)) return undefined;
   if (name === "id") return prefixedId(value);
   if (name === "class") return allowedClasses(tag, value);
-  if (name === "headers") return value.split(/\s+/).flatMap((id) => prefixedId(id) ?? []).join(" ") || undefined;
+  if (name === "headers")
+    return (
+      value
+        .split(/\s+/)
+        .flatMap((id) => prefixedId(id) ?? [])
+        .join(" ") || undefined
+    );
   if (name === "href") return allowedHref(value);
   if (URL_ATTRIBUTES.has(name)) return allowedUrl("media", value);
   if (name === "type") return allowedType(tag, value);

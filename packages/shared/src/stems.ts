@@ -47,7 +47,10 @@ function german(word: string): string {
 }
 
 function arabic(word: string): string {
-  let stem = word.replace(/[\u064B-\u065F\u0670\u0640]/g, "").replace(/[أإآٱ]/g, "ا").replace(/ى$/, "ي");
+  let stem = word
+    .replace(/[\u064B-\u065F\u0670\u0640]/g, "")
+    .replace(/[أإآٱ]/g, "ا")
+    .replace(/ى$/, "ي");
   const prefix = /^(?:وال|فال|بال|كال|ولل|لل|ال)(?=.{3})/.exec(stem)?.[0] ?? /^و(?=.{4})/.exec(stem)?.[0] ?? "";
   stem = stem.slice(prefix.length);
   const suffix = /(?:هما|ات|ان|ون|ين|ها|هم|ية|ة|ه)$/.exec(stem)?.[0] ?? "";

@@ -21,7 +21,14 @@ const folds = new Map<string, string>();
 export function foldWord(raw: string): string {
   const known = folds.get(raw);
   if (known !== undefined) return known;
-  const folded = raw.normalize("NFKC").replace(/[\u00AD\u200C\u200D\u0640\u064B-\u0652]/g, "").replace(/’/g, "'").toUpperCase().toLowerCase().replace(/ς/g, "σ").normalize("NFKC");
+  const folded = raw
+    .normalize("NFKC")
+    .replace(/[\u00AD\u200C\u200D\u0640\u064B-\u0652]/g, "")
+    .replace(/’/g, "'")
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/ς/g, "σ")
+    .normalize("NFKC");
   // Texts of every page pass through here: the memory must not grow with the day.
   if (folds.size > 50_000) folds.clear();
   folds.set(raw, folded);
@@ -58,7 +65,13 @@ export function wordTokens(text: string, language: string): WordToken[] {
     }
     for (const part of segmenterOf(language).segment(raw)) {
       const start = match.index + part.index;
-      tokens.push({ start, end: start + part.segment.length, raw: part.segment, folded: foldWord(part.segment), spaceless: spacelessScript.test(part.segment) });
+      tokens.push({
+        start,
+        end: start + part.segment.length,
+        raw: part.segment,
+        folded: foldWord(part.segment),
+        spaceless: spacelessScript.test(part.segment),
+      });
     }
   }
   return tokens;

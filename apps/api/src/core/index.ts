@@ -9,13 +9,4 @@ import { search } from "./search/search.tool";
 import { sessions } from "./sessions/sessions.tool";
 
 /** The core modules: what is there whatever tools a course has. */
-export const coreModules: ToolManifest[] = [
-  accounts,
-  courses,
-  enrolments,
-  courseGroups,
-  jobs,
-  notifications,
-  search,
-  sessions,
-];
+export const coreModules: ToolManifest[] = [accounts, courses, enrolments, courseGroups, jobs, notifications, search, sessions];

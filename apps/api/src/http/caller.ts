@@ -24,7 +24,12 @@ function previewOf(value: unknown): Caller["preview"] {
 }
 
 const addressOf = (services: Services, request: IncomingMessage): string => {
-  const forwarded = services.env.trustProxy ? String(request.headers["x-forwarded-for"] ?? "").split(",").at(-1)?.trim() : undefined;
+  const forwarded = services.env.trustProxy
+    ? String(request.headers["x-forwarded-for"] ?? "")
+        .split(",")
+        .at(-1)
+        ?.trim()
+    : undefined;
   return forwarded || (request.socket.remoteAddress ?? "");
 };
 

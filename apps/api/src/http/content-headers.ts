@@ -23,12 +23,19 @@ export function setContentHeaders(env: Origins, response: ServerResponse): void 
 export const packagePolicy = (env: Origins): string => `frame-ancestors 'self' ${env.appOrigin}`;
 
 /** Uploaded pages run in an origin of nobody: no storage, no other page's frame, no address of ours with rights. */
-export const pagePolicy = (env: Origins): string =>
-  `sandbox allow-scripts allow-forms allow-popups allow-modals allow-downloads; frame-ancestors ${env.appOrigin}`;
+export const pagePolicy = (env: Origins): string => `sandbox allow-scripts allow-forms allow-popups allow-modals allow-downloads; frame-ancestors ${env.appOrigin}`;
 
 /** The player: its own files, the package in a frame of the same origin, and the application around it. */
 export const playerPolicy = (env: Origins): string =>
   [
-    "default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:", "font-src 'self' data:", "connect-src 'self'",
-    "frame-src 'self'", "base-uri 'none'", "form-action 'none'", `frame-ancestors ${env.appOrigin}`,
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${env.appOrigin}`,
   ].join("; ");

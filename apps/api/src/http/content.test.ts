@@ -101,7 +101,11 @@ describe("what is served", () => {
     expect(response.headers.get("content-security-policy")).toBe(`frame-ancestors 'self' ${app.origin}`);
     expect(response.headers.get("content-type")).toBe("text/html");
     expect(response.headers.getSetCookie()).toEqual([]);
-    expect(Object.fromEntries(response.headers)).toMatchObject({ "x-content-type-options": "nosniff", "origin-agent-cluster": "?1", "referrer-policy": "same-origin" });
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "origin-agent-cluster": "?1",
+      "referrer-policy": "same-origin",
+    });
     expect(response.headers.get("cache-control")).toContain("private");
   });
 

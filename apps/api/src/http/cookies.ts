@@ -5,7 +5,10 @@ export function parse(header: string | undefined): Record<string, string> {
     const at = part.indexOf("=");
     if (at < 1) continue;
     const name = part.slice(0, at).trim();
-    cookies[name] ??= part.slice(at + 1).trim().replace(/^"|"$/g, "");
+    cookies[name] ??= part
+      .slice(at + 1)
+      .trim()
+      .replace(/^"|"$/g, "");
   }
   return cookies;
 }

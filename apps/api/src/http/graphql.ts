@@ -71,7 +71,12 @@ export function formatError(error: GraphQLFormattedError, raw: unknown): GraphQL
     return { ...error, extensions: { code: "INVALID_INPUT", messageKey: "errors:INVALID_INPUT", graphqlCode: code } };
   }
   log.error({ err: raw, path: error.path }, "an operation failed");
-  return { message: "Something went wrong on our side.", path: error.path, locations: error.locations, extensions: { code: "INTERNAL", messageKey: "errors:INTERNAL" } };
+  return {
+    message: "Something went wrong on our side.",
+    path: error.path,
+    locations: error.locations,
+    extensions: { code: "INTERNAL", messageKey: "errors:INTERNAL" },
+  };
 }
 
 /** Answers `POST /graphql` without a framework around it: the hottest route. */
@@ -85,7 +90,10 @@ export async function answerGraphql(apollo: ApolloServer<Context>, services: Ser
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
     }
     const [result, statements] = await countStatements(async (count) => {
-      const executed = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: { method: "POST", headers, search: "", body }, context: async () => context });
+      const executed = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: "POST", headers, search: "", body },
+        context: async () => context,
+      });
       return [executed, count.count] as const;
     });
     // For tests of SQL budgets; it would tell outsiders more than they need.
@@ -99,7 +107,16 @@ export async function answerGraphql(apollo: ApolloServer<Context>, services: Ser
     response.statusCode = status;
     response.setHeader("content-type", "application/json");
     const code = status === 500 ? "INTERNAL" : "INVALID_INPUT";
-    response.end(JSON.stringify({ errors: [{ message: error instanceof BodyError ? error.message : "Something went wrong on our side.", extensions: { code, messageKey: `errors:${code}`, requestId: context.requestId } }] }));
+    response.end(
+      JSON.stringify({
+        errors: [
+          {
+            message: error instanceof BodyError ? error.message : "Something went wrong on our side.",
+            extensions: { code, messageKey: `errors:${code}`, requestId: context.requestId },
+          },
+        ],
+      }),
+    );
   }
 }
 

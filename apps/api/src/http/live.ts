@@ -30,8 +30,7 @@ export function liveServer(http: Server, services: Services, schema: GraphQLSche
       onSubscribe: (_socket, _id, payload) => tooLong(payload.query),
       validate: (theSchema, document) => validate(theSchema, document, [limitsRule, ...specifiedRules]),
       onError: (_socket, _id, _payload, errors) => errors.map((error) => masked(error as GraphQLError)) as unknown as readonly GraphQLError[],
-      onNext: (_socket, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: result.errors.map(masked) as unknown as readonly GraphQLError[] } : undefined,
+      onNext: (_socket, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(masked) as unknown as readonly GraphQLError[] } : undefined),
     },
     sockets,
   );

@@ -29,7 +29,10 @@ export function mountRoutes(app: Express, services: Services, schema: GraphQLSch
     response.type("text/plain").send(sdl);
   });
   app.all("/graphql", (_request, response) => {
-    response.status(405).set("allow", "POST").json({ errors: [{ message: "Send the operation by POST.", extensions: { code: "INVALID_INPUT" } }] });
+    response
+      .status(405)
+      .set("allow", "POST")
+      .json({ errors: [{ message: "Send the operation by POST.", extensions: { code: "INVALID_INPUT" } }] });
   });
   mountUploads(app, services);
   mountFiles(app, services);

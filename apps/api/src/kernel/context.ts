@@ -115,7 +115,12 @@ export class Context {
   /** Runs `work` in a transaction; its rows and its events commit together, and are published by the commit. */
   async write<T>(work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
     const viewer = await this.viewer();
-    const actor = { actorId: viewer?.id ?? null, impersonatorId: viewer?.impersonatorId ?? null, requestId: this.requestId, previewCourseId: this.caller.preview?.courseId ?? null };
+    const actor = {
+      actorId: viewer?.id ?? null,
+      impersonatorId: viewer?.impersonatorId ?? null,
+      requestId: this.requestId,
+      previewCourseId: this.caller.preview?.courseId ?? null,
+    };
     return this.db.$transaction(
       async (tx) => {
         const events: EventDraft[] = [];

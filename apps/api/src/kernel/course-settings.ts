@@ -48,7 +48,13 @@ export async function saveSettings<Values extends Record<string, unknown>>(
     ON CONFLICT ("courseId", "tool") DO UPDATE SET "body" = EXCLUDED."body", "version" = s."version" + 1, "updatedById" = EXCLUDED."updatedById", "updatedAt" = now()
     WHERE s."version" = ${former.version}`;
   if (saved === 0) throw stale();
-  await keepVersion(tx, { kind: `settings:${tool}`, rowId: courseId, number: former.version, body: former.values as unknown as Prisma.InputJsonObject, authorId: member.userId });
+  await keepVersion(tx, {
+    kind: `settings:${tool}`,
+    rowId: courseId,
+    number: former.version,
+    body: former.values as unknown as Prisma.InputJsonObject,
+    authorId: member.userId,
+  });
   emit(`${tool}.settings.updated`, { id: courseId, courseId, runId: member.baseRunId });
   return { values, version: former.version + 1 };
 }

@@ -46,18 +46,9 @@ export function diskBlobStore(dataDir: string): BlobStore {
   async function put(stream: Readable): Promise<{ sha256: string; bytes: number }> {
     await mkdir(incoming, { recursive: true });
     const temporary = path.join(incoming, randomUUID());
-    const handle = await open(temporary, "wx", 0o600);
-    try {
-      const written = await drain(stream, handle);
-      await handle.close();
-      await settle(temporary, written.sha256);
-      return written;
-    } catch (error) {
-      await handle.close().catch(() => undefined);
-      await rm(temporary, { force: true }).catch(() => undefined);
-      stream.destroy();
-      throw error;
-    }
+    const written = await writeWhole(stream, temporary);
+    await settle(temporary, written.sha256);
+    return written;
   }
 
   async function adopt(file: string): Promise<{ sha256: string; bytes: number }> {
@@ -80,12 +71,31 @@ export function diskBlobStore(dataDir: string): BlobStore {
     adopt: (file) => refusing(adopt(file)),
     open: (sha256, range) => createReadStream(placeOf(sha256), { ...range, highWaterMark: 256 * 1024 }),
     reader: (sha256) => openReader(placeOf(sha256)),
-    has: (sha256) => access(placeOf(sha256)).then(() => true, () => false),
+    has: (sha256) =>
+      access(placeOf(sha256)).then(
+        () => true,
+        () => false,
+      ),
     remove: (sha256) => refusing(rm(placeOf(sha256), { force: true })),
     removeOlder: (sha256, olderThanMs) => refusing(removeOlder(placeOf(sha256), olderThanMs)),
     list: () => listBlobs(root),
     sweep: (olderThanMs) => sweepFolder(incoming, olderThanMs),
   };
+}
+
+/** Writes a stream to a new file and flushes it; nothing stays behind when it fails. */
+async function writeWhole(stream: Readable, file: string): Promise<{ sha256: string; bytes: number }> {
+  const handle = await open(file, "wx", 0o600);
+  try {
+    const written = await drain(stream, handle);
+    await handle.close();
+    return written;
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await rm(file, { force: true }).catch(() => undefined);
+    stream.destroy();
+    throw error;
+  }
 }
 
 async function hashFile(file: string): Promise<{ sha256: string; bytes: number }> {
@@ -140,7 +150,7 @@ async function drain(stream: Readable, handle: FileHandle): Promise<{ sha256: st
   for await (const chunk of stream as AsyncIterable<Buffer | string>) {
     const part = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     hash.update(part);
-    for (let at = 0; at < part.length; ) at += (await handle.write(part, at)).bytesWritten;
+    for (let at = 0; at < part.length;) at += (await handle.write(part, at)).bytesWritten;
     bytes += part.length;
   }
   await handle.sync();

@@ -53,7 +53,10 @@ async function forgetBlobs(services: Services, before: Date): Promise<number> {
       DELETE FROM "Blob" b WHERE b."sha256" = ANY(${locked.map((blob) => blob.sha256)}::text[]) AND ${unused}
       RETURNING b."sha256"`;
   });
-  return removeUnknown(services, gone.map((blob) => blob.sha256));
+  return removeUnknown(
+    services,
+    gone.map((blob) => blob.sha256),
+  );
 }
 
 /** Removes bytes that no row names, unless they were kept again within the day. */

@@ -92,7 +92,13 @@ export async function attachUpload(tx: Tx, ctx: Context, uploadId: string, use: 
   const taken = await tx.upload.updateManyAndReturn({ where: { id: uploadId, userId: viewer.id, state: "COMPLETE" }, data: { state: "ATTACHED" } });
   const upload = taken[0];
   if (!upload?.sha256) throw unknownUpload();
-  const file = await recordFile(ctx.services, tx, { sha256: upload.sha256, bytes: upload.bytes, name: upload.name, mediaType: upload.mediaType ?? undefined, createdById: viewer.id });
+  const file = await recordFile(ctx.services, tx, {
+    sha256: upload.sha256,
+    bytes: upload.bytes,
+    name: upload.name,
+    mediaType: upload.mediaType ?? undefined,
+    createdById: viewer.id,
+  });
   await useFile(tx, file.id, use);
   return file;
 }

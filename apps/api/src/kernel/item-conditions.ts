@@ -45,7 +45,11 @@ async function evaluate(ctx: Context, member: Member): Promise<Map<string, reado
   };
   for (const [id, tree] of trees) {
     const answer = evaluateCondition(tree, known);
-    if (!answer.open) closed.set(id, answer.reasons.map((reason) => withTitle(reason, present)));
+    if (!answer.open)
+      closed.set(
+        id,
+        answer.reasons.map((reason) => withTitle(reason, present)),
+      );
   }
   return closed;
 }

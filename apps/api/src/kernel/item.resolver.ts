@@ -37,7 +37,9 @@ export class ItemFields {
     return { open: access?.open ?? false, reasons: reasonNodes(access?.reasons ?? []) };
   }
 
-  @FieldResolver(() => String, { description: "The path of the page that shows it, below the course's address: `/glossary`; empty = it has no page of its own." })
+  @FieldResolver(() => String, {
+    description: "The path of the page that shows it, below the course's address: `/glossary`; empty = it has no page of its own.",
+  })
   address(@Root() item: ItemNodeRow): string {
     return itemKind(item.kind)?.embeds.replace(":id", item.id) ?? "";
   }

@@ -24,10 +24,7 @@ export interface JobFailure {
   issues: Issue[];
 }
 
-export type JobOutcome =
-  | { state: "SUCCEEDED"; result: Record<string, unknown> }
-  | { state: "FAILED"; failure: JobFailure }
-  | { state: "CANCELLED" | "STOPPED" | "LOST" };
+export type JobOutcome = { state: "SUCCEEDED"; result: Record<string, unknown> } | { state: "FAILED"; failure: JobFailure } | { state: "CANCELLED" | "STOPPED" | "LOST" };
 
 /** Thrown by `report` to unwind a job that must not go on. */
 export class JobInterrupted extends Error {}

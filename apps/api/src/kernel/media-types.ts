@@ -3,11 +3,31 @@ import { splitFileName } from "@lyceum/shared/file-names";
 
 /** Extensions of text formats that have no mark in their bytes. Anything else that is text is `text/plain`. */
 const TEXT_TYPES: Record<string, string> = {
-  html: "text/html", htm: "text/html", xhtml: "application/xhtml+xml", svg: "image/svg+xml", xml: "application/xml", xsd: "application/xml", dtd: "application/xml",
-  css: "text/css", js: "text/javascript", mjs: "text/javascript", json: "application/json", csv: "text/csv", tsv: "text/tab-separated-values",
-  md: "text/markdown", vtt: "text/vtt", srt: "application/x-subrip", ics: "text/calendar",
+  html: "text/html",
+  htm: "text/html",
+  xhtml: "application/xhtml+xml",
+  svg: "image/svg+xml",
+  xml: "application/xml",
+  xsd: "application/xml",
+  dtd: "application/xml",
+  css: "text/css",
+  js: "text/javascript",
+  mjs: "text/javascript",
+  json: "application/json",
+  csv: "text/csv",
+  tsv: "text/tab-separated-values",
+  md: "text/markdown",
+  vtt: "text/vtt",
+  srt: "application/x-subrip",
+  ics: "text/calendar",
 };
-const BINARY_BY_NAME: Record<string, string> = { doc: "application/msword", xls: "application/vnd.ms-excel", ppt: "application/vnd.ms-powerpoint", swf: "application/x-shockwave-flash", mp3: "audio/mpeg" };
+const BINARY_BY_NAME: Record<string, string> = {
+  doc: "application/msword",
+  xls: "application/vnd.ms-excel",
+  ppt: "application/vnd.ms-powerpoint",
+  swf: "application/x-shockwave-flash",
+  mp3: "audio/mpeg",
+};
 const MARKUP = /<\s*(!doctype\s+html|html|head|body|script|iframe|svg|\?xml)\b/i;
 
 /** How many of a file's first bytes decide its type. */

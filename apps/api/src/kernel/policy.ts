@@ -15,12 +15,7 @@ export const definePolicy =
  * Refuses unless the policy allows it, and narrows null away: a missing row is NOT_FOUND, as is one that `read` refuses.
  * A member who may only read (a session after its end, a reader without enrolment) is refused every other action.
  */
-export function authorize<Action extends string, Row>(
-  member: Member,
-  policy: Policy<Action, Row>,
-  action: NoInfer<Action>,
-  row: Row | null | undefined,
-): asserts row is Row {
+export function authorize<Action extends string, Row>(member: Member, policy: Policy<Action, Row>, action: NoInfer<Action>, row: Row | null | undefined): asserts row is Row {
   if (row === null || row === undefined) throw NotFound();
   if ("read" in policy && !(policy as Policy<"read", Row>).read(member, row)) throw NotFound();
   if (action !== "read" && member.readOnly) throw member.readOnly === "NOT_ENROLLED" ? Forbidden("NOT_ENROLLED") : Locked([{ code: member.readOnly }]);

@@ -72,5 +72,10 @@ export async function reportProgress(tx: Tx, emit: Emit, report: ProgressReport)
 export function shownProgress(progress: Progress, toStaff: boolean): Pick<Progress, "state" | "score" | "maxScore" | "fraction"> {
   if (toStaff || progress.releasedAt) return progress;
   const state = progress.learnerState ?? (progress.state === "PASSED" || progress.state === "FAILED" ? "IN_PROGRESS" : progress.state);
-  return { state, score: progress.learnerScore, maxScore: progress.learnerScore === null ? null : progress.maxScore, fraction: progress.learnerFraction ?? progress.fraction };
+  return {
+    state,
+    score: progress.learnerScore,
+    maxScore: progress.learnerScore === null ? null : progress.maxScore,
+    fraction: progress.learnerFraction ?? progress.fraction,
+  };
 }

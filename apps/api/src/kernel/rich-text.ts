@@ -1,11 +1,4 @@
-import {
-  allowedAttributes,
-  DROPPED_WITH_CONTENT,
-  GLOBAL_ATTRIBUTES,
-  RICH_TEXT_DEPTH,
-  RICH_TEXT_LIMIT,
-  RICH_TEXT_TAGS,
-} from "@lyceum/shared/rich-text";
+import { allowedAttributes, DROPPED_WITH_CONTENT, GLOBAL_ATTRIBUTES, RICH_TEXT_DEPTH, RICH_TEXT_LIMIT, RICH_TEXT_TAGS } from "@lyceum/shared/rich-text";
 import sanitizeHtml from "sanitize-html";
 
 const tags = Object.keys(RICH_TEXT_TAGS);
@@ -49,7 +42,7 @@ export function sanitizeRichText(html: string): string {
 
 const blockEnd = /<\/?(?:p|div|h[1-6]|li|dt|dd|tr|table|caption|blockquote|pre|figure|figcaption|details|summary|ul|ol|dl|hr|br)\b[^>]*>/gi;
 const cellEnd = /<\/(?:td|th)>/gi;
-const entities: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&amp;": "&", "&#39;": "'", "&nbsp;": " " };
+const entities: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&", "&#39;": "'", "&nbsp;": " " };
 
 /** The words of a rich text, one line per block, for search, mails and previews: never HTML again without escaping. */
 export function richTextToPlain(html: string): string {
@@ -58,15 +51,17 @@ export function richTextToPlain(html: string): string {
 
 /** The same of HTML that comes from `sanitizeRichText`: nothing is parsed again, so it serves thousands of texts. */
 export function cleanRichTextToPlain(clean: string): string {
-  return clean
-    .replace(/<span\b[^>]*\bdata-math="([^"]*)"[^>]*>[^<]*<\/span>/gi, " $1 ")
-    .replace(/<img\b[^>]*\balt="([^"]*)"[^>]*>/gi, " $1 ")
-    .replace(cellEnd, "\t")
-    .replace(blockEnd, "\n")
-    // The sanitiser escapes "<" and ">" in texts and attributes alike, so what stands between them is a tag.
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(?:lt|gt|quot|amp|#39|nbsp);/g, (entity) => entities[entity] ?? entity)
-    .replace(/[^\S\n]+/g, " ")
-    .replace(/ ?\n[\n ]*/g, "\n")
-    .trim();
+  return (
+    clean
+      .replace(/<span\b[^>]*\bdata-math="([^"]*)"[^>]*>[^<]*<\/span>/gi, " $1 ")
+      .replace(/<img\b[^>]*\balt="([^"]*)"[^>]*>/gi, " $1 ")
+      .replace(cellEnd, "\t")
+      .replace(blockEnd, "\n")
+      // The sanitiser escapes "<" and ">" in texts and attributes alike, so what stands between them is a tag.
+      .replace(/<[^>]*>/g, "")
+      .replace(/&(?:lt|gt|quot|amp|#39|nbsp);/g, (entity) => entities[entity] ?? entity)
+      .replace(/[^\S\n]+/g, " ")
+      .replace(/ ?\n[\n ]*/g, "\n")
+      .trim()
+  );
 }

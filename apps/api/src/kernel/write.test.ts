@@ -112,8 +112,7 @@ test("an event of a transaction that was still running when the cursor was taken
 
 test("progress is one row, never loses what was not reported, and counts its statements", async () => {
   const item = await buildItem(database.db, course.run);
-  const report = (over: object) =>
-    context().write((tx, emit) => reportProgress(tx, emit, { courseId: course.id, itemId: item.id, userId, runId: course.run.id, ...over }));
+  const report = (over: object) => context().write((tx, emit) => reportProgress(tx, emit, { courseId: course.id, itemId: item.id, userId, runId: course.run.id, ...over }));
   await report({ state: "IN_PROGRESS", fraction: 0.5, addSeconds: 30, facts: [{ criterion: "viewed" }] });
   await report({ addSeconds: 12 });
   const done = await report({ state: "PASSED", score: 8, maxScore: 10, fraction: 1, facts: [{ criterion: "passed", value: 8 }] });
@@ -136,11 +135,16 @@ test("moving keeps positions dense, takes children along, and refuses a folder i
   const member = await context().enter(course.id);
   await context().write((tx) => moveItems(tx, member, [folder.id], { tool: "links", parentId: other.id }));
   expect(await database.db.item.findUniqueOrThrow({ where: { id: child.id } })).toMatchObject({ ancestorIds: [other.id, folder.id], parentId: folder.id });
-  await expect(context().write((tx) => moveItems(tx, member, [other.id], { tool: "links", parentId: folder.id }))).rejects.toMatchObject({ refusal: "INVALID_INPUT" });
+  await expect(context().write((tx) => moveItems(tx, member, [other.id], { tool: "links", parentId: folder.id }))).rejects.toMatchObject({
+    refusal: "INVALID_INPUT",
+  });
   const third = await buildItem(database.db, course.run, { tool: "links", position: 7 });
   await context().write((tx) => moveItems(tx, member, [third.id], { tool: "links", parentId: null, beforeId: other.id }));
   const top = await database.db.item.findMany({ where: { courseId: course.id, tool: "links", parentId: null }, orderBy: { position: "asc" } });
-  expect(top.map((item) => [item.id, item.position])).toEqual([[third.id, 1], [other.id, 2]]);
+  expect(top.map((item) => [item.id, item.position])).toEqual([
+    [third.id, 1],
+    [other.id, 2],
+  ]);
 });
 
 test("one act of trashing takes what lies inside along, and one undo brings it back", async () => {

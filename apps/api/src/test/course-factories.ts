@@ -42,7 +42,13 @@ export interface BuiltMember {
 }
 
 /** Makes a person in a course's base or in a session's run, with a client that is signed in. */
-export async function buildMember(app: TestApp, run: CourseRun, role: Enrolment["role"], overrides: Partial<Prisma.EnrolmentUncheckedCreateInput> = {}, person: Parameters<typeof buildUser>[1] = {}): Promise<BuiltMember> {
+export async function buildMember(
+  app: TestApp,
+  run: CourseRun,
+  role: Enrolment["role"],
+  overrides: Partial<Prisma.EnrolmentUncheckedCreateInput> = {},
+  person: Parameters<typeof buildUser>[1] = {},
+): Promise<BuiltMember> {
   const user = await buildUser(app, person);
   const enrolment = await buildEnrolment(app.db, { courseId: run.courseId, runId: run.id, userId: user.id, role }, overrides);
   return { id: user.id, enrolmentId: enrolment.id, client: await signInAs(app, user) };

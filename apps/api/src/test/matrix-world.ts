@@ -62,7 +62,16 @@ export async function buildWorld(app: TestApp, parts: MatrixPart[]): Promise<Wor
   const item = await buildItem(app.db, course.run, { tool: "courses", kind: "section" });
   const world: World = {
     app,
-    ids: { course: course.id, courseCode: course.code, run: course.run.id, session: session.id, item: item.id, victim: victim.id, enrolment: enrolment.id, group: group.id },
+    ids: {
+      course: course.id,
+      courseCode: course.code,
+      run: course.run.id,
+      session: session.id,
+      item: item.id,
+      victim: victim.id,
+      enrolment: enrolment.id,
+      group: group.id,
+    },
     clients: { anonymous: app.client() } as World["clients"],
   };
   for (const [role, user] of Object.entries(people)) world.clients[role as Role] = await signInAs(app, user);

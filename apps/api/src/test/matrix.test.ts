@@ -45,7 +45,9 @@ test.each(operations.map((operation) => [operation.field.name, operation] as con
 
 test("the table names no operation that is gone, and is written when asked", () => {
   const gone = Object.keys(reviewed).filter((name) => !operations.some((operation) => operation.field.name === name));
-  const kept = Object.entries({ ...reviewed, ...seen }).filter(([name]) => !gone.includes(name)).sort(([a], [b]) => a.localeCompare(b));
+  const kept = Object.entries({ ...reviewed, ...seen })
+    .filter(([name]) => !gone.includes(name))
+    .sort(([a], [b]) => a.localeCompare(b));
   if (update) writeFileSync(file, `{\n${kept.map(([name, row]) => `  ${JSON.stringify(name)}: ${JSON.stringify(row)}`).join(",\n")}\n}\n`);
   else expect(gone).toEqual([]);
 });

@@ -1,6 +1,17 @@
 import {
-  getNamedType, GraphQLError, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, isScalarType, parse, subscribe,
-  type GraphQLField, type GraphQLInputType, type GraphQLSchema,
+  getNamedType,
+  GraphQLError,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  parse,
+  subscribe,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
 } from "graphql";
 import { cookieName } from "../http/caller";
 import { Context } from "../kernel/context";
@@ -17,7 +28,14 @@ export interface Operation {
 
 const byName = (name: string, world: World): string => {
   const ids = world.ids;
-  const known: Record<string, string | undefined> = { courseId: ids["course"], sessionId: ids["session"], userId: ids["victim"], itemId: ids["item"], groupId: ids["group"], enrolmentId: ids["enrolment"] };
+  const known: Record<string, string | undefined> = {
+    courseId: ids["course"],
+    sessionId: ids["session"],
+    userId: ids["victim"],
+    itemId: ids["item"],
+    groupId: ids["group"],
+    enrolmentId: ids["enrolment"],
+  };
   return known[name] ?? newId();
 };
 

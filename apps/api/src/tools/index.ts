@@ -5,9 +5,4 @@ import { paths } from "./paths/paths.tool";
 import { people } from "./people/people.tool";
 
 /** The course tools, in the order of a new course's list. */
-export const courseTools: ToolManifest[] = [
-  documents,
-  paths,
-  glossary,
-  people,
-];
+export const courseTools: ToolManifest[] = [documents, paths, glossary, people];

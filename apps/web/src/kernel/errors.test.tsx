@@ -9,16 +9,11 @@ const refused = (extensions: Record<string, unknown>) => new CombinedGraphQLErro
 
 describe("refusalOf", () => {
   test("reads code, request id and issues", () => {
-    const refusal = refusalOf(
-      refused({ code: "INVALID_INPUT", requestId: "r1", issues: [{ path: ["input", "title"], code: "required", message: "needed" }] }),
-    );
+    const refusal = refusalOf(refused({ code: "INVALID_INPUT", requestId: "r1", issues: [{ path: ["input", "title"], code: "required", message: "needed" }] }));
     expect(refusal).toMatchObject({ code: "INVALID_INPUT", requestId: "r1" });
-    expect(
-      fieldErrorsOf(
-        refused({ code: "INVALID_INPUT", issues: [{ path: ["input", "options", 0, "text"], code: "required", message: "needed" }] }),
-        (issue) => issue.code,
-      ),
-    ).toEqual({ "options.0.text": "required" });
+    expect(fieldErrorsOf(refused({ code: "INVALID_INPUT", issues: [{ path: ["input", "options", 0, "text"], code: "required", message: "needed" }] }), (issue) => issue.code)).toEqual({
+      "options.0.text": "required",
+    });
   });
 
   test("a code from outside the list is INTERNAL, a failed fetch OFFLINE, a bug null", () => {

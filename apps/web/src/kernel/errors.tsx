@@ -47,7 +47,15 @@ export function useShowError(): (error: unknown, form?: FormLike) => void {
     (error, form) => {
       const fields = fieldErrorsOf(error, (issue) => t(`issue.${issue.code}`, { defaultValue: issue.message || t("issue.invalid") }));
       if (form && Object.keys(fields).length > 0) form.setErrors(fields);
-      else notifications.show({ id: message(error), message: message(error), color: "red", autoClose: false, role: "alert", closeButtonProps: { "aria-label": t("ui:close") } });
+      else
+        notifications.show({
+          id: message(error),
+          message: message(error),
+          color: "red",
+          autoClose: false,
+          role: "alert",
+          closeButtonProps: { "aria-label": t("ui:close") },
+        });
     },
     [t, message],
   );

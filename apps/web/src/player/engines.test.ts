@@ -3,8 +3,24 @@ import { makeEngine } from "./engines";
 
 type Calls = Record<string, (...args: string[]) => string>;
 const CASES = [
-  { standard: "SCORM_12", verbs: ["LMSInitialize", "LMSSetValue", "LMSGetValue", "LMSCommit", "LMSGetLastError", "LMSFinish"], tooBig: "405", failed: "101", location: "cmi.core.lesson_location", response: "cmi.interactions.0.student_response", entry: "cmi.core.entry" },
-  { standard: "SCORM_2004", verbs: ["Initialize", "SetValue", "GetValue", "Commit", "GetLastError", "Terminate"], tooBig: "406", failed: "391", location: "cmi.location", response: "", entry: "cmi.entry" },
+  {
+    standard: "SCORM_12",
+    verbs: ["LMSInitialize", "LMSSetValue", "LMSGetValue", "LMSCommit", "LMSGetLastError", "LMSFinish"],
+    tooBig: "405",
+    failed: "101",
+    location: "cmi.core.lesson_location",
+    response: "cmi.interactions.0.student_response",
+    entry: "cmi.core.entry",
+  },
+  {
+    standard: "SCORM_2004",
+    verbs: ["Initialize", "SetValue", "GetValue", "Commit", "GetLastError", "Terminate"],
+    tooBig: "406",
+    failed: "391",
+    location: "cmi.location",
+    response: "",
+    entry: "cmi.entry",
+  },
 ];
 
 test.each(CASES)("$standard answers at once from a full model", ({ standard, verbs, tooBig, failed, location, response, entry }) => {
@@ -12,7 +28,11 @@ test.each(CASES)("$standard answers at once from a full model", ({ standard, ver
   let vouched = true;
   const model = { [entry]: "resume", [location]: "page 3", "cmi.suspend_data": "y".repeat(200_000) };
   const { api } = makeEngine(standard, model, {
-    initialized: () => seen.push("initialized"), changed: (element) => seen.push(element), commit: () => vouched, finished: () => seen.push("finished"), navigate: () => undefined,
+    initialized: () => seen.push("initialized"),
+    changed: (element) => seen.push(element),
+    commit: () => vouched,
+    finished: () => seen.push("finished"),
+    navigate: () => undefined,
   });
   const call = (verb: number, ...args: string[]) => (api as unknown as Calls)[verbs[verb] ?? ""]?.call(api, ...args);
   expect(call(0, "")).toBe("true");

@@ -11,7 +11,15 @@ export interface EngineEvents {
 }
 
 // No address and no timer: the engine never talks to a network by itself.
-const SILENT = { autocommit: false, lmsCommitUrl: false, mastery_override: false, score_overrides_status: false, autoProgress: false, logLevel: 5, enableOfflineSupport: false } as const;
+const SILENT = {
+  autocommit: false,
+  lmsCommitUrl: false,
+  mastery_override: false,
+  score_overrides_status: false,
+  autoProgress: false,
+  logLevel: 5,
+  enableOfflineSupport: false,
+} as const;
 
 /** Lifts the engine's own bound on a free text, so that only the platform's limit holds. */
 function unbound(target: object, name: string, initial: string): void {

@@ -45,8 +45,7 @@ function listen(): void {
     run(port, parsed.data.registrationId);
   };
   window.addEventListener("message", receive);
-  if (window.parent !== window && URL.canParse(origin))
-    window.parent.postMessage({ type: "lyceum-player-ready", protocol: PROTOCOL_VERSION }, origin);
+  if (window.parent !== window && URL.canParse(origin)) window.parent.postMessage({ type: "lyceum-player-ready", protocol: PROTOCOL_VERSION }, origin);
 }
 
 listen();

@@ -32,8 +32,21 @@ class FakeServer {
   launch(lease: string): Launch {
     this.lease = lease;
     return {
-      protocol: 1, registrationId: "r", lease, lastWriter: this.lastWriter, rules, activities, locked: [], state: this.state, learner: { id: "1", name: "Ana" }, contentBase: "/p/t/", rtUrl: "/rt", rtToken: "t",
-      strings: { loading: "", notSaved: "", storageBlocked: "", leaseLost: "", content: "", missing: "" }, language: "en", direction: "ltr",
+      protocol: 1,
+      registrationId: "r",
+      lease,
+      lastWriter: this.lastWriter,
+      rules,
+      activities,
+      locked: [],
+      state: this.state,
+      learner: { id: "1", name: "Ana" },
+      contentBase: "/p/t/",
+      rtUrl: "/rt",
+      rtToken: "t",
+      strings: { loading: "", notSaved: "", storageBlocked: "", leaseLost: "", content: "", missing: "" },
+      language: "en",
+      direction: "ltr",
     };
   }
   receive(lease: string, delta: Delta) {
@@ -146,9 +159,27 @@ describe("outbox", () => {
 
   test("lost, repeated and reordered deltas, crashes and take-over leave both sides with the same model", () => {
     const step = fc.oneof(
-      { weight: 6, arbitrary: fc.record({ kind: fc.constant("change" as const), activity: fc.constantFrom("a", "b"), value: fc.string({ maxLength: 6 }), urgent: fc.boolean() }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constant("event" as const), activity: fc.constantFrom("a", "b"), event: fc.constantFrom("initialize" as const, "finish" as const, "suspend" as const) }) },
-      { weight: 8, arbitrary: fc.record({ kind: fc.constantFrom("deliver" as const, "repeat" as const, "lose" as const, "loseAnswer" as const), at: fc.nat(9) }) },
+      {
+        weight: 6,
+        arbitrary: fc.record({
+          kind: fc.constant("change" as const),
+          activity: fc.constantFrom("a", "b"),
+          value: fc.string({ maxLength: 6 }),
+          urgent: fc.boolean(),
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          kind: fc.constant("event" as const),
+          activity: fc.constantFrom("a", "b"),
+          event: fc.constantFrom("initialize" as const, "finish" as const, "suspend" as const),
+        }),
+      },
+      {
+        weight: 8,
+        arbitrary: fc.record({ kind: fc.constantFrom("deliver" as const, "repeat" as const, "lose" as const, "loseAnswer" as const), at: fc.nat(9) }),
+      },
       { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("crash" as const, "takeOver" as const, "resend" as const) }) },
     );
     fc.assert(

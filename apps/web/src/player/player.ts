@@ -185,10 +185,17 @@ export class Player {
     });
     this.#post({
       type: "activities",
-      percent: packagePercent(rows.map(({ record, measure }) => ({ state: record.state, tracked: true, measure, score: record.score, maxScore: record.maxScore })), false),
+      percent: packagePercent(
+        rows.map(({ record, measure }) => ({ state: record.state, tracked: true, measure, score: record.score, maxScore: record.maxScore })),
+        false,
+      ),
       activities: rows.map(({ activity, record }) => ({
-        identifier: activity.identifier, state: record.state, score: record.score, maxScore: record.maxScore,
-        locked: this.#locked.has(activity.identifier), current: this.#current === activity,
+        identifier: activity.identifier,
+        state: record.state,
+        score: record.score,
+        maxScore: record.maxScore,
+        locked: this.#locked.has(activity.identifier),
+        current: this.#current === activity,
       })),
     });
   }

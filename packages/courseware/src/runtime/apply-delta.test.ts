@@ -5,7 +5,12 @@ import { launchModel } from "./launch-model";
 import { activitySchema, LIMITS, type Delta, type RuntimeState } from "./runtime-protocol";
 
 const activity = activitySchema.parse({ identifier: "a", title: "A", depth: 0, launchable: true, href: "a.html", scormType: "sco" });
-const ctx: ApplyContext = { rules: { standard: "SCORM_12", credit: "credit", mode: "normal", masteryOverridesStatus: false }, activities: new Map([["a", activity]]), now: 600_000, launchedAt: 0 };
+const ctx: ApplyContext = {
+  rules: { standard: "SCORM_12", credit: "credit", mode: "normal", masteryOverridesStatus: false },
+  activities: new Map([["a", activity]]),
+  now: 600_000,
+  launchedAt: 0,
+};
 const empty: RuntimeState = { lastSeq: 0, currentActivityId: null, records: {} };
 const delta = (seq: number, set: Record<string, string>, ...events: Delta["events"]): Delta => ({ seq, activityId: "a", set, events, at: 0 });
 function play(...deltas: Delta[]): RuntimeState {
@@ -42,19 +47,32 @@ describe("applying deltas", () => {
     const data = "é\u0000\u{1F3CC}\r\n|'\"";
     const closed = play(delta(1, { "cmi.suspend_data": data, "cmi.core.lesson_location": "3" }, "initialize"), delta(2, {}, "suspend"));
     expect(closed.records["a"]?.state).toBe("IN_PROGRESS");
-    expect(launchModel(closed.records["a"], activity, ctx.rules, { id: "1", name: "Ana" })).toMatchObject({ "cmi.core.entry": "resume", "cmi.suspend_data": data, "cmi.core.lesson_location": "3" });
-    expect(launchModel(undefined, activity, ctx.rules, { id: "1", name: "Ana" })).toMatchObject({ "cmi.core.entry": "ab-initio", "cmi.core.lesson_status": "not attempted" });
+    expect(launchModel(closed.records["a"], activity, ctx.rules, { id: "1", name: "Ana" })).toMatchObject({
+      "cmi.core.entry": "resume",
+      "cmi.suspend_data": data,
+      "cmi.core.lesson_location": "3",
+    });
+    expect(launchModel(undefined, activity, ctx.rules, { id: "1", name: "Ana" })).toMatchObject({
+      "cmi.core.entry": "ab-initio",
+      "cmi.core.lesson_status": "not attempted",
+    });
     expect(launchModel(play(delta(1, {}, "initialize"), delta(2, {}, "finish")).records["a"], activity, ctx.rules, { id: "1", name: "" })["cmi.core.entry"]).toBe("");
   });
 
   test("no-credit changes no progress", () => {
-    const applied = applyDelta(empty, delta(1, { "cmi.core.lesson_status": "passed" }, "initialize", "finish"), { ...ctx, rules: { ...ctx.rules, credit: "no-credit", mode: "review" } });
+    const applied = applyDelta(empty, delta(1, { "cmi.core.lesson_status": "passed" }, "initialize", "finish"), {
+      ...ctx,
+      rules: { ...ctx.rules, credit: "no-credit", mode: "review" },
+    });
     expect(applied.kind === "applied" && applied.state.records["a"]).toMatchObject({ state: "NOT_STARTED", score: null });
   });
 
   test("a new 2004 attempt starts empty after a normal end and goes on after suspend", () => {
     const rules = { ...ctx.rules, standard: "SCORM_2004" } as const;
-    for (const [exit, location] of [["suspend", "7"], ["normal", undefined]] as const) {
+    for (const [exit, location] of [
+      ["suspend", "7"],
+      ["normal", undefined],
+    ] as const) {
       let state = empty;
       for (const one of [delta(1, { "cmi.location": "7" }, "initialize"), delta(2, { "cmi.exit": exit, "cmi.session_time": "PT5S" }, "finish"), delta(3, {}, "initialize")]) {
         const applied = applyDelta(state, one, { ...ctx, rules });

@@ -27,14 +27,24 @@ export interface ApplyContext {
 
 /** The record of an activity that was never opened. */
 export function emptyRecord(): ActivityRecord {
-  return { model: {}, initialized: false, finished: false, left: false, hundredths: 0, timeReplaced: false, finishedAt: null, state: "NOT_STARTED", score: null, maxScore: null, notes: [] };
+  return {
+    model: {},
+    initialized: false,
+    finished: false,
+    left: false,
+    hundredths: 0,
+    timeReplaced: false,
+    finishedAt: null,
+    state: "NOT_STARTED",
+    score: null,
+    maxScore: null,
+    notes: [],
+  };
 }
 
 const is2004 = (rules: LaunchRules) => rules.standard === "SCORM_2004";
 const names = (rules: LaunchRules) =>
-  is2004(rules)
-    ? { exit: "cmi.exit", session: "cmi.session_time", total: "cmi.total_time" }
-    : { exit: "cmi.core.exit", session: "cmi.core.session_time", total: "cmi.core.total_time" };
+  is2004(rules) ? { exit: "cmi.exit", session: "cmi.session_time", total: "cmi.total_time" } : { exit: "cmi.core.exit", session: "cmi.core.session_time", total: "cmi.core.total_time" };
 
 /** Has the attempt ended, so that the next Initialize of SCORM 2004 begins a new one? */
 export function attemptEnded(record: ActivityRecord, rules: LaunchRules): boolean {
@@ -85,22 +95,48 @@ function judge(record: ActivityRecord, activity: Activity, rules: LaunchRules): 
     if (rules.mode !== "normal" || rules.credit === "no-credit") return record;
     const scaled = model["cmi.score.scaled"];
     const verdict = status2004({
-      ...common, completionStatus: model["cmi.completion_status"] ?? "", successStatus: model["cmi.success_status"] ?? "",
-      progressMeasure: model["cmi.progress_measure"], scaled, completionThreshold: activity.completionThreshold,
-      scaledPassingScore: activity.scaledPassingScore, exit: model["cmi.exit"] ?? "", tracked: true, completionSetByContent: false, objectiveSetByContent: false,
+      ...common,
+      completionStatus: model["cmi.completion_status"] ?? "",
+      successStatus: model["cmi.success_status"] ?? "",
+      progressMeasure: model["cmi.progress_measure"],
+      scaled,
+      completionThreshold: activity.completionThreshold,
+      scaledPassingScore: activity.scaledPassingScore,
+      exit: model["cmi.exit"] ?? "",
+      tracked: true,
+      completionSetByContent: false,
+      objectiveSetByContent: false,
     });
     const points = score2004({ scaled, raw: model["cmi.score.raw"], min: model["cmi.score.min"], max: model["cmi.score.max"] });
-    return { ...record, state: keepState(record.state, verdict.state), score: points?.score ?? record.score, maxScore: points?.maxScore ?? record.maxScore, notes: points?.oddities ?? [] };
+    return {
+      ...record,
+      state: keepState(record.state, verdict.state),
+      score: points?.score ?? record.score,
+      maxScore: points?.maxScore ?? record.maxScore,
+      notes: points?.oddities ?? [],
+    };
   }
   const raw = model["cmi.core.score.raw"];
   const verdict = status12({
-    ...common, credit: rules.credit, mode: rules.mode, status: model["cmi.core.lesson_status"] ?? "", raw,
-    mastery: activity.masteryScore, exit: model["cmi.core.exit"] ?? "", masteryOverridesStatus: rules.masteryOverridesStatus,
+    ...common,
+    credit: rules.credit,
+    mode: rules.mode,
+    status: model["cmi.core.lesson_status"] ?? "",
+    raw,
+    mastery: activity.masteryScore,
+    exit: model["cmi.core.exit"] ?? "",
+    masteryOverridesStatus: rules.masteryOverridesStatus,
   });
   if (!verdict.counts) return { ...record, notes: verdict.notes };
   const points = score12({ raw, min: model["cmi.core.score.min"], max: model["cmi.core.score.max"] });
   const notes = [...verdict.notes, ...(points?.oddities ?? [])];
-  return { ...record, state: keepState(record.state, verdict.state), score: points?.score ?? record.score, maxScore: points?.maxScore ?? record.maxScore, notes };
+  return {
+    ...record,
+    state: keepState(record.state, verdict.state),
+    score: points?.score ?? record.score,
+    maxScore: points?.maxScore ?? record.maxScore,
+    notes,
+  };
 }
 
 /** UTF-8 bytes of a delta's elements and values, which the commit limit counts. */
@@ -125,5 +161,9 @@ export function applyDelta(state: RuntimeState, delta: Delta, ctx: ApplyContext)
   if (delta.events.includes("finish") && record.initialized && !record.finished) record = endSession(record, ctx);
   if (delta.events.includes("leave") || delta.events.includes("suspend")) record = { ...record, left: true };
   record = judge(record, activity, ctx.rules);
-  return { kind: "applied", errors, state: { lastSeq: delta.seq, currentActivityId: delta.activityId, records: { ...state.records, [delta.activityId]: record } } };
+  return {
+    kind: "applied",
+    errors,
+    state: { lastSeq: delta.seq, currentActivityId: delta.activityId, records: { ...state.records, [delta.activityId]: record } },
+  };
 }

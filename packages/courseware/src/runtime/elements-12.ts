@@ -5,7 +5,10 @@ import { LIMITS } from "./runtime-protocol";
 export type Error12 = 201 | 401 | 403 | 405;
 type Check = (value: string) => boolean;
 
-const oneOf = (...words: string[]): Check => (value) => words.includes(value);
+const oneOf =
+  (...words: string[]): Check =>
+  (value) =>
+    words.includes(value);
 const DECIMAL = /^-?\d{1,10}(\.\d*)?$/;
 const IDENTIFIER = /^[\u0021-\u007e]{1,255}$/;
 const CLOCK = /^([01]?\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
@@ -13,7 +16,10 @@ const any: Check = () => true;
 const timespan: Check = (value) => parseTimespan12(value) !== null;
 const score: Check = (value) => value === "" || (DECIMAL.test(value) && Number(value) >= 0 && Number(value) <= 100);
 const status = oneOf("passed", "completed", "failed", "incomplete", "browsed");
-const between = (low: number, high: number): Check => (value) => /^-?\d{1,5}$/.test(value) && Number(value) >= low && Number(value) <= high;
+const between =
+  (low: number, high: number): Check =>
+  (value) =>
+    /^-?\d{1,5}$/.test(value) && Number(value) >= low && Number(value) <= high;
 const interactionType = oneOf("true-false", "choice", "fill-in", "matching", "performance", "sequencing", "likert", "numeric");
 const result: Check = (value) => oneOf("correct", "wrong", "unanticipated", "neutral")(value) || DECIMAL.test(value);
 

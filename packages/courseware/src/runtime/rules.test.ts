@@ -5,7 +5,18 @@ import { status12, type Status12Input } from "./status-12";
 import { status2004, type Status2004Input } from "./status-2004";
 import { creditSession, formatDuration, formatTimespan12, parseDuration, parseTimespan12 } from "./time";
 
-const sco: Status12Input = { credit: "credit", mode: "normal", status: "", raw: undefined, mastery: null, exit: "", initialized: true, finished: true, left: true, masteryOverridesStatus: false };
+const sco: Status12Input = {
+  credit: "credit",
+  mode: "normal",
+  status: "",
+  raw: undefined,
+  mastery: null,
+  exit: "",
+  initialized: true,
+  finished: true,
+  left: true,
+  masteryOverridesStatus: false,
+};
 describe("SCORM 1.2 status", () => {
   test.each<[string, Partial<Status12Input>, string, boolean, string[]]>([
     ["browse keeps browsed only", { mode: "browse", status: "browsed" }, "NOT_STARTED", false, ["BROWSED"]],
@@ -40,8 +51,19 @@ describe("SCORM 1.2 status", () => {
 });
 
 const attempt: Status2004Input = {
-  completionStatus: "", successStatus: "", progressMeasure: undefined, scaled: undefined, completionThreshold: null, scaledPassingScore: null, exit: "",
-  initialized: true, finished: true, left: true, tracked: true, completionSetByContent: false, objectiveSetByContent: false,
+  completionStatus: "",
+  successStatus: "",
+  progressMeasure: undefined,
+  scaled: undefined,
+  completionThreshold: null,
+  scaledPassingScore: null,
+  exit: "",
+  initialized: true,
+  finished: true,
+  left: true,
+  tracked: true,
+  completionSetByContent: false,
+  objectiveSetByContent: false,
 };
 describe("SCORM 2004 status", () => {
   test.each<[string, Partial<Status2004Input>, string, string, boolean]>([
@@ -84,19 +106,42 @@ describe("score", () => {
 });
 
 describe("time", () => {
-  test.each([["00:00:00", 0], ["0000:00:01.5", 150], ["01:02:03.04", 372_304]] as [string, number][])("1.2 %s", (text, value) => expect(parseTimespan12(text)).toBe(value));
+  test.each([
+    ["00:00:00", 0],
+    ["0000:00:01.5", 150],
+    ["01:02:03.04", 372_304],
+  ] as [string, number][])("1.2 %s", (text, value) => expect(parseTimespan12(text)).toBe(value));
   test.each(["", "1:00:00", "00:00", "00:00:00.123", "-1:00:00"])("1.2 refuses %j", (text) => expect(parseTimespan12(text)).toBeNull());
-  test.each([["PT0S", 0], ["PT1.5S", 150], ["PT1H2M3.04S", 372_304], ["P1D", 8_640_000], ["PT90M", 540_000], ["P1W", 60_480_000]] as [string, number][])("ISO %s", (text, value) => expect(parseDuration(text)).toBe(value));
+  test.each([
+    ["PT0S", 0],
+    ["PT1.5S", 150],
+    ["PT1H2M3.04S", 372_304],
+    ["P1D", 8_640_000],
+    ["PT90M", 540_000],
+    ["P1W", 60_480_000],
+  ] as [string, number][])("ISO %s", (text, value) => expect(parseDuration(text)).toBe(value));
   test.each(["", "P", "PT", "1H", "PT1.234S", "P1DT"])("ISO refuses %j", (text) => expect(parseDuration(text)).toBeNull());
   test.each([0, 1, 99, 100, 5_999, 372_304, 8_640_000])("%d comes back from both forms", (value) => {
     expect(parseTimespan12(formatTimespan12(value))).toBe(value);
     expect(parseDuration(formatDuration(value))).toBe(value);
   });
-  test.each([[500, 500, false], [6_500, 500, false], [6_501, 500, true], [999_999, 0, true]] as [number, number, boolean][])("session %d of %d elapsed", (reported, elapsed, replaced) =>
-    expect(creditSession(reported, elapsed)).toEqual({ hundredths: replaced ? elapsed : reported, replaced }));
+  test.each([
+    [500, 500, false],
+    [6_500, 500, false],
+    [6_501, 500, true],
+    [999_999, 0, true],
+  ] as [number, number, boolean][])("session %d of %d elapsed", (reported, elapsed, replaced) =>
+    expect(creditSession(reported, elapsed)).toEqual({ hundredths: replaced ? elapsed : reported, replaced }),
+  );
 });
 
-const leaf = (state: LeafProgress["state"], score: number | null = null, maxScore: number | null = null, measure: number | null = null): LeafProgress => ({ state, tracked: true, measure, score, maxScore });
+const leaf = (state: LeafProgress["state"], score: number | null = null, maxScore: number | null = null, measure: number | null = null): LeafProgress => ({
+  state,
+  tracked: true,
+  measure,
+  score,
+  maxScore,
+});
 describe("package", () => {
   test.each<[string, LeafProgress[], boolean, number]>([
     ["one of three", [leaf("COMPLETED"), leaf("NOT_STARTED"), leaf("NOT_STARTED")], false, 33],
@@ -117,11 +162,21 @@ describe("package", () => {
     expect(packageScore([leaf("COMPLETED")], "SUM")).toBeNull();
   });
   test.each<[LeafProgress["state"][], string]>([
-    [["NOT_STARTED", "NOT_STARTED"], "NOT_STARTED"], [["COMPLETED", "NOT_STARTED"], "IN_PROGRESS"], [["COMPLETED", "COMPLETED"], "COMPLETED"],
-    [["COMPLETED", "PASSED"], "PASSED"], [["PASSED", "FAILED"], "FAILED"], [["FAILED", "IN_PROGRESS"], "IN_PROGRESS"],
+    [["NOT_STARTED", "NOT_STARTED"], "NOT_STARTED"],
+    [["COMPLETED", "NOT_STARTED"], "IN_PROGRESS"],
+    [["COMPLETED", "COMPLETED"], "COMPLETED"],
+    [["COMPLETED", "PASSED"], "PASSED"],
+    [["PASSED", "FAILED"], "FAILED"],
+    [["FAILED", "IN_PROGRESS"], "IN_PROGRESS"],
   ])("state of %j is %s", (states, state) => expect(packageState(states.map((one) => leaf(one)))).toBe(state));
   test.each([
-    ["PASSED", "FAILED", "PASSED"], ["PASSED", "IN_PROGRESS", "PASSED"], ["FAILED", "COMPLETED", "COMPLETED"], ["COMPLETED", "FAILED", "FAILED"],
-    ["FAILED", "PASSED", "PASSED"], ["COMPLETED", "IN_PROGRESS", "COMPLETED"], ["IN_PROGRESS", "NOT_STARTED", "IN_PROGRESS"], ["NOT_STARTED", "IN_PROGRESS", "IN_PROGRESS"],
+    ["PASSED", "FAILED", "PASSED"],
+    ["PASSED", "IN_PROGRESS", "PASSED"],
+    ["FAILED", "COMPLETED", "COMPLETED"],
+    ["COMPLETED", "FAILED", "FAILED"],
+    ["FAILED", "PASSED", "PASSED"],
+    ["COMPLETED", "IN_PROGRESS", "COMPLETED"],
+    ["IN_PROGRESS", "NOT_STARTED", "IN_PROGRESS"],
+    ["NOT_STARTED", "IN_PROGRESS", "IN_PROGRESS"],
   ] as const)("%s then %s is %s", (before, reported, after) => expect(keepState(before, reported)).toBe(after));
 });

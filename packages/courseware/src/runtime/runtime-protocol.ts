@@ -131,14 +131,26 @@ export const toPlayerSchema = z.discriminatedUnion("type", [
 ]);
 export type ToPlayer = z.infer<typeof toPlayerSchema>;
 
-export const activityStatusSchema = z.object({ identifier, state: stateSchema, score: z.number().nullable(), maxScore: z.number().nullable(), locked: z.boolean(), current: z.boolean() });
+export const activityStatusSchema = z.object({
+  identifier,
+  state: stateSchema,
+  score: z.number().nullable(),
+  maxScore: z.number().nullable(),
+  locked: z.boolean(),
+  current: z.boolean(),
+});
 
 /** Player → application. `saved-state` `since` is the time (ms) of the oldest change not acknowledged, null when all is saved. */
 export const fromPlayerSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("delta"), registrationId: identifier, lease: identifier, delta: deltaSchema }),
   z.object({ type: z.literal("saved-state"), since: z.number().nullable(), storageBlocked: z.boolean(), orphaned: z.number().int() }),
   z.object({ type: z.literal("activities"), percent: z.number(), activities: z.array(activityStatusSchema) }),
-  z.object({ type: z.literal("navigation"), request: z.enum(["opened", "finished", "continue", "previous"]), activityId: identifier, nextActivityId: identifier.nullable() }),
+  z.object({
+    type: z.literal("navigation"),
+    request: z.enum(["opened", "finished", "continue", "previous"]),
+    activityId: identifier,
+    nextActivityId: identifier.nullable(),
+  }),
   z.object({ type: z.literal("left"), unsaved: z.number().int() }),
   z.object({ type: z.literal("lease-lost") }),
   // An entry that the application keeps for the player; null takes it away.

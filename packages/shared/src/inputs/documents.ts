@@ -20,9 +20,7 @@ export const GROUP_SPACE_BYTES = 262_144_000;
 export const PERSONAL_SPACE_BYTES = 104_857_600;
 
 export const NAME_CLASHES = ["NEW_VERSION", "RENAME", "SKIP"] as const;
-export const DOCUMENT_LICENCES = [
-  "NONE", "OWN", "CC_BY", "CC_BY_SA", "CC_BY_ND", "CC_BY_NC", "CC_BY_NC_SA", "CC_BY_NC_ND", "CC_ZERO", "PUBLIC_DOMAIN", "PERMISSION", "QUOTATION", "UNKNOWN",
-] as const;
+export const DOCUMENT_LICENCES = ["NONE", "OWN", "CC_BY", "CC_BY_SA", "CC_BY_ND", "CC_BY_NC", "CC_BY_NC_SA", "CC_BY_NC_ND", "CC_ZERO", "PUBLIC_DOMAIN", "PERMISSION", "QUOTATION", "UNKNOWN"] as const;
 export const TRACK_KINDS = ["CAPTIONS", "SUBTITLES", "CHAPTERS", "TRANSCRIPT"] as const;
 export const DOCUMENT_STATES = ["DRAFT", "PUBLISHED", "HIDDEN"] as const;
 
@@ -44,12 +42,11 @@ export const versionNoteField = z
   .refine((note) => codePoints(note) <= 300, faulty("note.tooLong", "At most 300 characters."));
 /** A file's name as it came; cleaned by the server, which says what it made of it. */
 export const fileNameField = z.string().max(1_000, faulty("name.tooLong", "The name is too long."));
-const bytesField = z
-  .number()
-  .int()
-  .min(0)
-  .max(FILE_BYTES_LIMIT, faulty("file.tooLarge", "A file has at most 2 GB."));
-const rightsHolderField = z.string().transform(cleanTitle).refine((text) => codePoints(text) <= 200, faulty("text.tooLong", "At most 200 characters."));
+const bytesField = z.number().int().min(0).max(FILE_BYTES_LIMIT, faulty("file.tooLarge", "A file has at most 2 GB."));
+const rightsHolderField = z
+  .string()
+  .transform(cleanTitle)
+  .refine((text) => codePoints(text) <= 200, faulty("text.tooLong", "At most 200 characters."));
 const when = z.date();
 
 /** Where something new goes: a folder, or the top of the course's own documents. */
@@ -86,19 +83,22 @@ export const beginRecordingInput = z.object({
   ...placeFields,
   mediaType: z.string().refine((type) => RECORDING_TYPE.test(type), faulty("recording.type", "A recording is audio or video in WebM, MP4 or Ogg.")),
 });
-export const updateDocumentInput = z
-  .object({
-    description: documentDescriptionField.nullish(),
-    askConfirmation: z.boolean().nullish(),
-    licence: z.enum(DOCUMENT_LICENCES).nullish(),
-    rightsHolder: rightsHolderField.nullish(),
-    opensAt: when.nullish(),
-    closesAt: when.nullish(),
-  });
+export const updateDocumentInput = z.object({
+  description: documentDescriptionField.nullish(),
+  askConfirmation: z.boolean().nullish(),
+  licence: z.enum(DOCUMENT_LICENCES).nullish(),
+  rightsHolder: rightsHolderField.nullish(),
+  opensAt: when.nullish(),
+  closesAt: when.nullish(),
+});
 export const mediaTrackInput = z.object({
   kind: z.enum(TRACK_KINDS),
   language: z.string().refine(isLanguageTag, faulty("language.unknown", "This is no language tag (BCP 47).")),
-  label: z.string().transform(cleanTitle).refine((text) => codePoints(text) <= 100, faulty("text.tooLong", "At most 100 characters.")).default(""),
+  label: z
+    .string()
+    .transform(cleanTitle)
+    .refine((text) => codePoints(text) <= 100, faulty("text.tooLong", "At most 100 characters."))
+    .default(""),
   documentId: z.uuid().nullish(),
   trackId: z.uuid().nullish(),
 });
@@ -106,12 +106,22 @@ export const mediaTrackInput = z.object({
 export const recordReadingInput = z.object({
   position: z.number().min(0).max(10_000_000),
   total: z.number().min(0).max(10_000_000).nullish(),
-  ranges: z.array(z.object({ from: z.number().min(0), to: z.number().min(0).max(10_000_001) })).max(1_000).default([]),
+  ranges: z
+    .array(z.object({ from: z.number().min(0), to: z.number().min(0).max(10_000_001) }))
+    .max(1_000)
+    .default([]),
   seconds: z.number().int().min(0).max(3_600).default(0),
 });
 export const documentFilterInput = z.object({
-  text: z.string().transform(cleanTitle).refine((text) => codePoints(text) <= 200, faulty("text.tooLong", "At most 200 characters.")).nullish(),
-  kinds: z.array(z.enum(["folder", "file", "page"])).max(3).nullish(),
+  text: z
+    .string()
+    .transform(cleanTitle)
+    .refine((text) => codePoints(text) <= 200, faulty("text.tooLong", "At most 200 characters."))
+    .nullish(),
+  kinds: z
+    .array(z.enum(["folder", "file", "page"]))
+    .max(3)
+    .nullish(),
   media: z.enum(["IMAGE", "AUDIO", "VIDEO", "PDF", "TEXT", "OFFICE", "ARCHIVE"]).nullish(),
 });
 

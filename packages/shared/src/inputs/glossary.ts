@@ -49,14 +49,24 @@ const aliasField = z.object({ text: termField, kind: z.enum(GLOSSARY_ALIAS_KINDS
 const variantField = z.object({
   language: termLanguageField,
   term: termField,
-  definition: z.string().refine((html) => html.length <= DEFINITION_LENGTH, faulty("definition.tooLong", `At most ${DEFINITION_LENGTH} characters.`)).nullish(),
+  definition: z
+    .string()
+    .refine((html) => html.length <= DEFINITION_LENGTH, faulty("definition.tooLong", `At most ${DEFINITION_LENGTH} characters.`))
+    .nullish(),
 });
 
 const optionalFields = {
   language: termLanguageField.nullish(),
-  category: z.string().transform(cleanTitle).refine((text) => codePoints(text) <= 100, faulty("text.tooLong", "At most 100 characters.")).nullish(),
+  category: z
+    .string()
+    .transform(cleanTitle)
+    .refine((text) => codePoints(text) <= 100, faulty("text.tooLong", "At most 100 characters."))
+    .nullish(),
   highlight: z.enum(GLOSSARY_HIGHLIGHTS).nullish(),
-  aliases: z.array(aliasField).max(ALIASES_MAX, faulty("aliases.tooMany", `At most ${ALIASES_MAX}.`)).nullish(),
+  aliases: z
+    .array(aliasField)
+    .max(ALIASES_MAX, faulty("aliases.tooMany", `At most ${ALIASES_MAX}.`))
+    .nullish(),
   variants: z
     .array(variantField)
     .max(20, faulty("variants.tooMany", "At most 20 languages."))

@@ -20,18 +20,39 @@ export const ConditionKind = {
   PROFILE_LANGUAGE: "PROFILE_LANGUAGE",
   PROFILE_FIELD: "PROFILE_FIELD",
 } as const;
-export const ConditionState = { STARTED: "STARTED", COMPLETED: "COMPLETED", PASSED: "PASSED", FAILED: "FAILED" } as const satisfies Record<
-  string,
-  (typeof PROGRESS_STATES)[number] | "STARTED"
->;
+export const ConditionState = { STARTED: "STARTED", COMPLETED: "COMPLETED", PASSED: "PASSED", FAILED: "FAILED" } as const satisfies Record<string, (typeof PROGRESS_STATES)[number] | "STARTED">;
 
-registerEnumType(ConditionKind, { name: "ConditionKind", description: "What a condition demands, or how it joins others.", valuesConfig: { AND: { description: "All of the parts." }, OR: { description: "Any of the parts." }, NOT: { description: "Not the part." }, ITEM_STATE: { description: "An item has reached a state." }, ITEM_SCORE: { description: "The score on an item lies between two percentages." }, ITEM_CRITERION: { description: "A criterion of an item was met." }, DATE_AFTER: { description: "From a moment on." }, DATE_BEFORE: { description: "Until a moment." }, GROUP: { description: "Member of a group." }, PROFILE_LANGUAGE: { description: "The person has this language." }, PROFILE_FIELD: { description: "A field of the profile has this value." } } });
-registerEnumType(ConditionState, { name: "ConditionState", description: "How far another item must be.", valuesConfig: { STARTED: { description: "Begun." }, COMPLETED: { description: "Completed or passed." }, PASSED: { description: "Passed." }, FAILED: { description: "Not passed." } } });
+registerEnumType(ConditionKind, {
+  name: "ConditionKind",
+  description: "What a condition demands, or how it joins others.",
+  valuesConfig: {
+    AND: { description: "All of the parts." },
+    OR: { description: "Any of the parts." },
+    NOT: { description: "Not the part." },
+    ITEM_STATE: { description: "An item has reached a state." },
+    ITEM_SCORE: { description: "The score on an item lies between two percentages." },
+    ITEM_CRITERION: { description: "A criterion of an item was met." },
+    DATE_AFTER: { description: "From a moment on." },
+    DATE_BEFORE: { description: "Until a moment." },
+    GROUP: { description: "Member of a group." },
+    PROFILE_LANGUAGE: { description: "The person has this language." },
+    PROFILE_FIELD: { description: "A field of the profile has this value." },
+  },
+});
+registerEnumType(ConditionState, {
+  name: "ConditionState",
+  description: "How far another item must be.",
+  valuesConfig: {
+    STARTED: { description: "Begun." },
+    COMPLETED: { description: "Completed or passed." },
+    PASSED: { description: "Passed." },
+    FAILED: { description: "Not passed." },
+  },
+});
 
 /** One shape for reading and writing: the fields that a kind does not use are null. */
 const conditionFields = (target: new () => object, own: () => new () => object): void => {
-  const field = (name: string, type: () => unknown, description: string, nullable = true) =>
-    Field(type as () => StringConstructor, { description, nullable })(target.prototype, name);
+  const field = (name: string, type: () => unknown, description: string, nullable = true) => Field(type as () => StringConstructor, { description, nullable })(target.prototype, name);
   field("kind", () => ConditionKind, "What it demands, or how it joins the conditions in `of`.", false);
   field("of", () => [own()], "For AND, OR and NOT (exactly one): what is joined; at most 6 levels, 50 demands.");
   field("itemId", () => ID, "The other item, for ITEM_STATE, ITEM_SCORE and ITEM_CRITERION.");

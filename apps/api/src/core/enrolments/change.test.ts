@@ -6,7 +6,8 @@ import { buildCourse, buildEnrolment, buildGroup, buildMember, buildSession } fr
 import { buildAdministrator, buildUser, signInAs } from "../../test/factories";
 
 const app = await startTestApp();
-const UPDATE = "mutation ($ids: [ID!]!, $change: EnrolmentChangeInput!, $dryRun: Boolean) { updateEnrolments(ids: $ids, change: $change, dryRun: $dryRun) { id role state from until main actId version } }";
+const UPDATE =
+  "mutation ($ids: [ID!]!, $change: EnrolmentChangeInput!, $dryRun: Boolean) { updateEnrolments(ids: $ids, change: $change, dryRun: $dryRun) { id role state from until main actId version } }";
 const END = "mutation ($ids: [ID!]!, $reason: String, $dryRun: Boolean) { endEnrolments(ids: $ids, reason: $reason, dryRun: $dryRun) { id state actId } }";
 const UNDO = "mutation ($actId: ID!) { undoEnrolmentAct(actId: $actId) { enrolments { id role state } removedIds keptIds } }";
 const MAIN = "mutation ($id: ID!) { setMainTeacher(enrolmentId: $id) { id main } }";
@@ -29,7 +30,13 @@ describe("refusals", () => {
     const sessionTutor = await buildMember(app, session.run, "TUTOR");
     const otherTeacher = await buildMember(app, (await buildCourse(app.db)).run, "TEACHER");
     const ids = [learner.enrolmentId];
-    for (const [client, code] of [[app.client(), "NOT_FOUND"], [otherTeacher.client, "NOT_FOUND"], [sessionTutor.client, "NOT_FOUND"], [learner.client, "FORBIDDEN"], [tutor.client, "FORBIDDEN"]] as const) {
+    for (const [client, code] of [
+      [app.client(), "NOT_FOUND"],
+      [otherTeacher.client, "NOT_FOUND"],
+      [sessionTutor.client, "NOT_FOUND"],
+      [learner.client, "FORBIDDEN"],
+      [tutor.client, "FORBIDDEN"],
+    ] as const) {
       await expectRefusal(update(client, ids, { role: "TEACHER" }), code);
       await expectRefusal(update(client, ids, { state: "SUSPENDED" }), code);
       await expectRefusal(end(client, ids), code);
@@ -43,7 +50,12 @@ describe("refusals", () => {
     const teacher = await buildMember(app, course.run, "TEACHER", { main: true });
     const admin = await signInAs(app, await buildAdministrator(app));
     const ids = [teacher.enrolmentId];
-    for (const act of [() => update(admin, ids, { role: "LEARNER" }), () => update(admin, ids, { state: "SUSPENDED" }), () => end(admin, ids), () => teacher.client.run("mutation ($id: ID!) { leaveCourse(courseId: $id) }", { id: course.id })]) {
+    for (const act of [
+      () => update(admin, ids, { role: "LEARNER" }),
+      () => update(admin, ids, { state: "SUSPENDED" }),
+      () => end(admin, ids),
+      () => teacher.client.run("mutation ($id: ID!) { leaveCourse(courseId: $id) }", { id: course.id }),
+    ]) {
       expect((await expectRefusal(act(), "CONFLICT")).extensions["reasons"]).toEqual([{ code: "LAST_TEACHER" }]);
     }
     const second = await buildMember(app, course.run, "TEACHER");
@@ -51,7 +63,10 @@ describe("refusals", () => {
     expect((await expectRefusal(end(second.client, [teacher.enrolmentId, second.enrolmentId]), "CONFLICT")).extensions["reasons"]).toEqual([{ code: "LAST_TEACHER" }]);
     await second.client.run(MAIN, { id: second.enrolmentId });
     expect(await end(second.client, ids)).toMatchObject([{ state: "ENDED" }]);
-    expect(await app.db.enrolment.findMany({ where: { courseId: course.id }, orderBy: { id: "asc" }, select: { main: true, state: true } })).toEqual([{ main: false, state: "ENDED" }, { main: true, state: "ACTIVE" }]);
+    expect(await app.db.enrolment.findMany({ where: { courseId: course.id }, orderBy: { id: "asc" }, select: { main: true, state: true } })).toEqual([
+      { main: false, state: "ENDED" },
+      { main: true, state: "ACTIVE" },
+    ]);
   });
 
   test("a teacher does not touch an administrator's place, nor people of two runs at once, nor what has ended", async () => {
@@ -87,7 +102,9 @@ test("suspends, resumes, dates and raises; each change is an event, a dry run no
   await update(teacher.client, ids, { role: "TUTOR" });
   const names = (await app.db.event.findMany({ where: { topic: `course:${course.id}` } })).map((event) => event.name).sort();
   expect(names).toEqual(["enrolments.dates.changed", "enrolments.enrolment.resumed", "enrolments.enrolment.suspended", "enrolments.role.changed"]);
-  const history = await teacher.client.run<{ enrolmentHistory: { what: string; by: { id: string } }[] }>("query ($id: ID!) { enrolmentHistory(enrolmentId: $id) { what by { id } roleAfter } }", { id: learner.enrolmentId });
+  const history = await teacher.client.run<{ enrolmentHistory: { what: string; by: { id: string } }[] }>("query ($id: ID!) { enrolmentHistory(enrolmentId: $id) { what by { id } roleAfter } }", {
+    id: learner.enrolmentId,
+  });
   expect(history.enrolmentHistory.map((entry) => entry.what).sort()).toEqual(["dates.changed", "enrolment.resumed", "enrolment.suspended", "role.changed"]);
   expect(history.enrolmentHistory.every((entry) => entry.by.id === teacher.id)).toBe(true);
 });
@@ -101,7 +118,9 @@ test("ending keeps results and frees group seats; coming back restores both", as
   expect(ended).toMatchObject({ state: "ENDED" });
   expect(await app.db.groupMember.findMany({ where: { groupId: group.id }, select: { userId: true } })).toEqual([{ userId: teacher.id }]);
   await expectRefusal(learner.client.run("query ($id: ID!) { course(id: $id) { id } }", { id: course.id }), "NOT_FOUND");
-  await teacher.client.run("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", { input: { courseId: course.id, userIds: [learner.id], role: "LEARNER" } });
+  await teacher.client.run("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", {
+    input: { courseId: course.id, userIds: [learner.id], role: "LEARNER" },
+  });
   expect(await app.db.groupMember.count({ where: { groupId: group.id, userId: learner.id } })).toBe(1);
 });
 
@@ -114,12 +133,18 @@ describe("undo", () => {
     const [ended] = await end(teacher.client, [learner.enrolmentId]);
     await expectRefusal(colleague.client.run(UNDO, { actId: ended!.actId }), "NOT_FOUND");
     await expectRefusal(learner.client.run(UNDO, { actId: ended!.actId }), "NOT_FOUND");
-    expect(await teacher.client.run(UNDO, { actId: ended!.actId })).toEqual({ undoEnrolmentAct: { enrolments: [{ id: learner.enrolmentId, role: "LEARNER", state: "ACTIVE" }], removedIds: [], keptIds: [] } });
+    expect(await teacher.client.run(UNDO, { actId: ended!.actId })).toEqual({
+      undoEnrolmentAct: { enrolments: [{ id: learner.enrolmentId, role: "LEARNER", state: "ACTIVE" }], removedIds: [], keptIds: [] },
+    });
     await expectRefusal(teacher.client.run(UNDO, { actId: ended!.actId }), "CONFLICT");
     const [fresh, seen] = [await buildUser(app), await buildUser(app)];
-    const made = await teacher.client.run<{ enrolUsers: { id: string; actId: string }[] }>("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id actId } }", { input: { courseId: course.id, userIds: [fresh.id, seen.id], role: "LEARNER" } });
+    const made = await teacher.client.run<{ enrolUsers: { id: string; actId: string }[] }>("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id actId } }", {
+      input: { courseId: course.id, userIds: [fresh.id, seen.id], role: "LEARNER" },
+    });
     await app.db.enrolment.update({ where: { id: made.enrolUsers[1]!.id }, data: { firstAccessAt: new Date() } });
-    expect(await teacher.client.run(UNDO, { actId: made.enrolUsers[0]!.actId })).toEqual({ undoEnrolmentAct: { enrolments: [], removedIds: [made.enrolUsers[0]!.id], keptIds: [made.enrolUsers[1]!.id] } });
+    expect(await teacher.client.run(UNDO, { actId: made.enrolUsers[0]!.actId })).toEqual({
+      undoEnrolmentAct: { enrolments: [], removedIds: [made.enrolUsers[0]!.id], keptIds: [made.enrolUsers[1]!.id] },
+    });
     expect(await app.db.enrolment.count({ where: { userId: { in: [fresh.id, seen.id] } } })).toBe(1);
   });
 });
@@ -131,8 +156,13 @@ describe("joining and leaving by oneself", () => {
   test("only where the course allows it, and a hidden course is not there", async () => {
     const somebody = await signInAs(app, await buildUser(app));
     const table = [
-      [{ visibility: "PUBLIC", selfEnrol: false }, "FORBIDDEN"], [{ visibility: "PRIVATE", selfEnrol: false }, "NOT_FOUND"], [{ visibility: "PRIVATE", listed: true, selfEnrol: false }, "FORBIDDEN"],
-      [{ visibility: "CLOSED", selfEnrol: true }, "NOT_FOUND"], [{ visibility: "HIDDEN", selfEnrol: true }, "NOT_FOUND"], [{ visibility: "PUBLIC", selfEnrol: true, closesAt: new Date(0) }, "LOCKED"], [{ visibility: "PUBLIC", selfEnrol: true, trashedAt: new Date() }, "NOT_FOUND"],
+      [{ visibility: "PUBLIC", selfEnrol: false }, "FORBIDDEN"],
+      [{ visibility: "PRIVATE", selfEnrol: false }, "NOT_FOUND"],
+      [{ visibility: "PRIVATE", listed: true, selfEnrol: false }, "FORBIDDEN"],
+      [{ visibility: "CLOSED", selfEnrol: true }, "NOT_FOUND"],
+      [{ visibility: "HIDDEN", selfEnrol: true }, "NOT_FOUND"],
+      [{ visibility: "PUBLIC", selfEnrol: true, closesAt: new Date(0) }, "LOCKED"],
+      [{ visibility: "PUBLIC", selfEnrol: true, trashedAt: new Date() }, "NOT_FOUND"],
     ] as const;
     for (const [course, code] of table) await expectRefusal(somebody.run(JOIN, { id: (await buildCourse(app.db, course)).id }), code);
     const open = await buildCourse(app.db, { visibility: "PLATFORM", selfEnrol: true });

@@ -68,7 +68,12 @@ export async function setMainTeacher(ctx: Context, id: string): Promise<ActResul
   await ctx.write(async (tx, emit) => {
     await lockCourses(tx, [member.courseId]);
     const current = await lockRows(tx, [id, ...former.map((row) => row.id)]);
-    await applySeats(tx, emit, made, current.map((row) => asPlan(row, { ...factsOf(row), main: row.id === id })));
+    await applySeats(
+      tx,
+      emit,
+      made,
+      current.map((row) => asPlan(row, { ...factsOf(row), main: row.id === id })),
+    );
   });
   return { actId: made.id, rows: await loadEnrolments(ctx.db, [id, ...former.map((row) => row.id)]) };
 }
@@ -76,7 +81,12 @@ export async function setMainTeacher(ctx: Context, id: string): Promise<ActResul
 /** Leaves a course oneself: where it allows, and never as its last or main teacher. */
 export async function leaveCourse(ctx: Context, courseId: string): Promise<void> {
   const viewer = await ctx.enterSelf();
-  const row = isId(courseId) ? await ctx.db.enrolment.findFirst({ where: { userId: viewer.id, courseId, kind: "NORMAL", state: { not: "ENDED" }, run: { kind: "BASE" } }, include: { course: true } }) : null;
+  const row = isId(courseId)
+    ? await ctx.db.enrolment.findFirst({
+        where: { userId: viewer.id, courseId, kind: "NORMAL", state: { not: "ENDED" }, run: { kind: "BASE" } },
+        include: { course: true },
+      })
+    : null;
   if (!row || row.course.trashedAt) throw NotFound();
   if (!row.course.selfLeave && row.role === "LEARNER") throw Forbidden("LEAVING_OFF");
   if (row.sources.includes("CLASS")) throw Forbidden("IN_BY_CLASS");

@@ -23,7 +23,10 @@ const moment = (column: Prisma.Sql) => Prisma.sql`coalesce(to_char(${column} AT 
 /** Sort keys as text that orders rightly; staff-only ones would tell learners what they may not see. */
 const ORDERS = {
   NAME: { key: Prisma.sql`lower(unaccent(u."familyName" || ' ' || u."givenName"))`, staff: false },
-  ROLE: { key: Prisma.sql`(CASE WHEN e."main" THEN '0' WHEN e."role" = 'TEACHER' THEN '1' WHEN e."role" = 'TUTOR' THEN '2' ELSE '3' END) || lower(unaccent(u."familyName" || ' ' || u."givenName"))`, staff: false },
+  ROLE: {
+    key: Prisma.sql`(CASE WHEN e."main" THEN '0' WHEN e."role" = 'TEACHER' THEN '1' WHEN e."role" = 'TUTOR' THEN '2' ELSE '3' END) || lower(unaccent(u."familyName" || ' ' || u."givenName"))`,
+    staff: false,
+  },
   LOGIN: { key: Prisma.sql`lower(u."login"::text)`, staff: true },
   OFFICIAL_CODE: { key: Prisma.sql`coalesce(u."officialCode", '')`, staff: true },
   STATE: { key: Prisma.sql`e."state"::text`, staff: true },
@@ -32,7 +35,16 @@ const ORDERS = {
   ENROLLED_AT: { key: moment(Prisma.sql`e."createdAt"`), staff: true },
 } as const;
 
-export const PeopleOrder = { NAME: "NAME", ROLE: "ROLE", LOGIN: "LOGIN", OFFICIAL_CODE: "OFFICIAL_CODE", STATE: "STATE", FIRST_ACCESS: "FIRST_ACCESS", LAST_ACCESS: "LAST_ACCESS", ENROLLED_AT: "ENROLLED_AT" } as const;
+export const PeopleOrder = {
+  NAME: "NAME",
+  ROLE: "ROLE",
+  LOGIN: "LOGIN",
+  OFFICIAL_CODE: "OFFICIAL_CODE",
+  STATE: "STATE",
+  FIRST_ACCESS: "FIRST_ACCESS",
+  LAST_ACCESS: "LAST_ACCESS",
+  ENROLLED_AT: "ENROLLED_AT",
+} as const;
 
 export interface PeopleQuery {
   filter?: PeopleFilter | null;
@@ -54,7 +66,10 @@ export async function courseUsers(ctx: Context, member: Member, query: PeopleQue
   const behind = after ? Prisma.sql`AND (${order.key}, e."id") ${beyond} (${String(after[0])}, ${isId(after[1]) ? after[1] : null}::uuid)` : Prisma.empty;
   const keys = await ctx.db.$queryRaw<{ id: string; key: string }[]>`
     SELECT e."id", ${order.key} AS "key" ${from} ${behind} ORDER BY ${order.key} ${direction}, e."id" ${direction} LIMIT ${size + 1}`;
-  const rows = await loadEnrolments(ctx.db, keys.map((row) => row.id));
+  const rows = await loadEnrolments(
+    ctx.db,
+    keys.map((row) => row.id),
+  );
   const keyOf = new Map(keys.map((row) => [row.id, row.key]));
   return pageOf(
     rows.map((row) => enrolmentOf(row, member, sightOf(member, shown, row))),
@@ -108,7 +123,10 @@ export async function courseUser(ctx: Context, member: Member, where: { userId?:
   const shown = await othersShown(ctx, member);
   const which = where.enrolmentId ? Prisma.sql`e."id" = ${where.enrolmentId}::uuid` : Prisma.sql`e."userId" = ${where.userId ?? null}::uuid`;
   const found = await ctx.db.$queryRaw<{ id: string }[]>`SELECT e."id" FROM "Enrolment" e WHERE ${seenEnrolments(member, shown)} AND ${which}`;
-  const [row] = await loadEnrolments(ctx.db, found.map((one) => one.id));
+  const [row] = await loadEnrolments(
+    ctx.db,
+    found.map((one) => one.id),
+  );
   return row ? enrolmentOf(row, member, sightOf(member, shown, row)) : null;
 }
 
@@ -119,6 +137,9 @@ export async function courseStaff(ctx: Context, member: Member): Promise<Enrolme
     WHERE e."courseId" = ${member.courseId}::uuid AND e."kind" = 'NORMAL' AND e."state" = 'ACTIVE' AND (e."from" IS NULL OR e."from" <= now()) AND (e."until" IS NULL OR e."until" > now())
       AND ((e."role" = 'TEACHER' AND e."runId" = ${member.baseRunId}::uuid) OR (e."role" = 'TUTOR' AND e."runId" = ${member.sessionRunId ?? member.baseRunId}::uuid))
     ORDER BY e."main" DESC, e."role", lower(u."familyName"), lower(u."givenName"), e."id" LIMIT 200`;
-  const rows = await loadEnrolments(ctx.db, found.map((one) => one.id));
+  const rows = await loadEnrolments(
+    ctx.db,
+    found.map((one) => one.id),
+  );
   return rows.map((row) => enrolmentOf(row, member, sightOf(member, "NAMES_AND_PICTURES", row)));
 }

@@ -25,7 +25,11 @@ describe("refusals", () => {
     const open = await buildCourse(app.db, { visibility: "PLATFORM" });
     const session = await buildSession(app.db, course);
     const [somebody, otherTeacher, tutor, learner, sessionTutor] = await Promise.all([
-      buildUser(app), member(open, "TEACHER"), member(course, "TUTOR"), member(course, "LEARNER"), member(course, "TUTOR", session.run.id),
+      buildUser(app),
+      member(open, "TEACHER"),
+      member(course, "TUTOR"),
+      member(course, "LEARNER"),
+      member(course, "TUTOR", session.run.id),
     ]);
     const input = { courseId: course.id, userIds: [somebody.id], role: "LEARNER" };
     await expectRefusal(enrol(app.client(), input), "NOT_FOUND");
@@ -73,7 +77,11 @@ test("enrols, leaves those who are there, raises, and brings back who had left",
   const ended = await buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: gone.id, role: "TUTOR" }, { state: "ENDED", endedAt: new Date(), sources: ["SELF"] });
   const input = { courseId: course.id, userIds: [gone.id, present.id, fresh.id, fresh.id], role: "LEARNER" };
   const dry = await enrol(teacher.client, { ...input, dryRun: true });
-  expect(dry.map((row) => [row.user.id, row.role, row.actId])).toEqual([[gone.id, "LEARNER", null], [present.id, "LEARNER", null], [fresh.id, "LEARNER", null]]);
+  expect(dry.map((row) => [row.user.id, row.role, row.actId])).toEqual([
+    [gone.id, "LEARNER", null],
+    [present.id, "LEARNER", null],
+    [fresh.id, "LEARNER", null],
+  ]);
   expect(await app.db.enrolment.count({ where: { userId: fresh.id } })).toBe(0);
   const rows = await enrol(teacher.client, input);
   expect(rows.map((row) => [row.user.id, row.role, row.state, row.sources])).toEqual([
@@ -84,9 +92,7 @@ test("enrols, leaves those who are there, raises, and brings back who had left",
   expect(rows[0]!.id).toBe(ended.id);
   const events = await app.db.event.findMany({ where: { courseId: course.id, topic: `course:${course.id}` } });
   expect(new Set(events.map((event) => `${event.name} ${event.userId}`))).toEqual(
-    new Set([
-      `enrolments.enrolment.restored ${gone.id}`, `enrolments.role.changed ${gone.id}`, `enrolments.enrolment.started ${fresh.id}`, "enrolments.act.applied null",
-    ]),
+    new Set([`enrolments.enrolment.restored ${gone.id}`, `enrolments.role.changed ${gone.id}`, `enrolments.enrolment.started ${fresh.id}`, "enrolments.act.applied null"]),
   );
   expect(events.every((event) => event.actorId === teacher.id)).toBe(true);
   expect(await app.db.event.count({ where: { topic: { in: [`user:${gone.id}`, `user:${fresh.id}`] }, name: "enrolments.access.changed" } })).toBe(2);

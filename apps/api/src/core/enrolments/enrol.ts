@@ -82,7 +82,10 @@ export async function guardRaises(db: Db | Tx, member: Member, plans: PlannedSea
 /** Whether an active teacher is left in the course's base once the plans are carried out. Statements: 1. */
 export async function teacherRemains(db: Db | Tx, courseId: string, plans: Pick<PlannedSeat, "id" | "after">[]): Promise<boolean> {
   const after = new Map(plans.map((plan) => [plan.id, plan.after]));
-  const teachers = await db.enrolment.findMany({ where: { courseId, role: "TEACHER", state: "ACTIVE", kind: "NORMAL", run: { kind: "BASE" } }, select: { id: true } });
+  const teachers = await db.enrolment.findMany({
+    where: { courseId, role: "TEACHER", state: "ACTIVE", kind: "NORMAL", run: { kind: "BASE" } },
+    select: { id: true },
+  });
   const stays = (id: string) => {
     const plan = after.get(id);
     return !plan || (plan.role === "TEACHER" && plan.state === "ACTIVE");
@@ -102,7 +105,10 @@ export async function plannedRows(db: Db, plans: PlannedSeat[]): Promise<Enrolme
 
 /** Enrols by another module's act (a session, a class, a request), which has authorised it; the same rules of rows hold. */
 export async function seatPeople(tx: Tx, emit: Emit, act: Act, seats: Seat[], source: EnrolmentSource): Promise<PlannedSeat[]> {
-  await lockCourses(tx, seats.map((seat) => seat.courseId));
+  await lockCourses(
+    tx,
+    seats.map((seat) => seat.courseId),
+  );
   const plans = await planSeats(tx, seats, source);
   await applySeats(tx, emit, act, plans);
   return plans;

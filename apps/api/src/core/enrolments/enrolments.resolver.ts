@@ -54,7 +54,9 @@ export class EnrolmentResolver {
     return enrolmentHistory(ctx, enrolmentId);
   }
 
-  @Mutation(() => [Enrolment], { description: "Puts people into a course or session, for its teachers. Gives all of them, in the order asked, those already there unchanged." })
+  @Mutation(() => [Enrolment], {
+    description: "Puts people into a course or session, for its teachers. Gives all of them, in the order asked, those already there unchanged.",
+  })
   async enrolUsers(@Arg("input", () => EnrolUsersInput, { description: "Who, where, as what." }) input: EnrolUsersInput, @Ctx() ctx: Context): Promise<Enrolment[]> {
     return nodes(ctx, await enrolUsers(ctx, enrolUsersInput.parse(input)));
   }
@@ -93,7 +95,8 @@ export class EnrolmentResolver {
   @Mutation(() => EnrolmentImport, { description: "Enrols who is named in a pasted list or table, for teachers. Do a dry run first." })
   async importEnrolments(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("text", () => String, { description: "One person per line (login, address, official code or name), or a table with column names and , ; or tabs." }) text: string,
+    @Arg("text", () => String, { description: "One person per line (login, address, official code or name), or a table with column names and , ; or tabs." })
+    text: string,
     @Arg("options", () => ImportEnrolmentsOptions, { nullable: true, description: "Where and how." }) options: ImportEnrolmentsOptions | null,
     @Arg("dryRun", () => Boolean, { defaultValue: false, description: "Only say what would come of it." }) dryRun: boolean,
     @Ctx() ctx: Context,

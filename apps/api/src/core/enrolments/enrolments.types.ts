@@ -84,7 +84,10 @@ export class Enrolment extends Node {
   endedAt!: Date | null;
   @Field(() => Int, { description: "Grows with each change." })
   version!: number;
-  @Field(() => ID, { nullable: true, description: "The act that has just made or changed it: undoEnrolmentAct takes it for 10 minutes. Null in queries and dry runs." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The act that has just made or changed it: undoEnrolmentAct takes it for 10 minutes. Null in queries and dry runs.",
+  })
   actId!: string | null;
   @Field(() => EnrolmentViewerCan, { description: "What the viewer may do." })
   viewerCan!: InstanceType<typeof EnrolmentViewerCan>;
@@ -135,7 +138,14 @@ export const OWN_SIGHT: Sight = { staff: false, own: true, picture: true, mail: 
 /** A page of the people of a course or session. */
 export const EnrolmentConnection = connectionType("Enrolment", () => Enrolment);
 
-export const ImportOutcome = { ENROLLED: "ENROLLED", ALREADY: "ALREADY", CHANGED: "CHANGED", UNKNOWN: "UNKNOWN", AMBIGUOUS: "AMBIGUOUS", REFUSED: "REFUSED" } as const;
+export const ImportOutcome = {
+  ENROLLED: "ENROLLED",
+  ALREADY: "ALREADY",
+  CHANGED: "CHANGED",
+  UNKNOWN: "UNKNOWN",
+  AMBIGUOUS: "AMBIGUOUS",
+  REFUSED: "REFUSED",
+} as const;
 registerEnumType(ImportOutcome, {
   name: "ImportOutcome",
   description: "What became of one line of a list, or would become in a dry run.",

@@ -34,8 +34,18 @@ export async function exportPeople(ctx: Context, member: Member, filter: PeopleF
       e."from", e."until", e."firstAccessAt", e."lastAccessAt"
     ${from} ORDER BY lower(unaccent(u."familyName" || ' ' || u."givenName")), e."id"`;
   const cells = rows.map((row) => [
-    row.login, row.givenName, row.familyName, row.email ?? "", row.officialCode ?? "", row.role, row.state, row.groups ?? "",
-    time(row.from), time(row.until), time(row.firstAccessAt), time(row.lastAccessAt),
+    row.login,
+    row.givenName,
+    row.familyName,
+    row.email ?? "",
+    row.officialCode ?? "",
+    row.role,
+    row.state,
+    row.groups ?? "",
+    time(row.from),
+    time(row.until),
+    time(row.firstAccessAt),
+    time(row.lastAccessAt),
   ]);
   return `\uFEFF${stringify([HEADER, ...cells.map((line) => line.map(neutralCell))], { record_delimiter: "windows" })}`;
 }

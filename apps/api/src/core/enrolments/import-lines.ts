@@ -39,7 +39,24 @@ const COLUMNS = {
 } as const;
 
 const ROLE_WORDS: Record<CourseRole, string[]> = {
-  TEACHER: ["1", "teacher", "enseignant", "enseignante", "professeur", "prof", "profesor", "profesora", "docente", "trainer", "instructor", "editingteacher", "lehrer", "lehrerin", "formateur", "formatrice"],
+  TEACHER: [
+    "1",
+    "teacher",
+    "enseignant",
+    "enseignante",
+    "professeur",
+    "prof",
+    "profesor",
+    "profesora",
+    "docente",
+    "trainer",
+    "instructor",
+    "editingteacher",
+    "lehrer",
+    "lehrerin",
+    "formateur",
+    "formatrice",
+  ],
   TUTOR: ["tutor", "tuteur", "tutrice", "coach", "assistant", "assistante", "tutora", "moderator"],
   LEARNER: ["5", "user", "student", "learner", "étudiant", "étudiante", "apprenant", "apprenante", "élève", "estudiante", "alumno", "alumna", "schüler", "schülerin"],
 };
@@ -64,7 +81,13 @@ export function readList(text: string): { table: boolean; ignoredColumns: string
   const naming = columns.some((column) => column && NAMING.has(column));
   if (!naming) return { table: false, ignoredColumns: [], lines: clean.split(/\r\n|\r|\n/u).flatMap((line, index) => plainLine(line, index + 1)) };
   const ignoredColumns = header.filter((name, index) => columns[index] === undefined && name !== "");
-  return { table: true, ignoredColumns, lines: parseRecords(clean, separator).slice(1).map((record) => tableLine(columns, record)) };
+  return {
+    table: true,
+    ignoredColumns,
+    lines: parseRecords(clean, separator)
+      .slice(1)
+      .map((record) => tableLine(columns, record)),
+  };
 }
 
 /** Columns that say who is meant; a text whose first line has none of them is a plain list. */
@@ -77,7 +100,15 @@ interface TableRecord {
 
 function parseRecords(text: string, delimiter: string): TableRecord[] {
   try {
-    const parsed = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true, bom: true, trim: true }) as unknown as { record: string[]; info: { lines: number } }[];
+    const parsed = parse(text, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      info: true,
+      bom: true,
+      trim: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
     return parsed.map(({ record, info }) => ({ line: info.lines, cells: record })).filter(({ cells }) => cells.some((cell) => cell !== ""));
   } catch (error) {
     const line = error instanceof CsvError && typeof error["lines"] === "number" ? error["lines"] : 1;
@@ -133,7 +164,10 @@ export function dateOf(text: string): Date | null {
 }
 
 function plainLine(raw: string, line: number): ListLine[] {
-  const text = raw.trim().replace(/[,;\t]+$/u, "").trim();
+  const text = raw
+    .trim()
+    .replace(/[,;\t]+$/u, "")
+    .trim();
   if (text === "") return [];
   const bracketed = /<\s*([^<>\s]+@[^<>\s]+)\s*>/u.exec(text)?.[1];
   if (bracketed) return [{ line, text, email: bracketed, role: null }];

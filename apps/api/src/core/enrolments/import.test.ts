@@ -22,20 +22,38 @@ const outcomes = (result: Imported) => result.lines.map((line) => [line.line, li
 
 describe("reading", () => {
   test.each([
-    ["1", "TEACHER"], ["Enseignant", "TEACHER"], ["TEACHER", "TEACHER"], ["5", "LEARNER"], ["user", "LEARNER"], ["Étudiante", "LEARNER"], ["etudiant", "LEARNER"], ["coach", "TUTOR"], ["17", undefined], ["boss", undefined],
+    ["1", "TEACHER"],
+    ["Enseignant", "TEACHER"],
+    ["TEACHER", "TEACHER"],
+    ["5", "LEARNER"],
+    ["user", "LEARNER"],
+    ["Étudiante", "LEARNER"],
+    ["etudiant", "LEARNER"],
+    ["coach", "TUTOR"],
+    ["17", undefined],
+    ["boss", undefined],
   ])("the role word %s", (word, role) => expect(roleOfWord(word)).toBe(role));
 
-  test.each([["2026-02-29", null], ["2026/3/1", "2026-03-01T00:00:00.000Z"], ["2026-03-01T08:00:00Z", "2026-03-01T08:00:00.000Z"], ["01.03.2026", null]])("the date %s", (text, at) => expect(dateOf(text)?.toISOString() ?? null).toBe(at));
+  test.each([
+    ["2026-02-29", null],
+    ["2026/3/1", "2026-03-01T00:00:00.000Z"],
+    ["2026-03-01T08:00:00Z", "2026-03-01T08:00:00.000Z"],
+    ["01.03.2026", null],
+  ])("the date %s", (text, at) => expect(dateOf(text)?.toISOString() ?? null).toBe(at));
 
   test("a table by its header in any spelling, whatever the sign between cells; lines keep their numbers", () => {
     for (const sign of [",", ";", "\t"]) {
       const list = readList(`User Name${sign}E-Mail${sign}RÔLE${sign}Shoe size\r\n\r\n"ana${sign}b"${sign}a@example.org${sign}1${sign}38\n`);
-      expect(list).toMatchObject({ table: true, ignoredColumns: ["Shoe size"], lines: [{ line: 3, login: `ana${sign}b`, email: "a@example.org", role: "TEACHER" }] });
+      expect(list).toMatchObject({
+        table: true,
+        ignoredColumns: ["Shoe size"],
+        lines: [{ line: 3, login: `ana${sign}b`, email: "a@example.org", role: "TEACHER" }],
+      });
     }
   });
 
   test("a plain list takes logins, addresses, names in either order, and comments of mail programs", () => {
-    const list = readList("ana\n\n  Ben Zola \nZola, Ben\n\"Ana P\" <ana@example.org>, \nana@example.org;\n");
+    const list = readList('ana\n\n  Ben Zola \nZola, Ben\n"Ana P" <ana@example.org>, \nana@example.org;\n');
     expect(list.lines).toEqual([
       { line: 1, text: "ana", login: "ana", officialCode: "ana", role: null },
       { line: 3, text: "Ben Zola", name: "Ben Zola", role: null },
@@ -93,15 +111,25 @@ describe("refusals", () => {
       `${good.login.toUpperCase()};;;;;`,
     ].join("\n");
     const expected = [
-      [2, "ENROLLED", null], [3, "UNKNOWN", "NOBODY_FOUND"], [4, "AMBIGUOUS", "SEVERAL_FOUND"], [5, "REFUSED", "ROLE_UNKNOWN"], [6, "REFUSED", "DATES_ORDER"], [7, "REFUSED", "DATE_UNKNOWN"],
-      [8, "REFUSED", "NOBODY_NAMED"], [9, "REFUSED", "MAIN_TEACHER"], [10, "REFUSED", "ADMINISTRATOR"], [11, "ALREADY", "TWICE_IN_LIST"],
+      [2, "ENROLLED", null],
+      [3, "UNKNOWN", "NOBODY_FOUND"],
+      [4, "AMBIGUOUS", "SEVERAL_FOUND"],
+      [5, "REFUSED", "ROLE_UNKNOWN"],
+      [6, "REFUSED", "DATES_ORDER"],
+      [7, "REFUSED", "DATE_UNKNOWN"],
+      [8, "REFUSED", "NOBODY_NAMED"],
+      [9, "REFUSED", "MAIN_TEACHER"],
+      [10, "REFUSED", "ADMINISTRATOR"],
+      [11, "ALREADY", "TWICE_IN_LIST"],
     ];
     const dry = await run(teacher.client, course.id, text, { dryRun: true });
     expect([dry.actId, outcomes(dry)]).toEqual([null, expected]);
     expect(await app.db.enrolment.count({ where: { courseId: course.id } })).toBe(2);
     const done = await run(teacher.client, course.id, text);
     expect(outcomes(done)).toEqual(expected);
-    expect(await app.db.enrolment.findMany({ where: { courseId: course.id, userId: { in: [good.id, other.id] } }, select: { userId: true, role: true } })).toEqual([{ userId: good.id, role: "LEARNER" }]);
+    expect(await app.db.enrolment.findMany({ where: { courseId: course.id, userId: { in: [good.id, other.id] } }, select: { userId: true, role: true } })).toEqual([
+      { userId: good.id, role: "LEARNER" },
+    ]);
   });
 
   test("the last teacher is not made a learner by a list, and a session takes no teachers", async () => {
@@ -119,7 +147,11 @@ describe("refusals", () => {
     const teacher = await buildMember(app, course.run, "TEACHER");
     const people = await Promise.all([buildUser(app), buildUser(app), buildUser(app)]);
     await app.db.setting.create({ data: { key: "enrolments", value: { ceiling: 3 } } });
-    expect(outcomes(await run(teacher.client, course.id, people.map((user) => user.login).join("\n")))).toEqual([[1, "ENROLLED", null], [2, "ENROLLED", null], [3, "REFUSED", "COURSE_FULL"]]);
+    expect(outcomes(await run(teacher.client, course.id, people.map((user) => user.login).join("\n")))).toEqual([
+      [1, "ENROLLED", null],
+      [2, "ENROLLED", null],
+      [3, "REFUSED", "COURSE_FULL"],
+    ]);
     await app.db.setting.deleteMany();
   });
 });
@@ -143,9 +175,17 @@ test("roles of a list are obeyed, groups are filled, one undo takes all of it ba
   const fresh = await buildUser(app);
   const group = await app.db.group.create({ data: { courseId: course.id, runId: course.run.id, title: "Blue" } });
   const { login } = await app.db.user.findUniqueOrThrow({ where: { id: tutor.id } });
-  const done = await run(teacher.client, course.id, `username\trole\tgroup\n${login}\tétudiant\tblue\n${fresh.login}\t\tNo such group`, { options: { role: "TUTOR", notify: true } });
-  expect(done.lines.map((line) => [line.outcome, line.role, line.reason])).toEqual([["CHANGED", "LEARNER", null], ["ENROLLED", "TUTOR", "GROUP_UNKNOWN"]]);
-  expect(done.counts.filter((one) => one.count > 0)).toEqual([{ outcome: "ENROLLED", count: 1 }, { outcome: "CHANGED", count: 1 }]);
+  const done = await run(teacher.client, course.id, `username\trole\tgroup\n${login}\tétudiant\tblue\n${fresh.login}\t\tNo such group`, {
+    options: { role: "TUTOR", notify: true },
+  });
+  expect(done.lines.map((line) => [line.outcome, line.role, line.reason])).toEqual([
+    ["CHANGED", "LEARNER", null],
+    ["ENROLLED", "TUTOR", "GROUP_UNKNOWN"],
+  ]);
+  expect(done.counts.filter((one) => one.count > 0)).toEqual([
+    { outcome: "ENROLLED", count: 1 },
+    { outcome: "CHANGED", count: 1 },
+  ]);
   expect(await app.db.groupMember.findMany({ where: { groupId: group.id }, select: { userId: true } })).toEqual([{ userId: tutor.id }]);
   expect(await app.db.notification.count({ where: { kind: "enrolments.added" } })).toBe(1);
   await teacher.client.run("mutation ($id: ID!) { undoEnrolmentAct(actId: $id) { removedIds } }", { id: done.actId });
@@ -155,7 +195,13 @@ test("roles of a list are obeyed, groups are filled, one undo takes all of it ba
 test("10,000 lines in a few statements, dry and applied", async () => {
   const course = await buildCourse(app.db);
   const teacher = await buildMember(app, course.run, "TEACHER");
-  const people = Array.from({ length: 10_000 }, (_, place) => ({ id: newId(), login: `bulk${place}`, givenName: "Bulk", familyName: `No ${place}`, email: `bulk${place}@example.org` }));
+  const people = Array.from({ length: 10_000 }, (_, place) => ({
+    id: newId(),
+    login: `bulk${place}`,
+    givenName: "Bulk",
+    familyName: `No ${place}`,
+    email: `bulk${place}@example.org`,
+  }));
   await app.db.user.createMany({ data: people });
   const text = `username,email\n${people.map((person) => `${person.login},${person.email}`).join("\n")}`;
   const statementsOf = async (dryRun: boolean) => {

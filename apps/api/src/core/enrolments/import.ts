@@ -123,7 +123,11 @@ async function decideLines(db: Db | Tx, member: Member, rules: EnrolmentRules, d
     if (!first.has(draft.person!.id)) first.set(draft.person!.id, draft);
     else Object.assign(draft, { outcome: "ALREADY", reason: "TWICE_IN_LIST" } satisfies Partial<Draft>);
   }
-  const plans = await planSeats(db, [...first.values()].map((draft) => seatOf(draft, member, role)), "MANUAL");
+  const plans = await planSeats(
+    db,
+    [...first.values()].map((draft) => seatOf(draft, member, role)),
+    "MANUAL",
+  );
   for (const plan of plans) {
     const draft = first.get(plan.seat.userId)!;
     draft.plan = plan;
@@ -133,7 +137,12 @@ async function decideLines(db: Db | Tx, member: Member, rules: EnrolmentRules, d
   }
   await keepLastTeacher(db, member, [...first.values()]);
   const kept = () => [...first.values()].filter((draft) => draft.outcome !== "REFUSED");
-  const over = await surplus(db, rules, member.courseId, kept().map((draft) => draft.plan!));
+  const over = await surplus(
+    db,
+    rules,
+    member.courseId,
+    kept().map((draft) => draft.plan!),
+  );
   const coming = kept().filter((draft) => draft.outcome === "ENROLLED");
   for (const draft of coming.slice(coming.length - over)) if (over > 0) Object.assign(draft, { outcome: "REFUSED", reason: "COURSE_FULL" } satisfies Partial<Draft>);
   return kept().map((draft) => draft.plan!);

@@ -13,13 +13,24 @@ export const newcomersOf = (plans: PlannedSeat[]): string[] => [...new Set(plans
 export async function mailNewcomers(ctx: Context, tx: Tx, userIds: string[], letter: Letter, params: Record<string, string>, href: string): Promise<void> {
   const viewer = await ctx.viewer();
   const actor = viewer && (await tx.user.findUnique({ where: { id: viewer.id }, select: { givenName: true, familyName: true } }));
-  const people = await tx.user.findMany({ where: { id: { in: userIds }, email: { not: null }, emailVerifiedAt: { not: null }, state: "ACTIVE" }, select: { id: true, email: true, givenName: true, language: true } });
+  const people = await tx.user.findMany({
+    where: { id: { in: userIds }, email: { not: null }, emailVerifiedAt: { not: null }, state: "ACTIVE" },
+    select: { id: true, email: true, givenName: true, language: true },
+  });
   const letters = people.map((person) => ({ userId: person.id, to: person.email!, name: person.givenName, language: person.language }));
   await queueLetters(ctx.services, tx, letter, letters, { ...params, person: actor ? fullName(actor) : "" }, href);
 }
 
 /** One event for the whole act, which the notifications come from; and the mails. Nobody is told unless the actor wants it. */
-export async function tellNewcomers(ctx: Context, tx: Tx, emit: Emit, act: Act, member: Pick<Member, "courseId" | "courseCode" | "sessionId" | "runId">, plans: PlannedSeat[], notify: boolean): Promise<void> {
+export async function tellNewcomers(
+  ctx: Context,
+  tx: Tx,
+  emit: Emit,
+  act: Act,
+  member: Pick<Member, "courseId" | "courseCode" | "sessionId" | "runId">,
+  plans: PlannedSeat[],
+  notify: boolean,
+): Promise<void> {
   const came = newcomersOf(plans);
   if (came.length === 0) return;
   const href = `/c/${member.courseCode}${member.sessionId ? `~${member.sessionId}` : ""}`;

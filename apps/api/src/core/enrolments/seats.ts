@@ -84,7 +84,12 @@ export async function applySeats(tx: Tx, emit: Emit, act: Act, plans: PlannedSea
   const changing = plans.filter((plan) => plan.outcome !== "ALREADY" || hasOtherSources(plan));
   if (changing.length === 0) return;
   await writeSeats(tx, act, changing);
-  const freed = changing.some((plan) => plan.after.state === "ENDED") ? await freeGroupSeats(tx, changing.filter((plan) => plan.after.state === "ENDED")) : null;
+  const freed = changing.some((plan) => plan.after.state === "ENDED")
+    ? await freeGroupSeats(
+        tx,
+        changing.filter((plan) => plan.after.state === "ENDED"),
+      )
+    : null;
   await restoreGroupSeats(tx, changing);
   for (const plan of changing) emitSeat(emit, act, plan, { ...extra, ...(freed?.has(plan.id) ? { groupIds: freed.get(plan.id) } : {}) });
 }

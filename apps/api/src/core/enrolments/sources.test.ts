@@ -23,8 +23,22 @@ test("whatever comes and goes, open are exactly those who have a way in left", a
       for (const { add, source, who } of steps) {
         const chosen = who.map((place) => people[place]!.id);
         await ctx.write(async (tx, emit) => {
-          if (add) await seatPeople(tx, emit, newAct(null), chosen.map((userId) => ({ userId, courseId: course.id, runId: course.run.id, role: "LEARNER" as const })), source);
-          else await takeSource(tx, emit, newAct(null), chosen.map((userId) => ({ userId, runId: course.run.id })), source);
+          if (add)
+            await seatPeople(
+              tx,
+              emit,
+              newAct(null),
+              chosen.map((userId) => ({ userId, courseId: course.id, runId: course.run.id, role: "LEARNER" as const })),
+              source,
+            );
+          else
+            await takeSource(
+              tx,
+              emit,
+              newAct(null),
+              chosen.map((userId) => ({ userId, runId: course.run.id })),
+              source,
+            );
         });
         for (const place of who) model[place]![add ? "add" : "delete"](source);
       }

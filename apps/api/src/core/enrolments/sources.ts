@@ -11,7 +11,10 @@ export async function takeSource(tx: Tx, emit: Emit, act: Act, places: { userId:
   const wanted = new Set(places.map((place) => `${place.userId}:${place.runId}`));
   const candidates = { userId: { in: [...new Set(places.map((place) => place.userId))] }, runId: { in: [...new Set(places.map((place) => place.runId))] } };
   const courses = await tx.courseRun.findMany({ where: { id: candidates.runId }, select: { courseId: true } });
-  await lockCourses(tx, courses.map((run) => run.courseId));
+  await lockCourses(
+    tx,
+    courses.map((run) => run.courseId),
+  );
   const rows = await tx.enrolment.findMany({ where: { ...candidates, state: { not: "ENDED" }, sources: { has: source } } });
   const plans = rows
     .filter((row) => wanted.has(`${row.userId}:${row.runId}`))
@@ -19,7 +22,13 @@ export async function takeSource(tx: Tx, emit: Emit, act: Act, places: { userId:
       const sources = row.sources.filter((kept) => kept !== source);
       const gone = sources.length === 0;
       const after = { ...factsOf(row), sources, ...(gone ? { state: "ENDED" as const, main: false } : {}) };
-      return { id: row.id, seat: { userId: row.userId, courseId: row.courseId, runId: row.runId, role: row.role }, outcome: gone ? "CHANGED" : "ALREADY", before: row, after };
+      return {
+        id: row.id,
+        seat: { userId: row.userId, courseId: row.courseId, runId: row.runId, role: row.role },
+        outcome: gone ? "CHANGED" : "ALREADY",
+        before: row,
+        after,
+      };
     });
   await applySeats(tx, emit, act, plans);
   return plans;

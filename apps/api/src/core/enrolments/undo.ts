@@ -39,13 +39,24 @@ export async function undoAct(ctx: Context, actId: string): Promise<Undone> {
   for (const run of runs) authorize(await ctx.enter(run.courseId, { sessionId: run.sessionId }), peoplePolicy, "manage", { courseId: run.courseId });
   const act = newAct(viewer.id);
   const outcome = await ctx.write(async (tx, emit) => {
-    await lockCourses(tx, done.map((change) => change.courseId));
+    await lockCourses(
+      tx,
+      done.map((change) => change.courseId),
+    );
     const rows = new Map((await tx.enrolment.findMany({ where: { id: { in: done.map((change) => change.rowId) } } })).map((row) => [row.id, row]));
     const free = done.filter((change) => rows.get(change.rowId)?.version === change.version);
-    const fresh = await untouched(tx, free.filter((change) => !change.before).map((change) => rows.get(change.rowId)!));
+    const fresh = await untouched(
+      tx,
+      free.filter((change) => !change.before).map((change) => rows.get(change.rowId)!),
+    );
     const back = free.flatMap((change) => (change.before ? [asItWas(rows.get(change.rowId)!, change.before)] : []));
     const planned = [...back, ...fresh.map(asGone)];
-    for (const courseId of new Set(runs.map((run) => run.courseId))) await guardTeachers(tx, courseId, planned.filter((plan) => plan.seat.courseId === courseId));
+    for (const courseId of new Set(runs.map((run) => run.courseId)))
+      await guardTeachers(
+        tx,
+        courseId,
+        planned.filter((plan) => plan.seat.courseId === courseId),
+      );
     await applySeats(tx, emit, act, back, { undoes: actId });
     await tx.enrolment.deleteMany({ where: { id: { in: fresh.map((row) => row.id) } } });
     for (const row of fresh) emitSeat(emit, act, asGone(row), { undoes: actId });
@@ -81,7 +92,11 @@ async function untouched(tx: Tx, rows: Enrolment[]): Promise<Enrolment[]> {
 const seatOf = (row: Enrolment): PlannedSeat["seat"] => ({ userId: row.userId, courseId: row.courseId, runId: row.runId, role: row.role });
 
 function asItWas(row: Enrolment, before: NonNullable<Done["before"]>): PlannedSeat {
-  const after: SeatFacts = { ...factsOf(before as unknown as SeatFacts), from: before.from ? new Date(before.from) : null, until: before.until ? new Date(before.until) : null };
+  const after: SeatFacts = {
+    ...factsOf(before as unknown as SeatFacts),
+    from: before.from ? new Date(before.from) : null,
+    until: before.until ? new Date(before.until) : null,
+  };
   return { id: row.id, seat: seatOf(row), outcome: changeNames(factsOf(row), after).length > 0 ? "CHANGED" : "ALREADY", before: row, after };
 }
 

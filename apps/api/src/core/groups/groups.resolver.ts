@@ -22,7 +22,12 @@ export class CourseGroupResolver {
   async groupMembers(@Arg("groupId", () => ID, { description: "The group." }) groupId: string, @Ctx() ctx: Context): Promise<CourseGroupMember[]> {
     const { group, member } = await enterGroup(ctx, groupId);
     authorize(member, groupPolicy, "seeMembers", group);
-    const rows = await ctx.db.groupMember.findMany({ where: { groupId }, select: { tutor: true, user: { select: personSelect } }, orderBy: [{ user: { familyName: "asc" } }, { userId: "asc" }], relationLoadStrategy: "join" });
+    const rows = await ctx.db.groupMember.findMany({
+      where: { groupId },
+      select: { tutor: true, user: { select: personSelect } },
+      orderBy: [{ user: { familyName: "asc" } }, { userId: "asc" }],
+      relationLoadStrategy: "join",
+    });
     return rows.map((row) => ({ id: row.user.id, person: personOf(row.user), tutor: row.tutor }));
   }
 

@@ -45,7 +45,9 @@ test("members are replaced by one act; who comes or goes is told on their own to
   const course = await buildCourse(app.db);
   const teacher = await buildMember(app, course.run, "TEACHER");
   const [ana, ben, cem] = [await buildMember(app, course.run, "LEARNER"), await buildMember(app, course.run, "LEARNER"), await buildMember(app, course.run, "LEARNER")];
-  const { createGroup } = await teacher.client.run<{ createGroup: Group }>(CREATE, { input: { courseId: course.id, title: "Blue", userIds: [ana.id, ben.id] } });
+  const { createGroup } = await teacher.client.run<{ createGroup: Group }>(CREATE, {
+    input: { courseId: course.id, title: "Blue", userIds: [ana.id, ben.id] },
+  });
   const mark = await app.db.event.count();
   await teacher.client.run(SET, { id: createGroup.id, userIds: [ben.id, cem.id], tutorIds: [cem.id] });
   expect(await app.db.event.count()).toBe(mark + 3);

@@ -39,7 +39,9 @@ export async function createGroup(ctx: Context, input: z.output<typeof createGro
   await requireEnrolled(ctx, member.runId, seats);
   const group = await ctx.write(async (tx, emit) => {
     const last = await tx.group.aggregate({ _max: { position: true }, where: { runId: member.runId } });
-    const made = await tx.group.create({ data: { courseId: member.courseId, runId: member.runId, title: input.title, position: (last._max.position ?? 0) + 1 } });
+    const made = await tx.group.create({
+      data: { courseId: member.courseId, runId: member.runId, title: input.title, position: (last._max.position ?? 0) + 1 },
+    });
     await seatMembers(tx, made.id, seats);
     emit("groups.group.created", made);
     tellMembers(emit, made, [...seats.userIds, ...seats.tutorIds]);
@@ -60,7 +62,11 @@ export async function setGroupMembers(ctx: Context, groupId: string, seats: Seat
     const tutors = new Set(seats.tutorIds);
     const now = new Set([...seats.userIds, ...seats.tutorIds]);
     const stays = new Set(former.filter((seat) => now.has(seat.userId) && seat.tutor === tutors.has(seat.userId)).map((seat) => seat.userId));
-    tellMembers(emit, group, [...new Set([...now, ...former.map((seat) => seat.userId)])].filter((userId) => !stays.has(userId)));
+    tellMembers(
+      emit,
+      group,
+      [...new Set([...now, ...former.map((seat) => seat.userId)])].filter((userId) => !stays.has(userId)),
+    );
     emit("groups.members.changed", group);
   });
   return groupNode(ctx, member, groupId);
@@ -104,7 +110,10 @@ async function requireEnrolled(ctx: Context, runId: string, seats: Seats): Promi
 
 async function seatMembers(tx: Tx, groupId: string, { userIds, tutorIds }: Seats): Promise<void> {
   const tutors = new Set(tutorIds);
-  await tx.groupMember.createMany({ data: [...new Set([...userIds, ...tutorIds])].map((userId) => ({ groupId, userId, tutor: tutors.has(userId) })), skipDuplicates: true });
+  await tx.groupMember.createMany({
+    data: [...new Set([...userIds, ...tutorIds])].map((userId) => ({ groupId, userId, tutor: tutors.has(userId) })),
+    skipDuplicates: true,
+  });
 }
 
 /** Each person's own streams ask their gates again, whatever they listen to. */

@@ -2,7 +2,9 @@ import type { MatrixPart, World } from "../../test/matrix-world";
 
 /** A job of somebody else's, long ended. */
 export const rows: MatrixPart["rows"] = async ({ app, ids }) => {
-  const job = await app.db.job.create({ data: { kind: "jobs.example", state: "SUCCEEDED", userId: ids["victim"]!, input: {}, result: {}, endedAt: new Date() } });
+  const job = await app.db.job.create({
+    data: { kind: "jobs.example", state: "SUCCEEDED", userId: ids["victim"]!, input: {}, result: {}, endedAt: new Date() },
+  });
   return { job: job.id };
 };
 

@@ -68,14 +68,16 @@ const JOB = `query($id: ID!) { job(id: $id) { id kind state progress message res
 interface JobData {
   job: { state: string; progress: number; message: string | null; result: Record<string, unknown> | null; failure: Record<string, unknown> | null };
 }
-const settled = (id: string) => eventually(async () => {
-  const row = await app.db.job.findUniqueOrThrow({ where: { id } });
-  return row.endedAt ? row : undefined;
-});
-const reaches = (id: string, state: string) => eventually(async () => {
-  const row = await app.db.job.findUniqueOrThrow({ where: { id } });
-  return row.state === state && row.progress > 0 ? row : undefined;
-});
+const settled = (id: string) =>
+  eventually(async () => {
+    const row = await app.db.job.findUniqueOrThrow({ where: { id } });
+    return row.endedAt ? row : undefined;
+  });
+const reaches = (id: string, state: string) =>
+  eventually(async () => {
+    const row = await app.db.job.findUniqueOrThrow({ where: { id } });
+    return row.state === state && row.progress > 0 ? row : undefined;
+  });
 
 describe("who may see and stop a job", () => {
   test("another person and nobody may not", async () => {
@@ -101,7 +103,15 @@ describe("how a job ends", () => {
     const id = await enqueue("test.count", owner.id, { count: 7 });
     expect((await settled(id)).result).toEqual({ count: 7, by: owner.id });
     const { job } = await (await signInAs(app, owner)).run<JobData>(JOB, { id });
-    expect(job).toEqual({ id, kind: "test.count", state: "SUCCEEDED", progress: 1, message: "test:counting", result: { __typename: "TestCounted", count: 7 }, failure: null });
+    expect(job).toEqual({
+      id,
+      kind: "test.count",
+      state: "SUCCEEDED",
+      progress: 1,
+      message: "test:counting",
+      result: { __typename: "TestCounted", count: 7 },
+      failure: null,
+    });
   });
 
   test("refused: code, message and issues are the refusal's", async () => {
@@ -109,7 +119,11 @@ describe("how a job ends", () => {
     const id = await enqueue("test.refuse", owner.id);
     await settled(id);
     const { job } = await (await signInAs(app, owner)).run<JobData>(JOB, { id });
-    expect(job).toMatchObject({ state: "FAILED", result: null, failure: { code: "INVALID_INPUT", issues: [{ path: ["input", "file"], code: "file.empty", message: "The file is empty." }] } });
+    expect(job).toMatchObject({
+      state: "FAILED",
+      result: null,
+      failure: { code: "INVALID_INPUT", issues: [{ path: ["input", "file"], code: "file.empty", message: "The file is empty." }] },
+    });
   });
 
   test("broken: nothing of the fault goes out", async () => {
@@ -135,10 +149,12 @@ describe("how a job ends", () => {
 describe("once", () => {
   test("a rolled back transaction leaves no job", async () => {
     const before = await app.db.job.count();
-    await expect(app.db.$transaction(async (tx) => {
-      await app.services.jobs.enqueue(tx, { kind: "test.count", input: { count: 1 }, userId: null });
-      throw new Error("changed my mind");
-    })).rejects.toThrow("changed my mind");
+    await expect(
+      app.db.$transaction(async (tx) => {
+        await app.services.jobs.enqueue(tx, { kind: "test.count", input: { count: 1 }, userId: null });
+        throw new Error("changed my mind");
+      }),
+    ).rejects.toThrow("changed my mind");
     expect(await app.db.job.count()).toBe(before);
     const [queued] = await app.db.$queryRaw<{ count: bigint }[]>`SELECT count(*) FROM pgboss.job WHERE state < 'completed'`;
     expect(Number(queued!.count)).toBe(0);
@@ -153,11 +169,12 @@ describe("once", () => {
     starts = 0;
     const id = await enqueue("test.once", null);
     await eventually(() => Promise.resolve(starts === 1 || undefined));
-    await app.db.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = ${PROCESS_LOCKS}::int::oid AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    await app.db
+      .$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = ${PROCESS_LOCKS}::int::oid AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     const row = await settled(id);
     expect(row).toMatchObject({ state: "SUCCEEDED", attempts: 2 });
     gate();
-    await eventually(async () => ((await app.db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM pgboss.job WHERE state < 'completed'`)[0]!.n === 0n) || undefined);
+    await eventually(async () => (await app.db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM pgboss.job WHERE state < 'completed'`)[0]!.n === 0n || undefined);
     expect(starts).toBe(2);
     expect(await app.db.job.findUnique({ where: { id } })).toMatchObject({ state: "SUCCEEDED", attempts: 2 });
   });
@@ -166,7 +183,8 @@ describe("once", () => {
     const id = await enqueue("test.wait", null);
     await reaches(id, "RUNNING");
     await app.db.job.update({ where: { id }, data: { attempts: 3, worker: 1 } });
-    await app.db.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = ${PROCESS_LOCKS}::int::oid AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    await app.db
+      .$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = ${PROCESS_LOCKS}::int::oid AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
     expect(await settled(id)).toMatchObject({ state: "FAILED", failure: { code: "INTERNAL" } });
   });
 

@@ -3,7 +3,17 @@ import { JobState } from "../../generated/prisma/enums.ts";
 import { jobDefinitions } from "../../kernel/job-queue";
 import type { Job } from "../../generated/prisma/client.ts";
 
-registerEnumType(JobState, { name: "JobState", description: "Where a job stands: waiting, running, or ended in one of three ways.", valuesConfig: { QUEUED: { description: "Waiting for a worker." }, RUNNING: { description: "At work." }, SUCCEEDED: { description: "Done: see the result." }, FAILED: { description: "Given up: see the failure." }, CANCELLED: { description: "Stopped by somebody." } } });
+registerEnumType(JobState, {
+  name: "JobState",
+  description: "Where a job stands: waiting, running, or ended in one of three ways.",
+  valuesConfig: {
+    QUEUED: { description: "Waiting for a worker." },
+    RUNNING: { description: "At work." },
+    SUCCEEDED: { description: "Done: see the result." },
+    FAILED: { description: "Given up: see the failure." },
+    CANCELLED: { description: "Stopped by somebody." },
+  },
+});
 
 @ObjectType("FileProduced", { description: "A job's result: a file to download.", simpleResolvers: true })
 export class FileProduced {

@@ -26,7 +26,12 @@ export class NotificationResolver {
     const key = decodeKey(after, 1);
     if (key && !isId(key[0])) throw Invalid("after", "cursor.unknown", "This cursor is not of this list.");
     const rows = await ctx.db.notification.findMany({ where: { AND: [where, behind(["id"], key, "desc")] }, orderBy: { id: "desc" }, take: size + 1 });
-    return pageOf(rows.map(notificationOf), size, (row) => [row.id], () => ctx.db.notification.count({ where }));
+    return pageOf(
+      rows.map(notificationOf),
+      size,
+      (row) => [row.id],
+      () => ctx.db.notification.count({ where }),
+    );
   }
 
   @Query(() => Int, { description: "How many notifications the viewer has not seen." })
@@ -51,7 +56,12 @@ export class NotificationResolver {
     subscribe: async ({ context, args }: { context: Context; args: { after?: string | null } }) => {
       const viewer = await context.viewer();
       if (!viewer) throw Unauthenticated();
-      return live(context, { topic: `user:${viewer.id}`, after: args.after, accepts: (notice) => notice.name === CREATED && Boolean(notice.rowId), check: (fresh) => fresh.enterSelf() });
+      return live(context, {
+        topic: `user:${viewer.id}`,
+        after: args.after,
+        accepts: (notice) => notice.name === CREATED && Boolean(notice.rowId),
+        check: (fresh) => fresh.enterSelf(),
+      });
     },
   })
   async notificationReceived(

@@ -6,7 +6,8 @@ import { buildUser, signInAs } from "../../test/factories";
 import { listen } from "../../test/listening";
 
 const app = await startTestApp();
-const MINE = "query ($unseenOnly: Boolean, $first: Int, $after: String) { myNotifications(unseenOnly: $unseenOnly, first: $first, after: $after) { nodes { id kind href seenAt params { name value } } totalCount pageInfo { hasNextPage endCursor } } }";
+const MINE =
+  "query ($unseenOnly: Boolean, $first: Int, $after: String) { myNotifications(unseenOnly: $unseenOnly, first: $first, after: $after) { nodes { id kind href seenAt params { name value } } totalCount pageInfo { hasNextPage endCursor } } }";
 const SEEN = "mutation ($ids: [ID!]) { markNotificationsSeen(ids: $ids) }";
 const RECEIVED = "subscription { notificationReceived { unseen node { id kind } } }";
 interface Mine {
@@ -55,7 +56,9 @@ test("whoever is enrolled and to be told hears it at once, with the course's nam
   const [ana, ben] = [await buildUser(app), await buildUser(app)];
   const hers = await listen<{ notificationReceived: object }>(app, await signInAs(app, ana), `user:${ana.id}`, RECEIVED);
   const his = await listen<{ notificationReceived: object }>(app, await signInAs(app, ben), `user:${ben.id}`, RECEIVED);
-  await teacher.client.run("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", { input: { courseId: course.id, userIds: [ana.id], role: "LEARNER", notify: true } });
+  await teacher.client.run("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", {
+    input: { courseId: course.id, userIds: [ana.id], role: "LEARNER", notify: true },
+  });
   expect((await hers.next()).notificationReceived).toMatchObject({ unseen: 1, node: { kind: "enrolments.added" } });
   expect((await mine(await signInAs(app, ana))).nodes).toMatchObject([{ href: `/c/${course.code}`, params: [{ name: "course", value: "Golf" }] }]);
   expect(his.waiting).toEqual([]);

@@ -30,7 +30,15 @@ async function rowsWithoutItem(ctx: Context, member: Member, matches: Prisma.Sql
   for (const kind of new Set(rows.map((row) => row.kind))) {
     const ofKind = rows.filter((row) => row.kind === kind);
     const ask = allTools().find((tool) => tool.key === ofKind[0]!.tool)?.search;
-    if (ask) allowed.push(...(await ask(ctx, member, kind, ofKind.map((row) => row.rowId))));
+    if (ask)
+      allowed.push(
+        ...(await ask(
+          ctx,
+          member,
+          kind,
+          ofKind.map((row) => row.rowId),
+        )),
+      );
   }
   return allowed;
 }

@@ -9,7 +9,13 @@ const TEXT_MAX = 200;
 export const ALIKE = 0.45;
 
 /** A search text in order: NFC, at most 200 characters, single blanks, no control characters. */
-export const cleanText = (text: string): string => text.normalize("NFC").replace(/[\p{Cc}\uE000\uE001]+/gu, " ").replace(/\s+/gu, " ").trim().slice(0, TEXT_MAX);
+export const cleanText = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(/[\p{Cc}\uE000\uE001]+/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim()
+    .slice(0, TEXT_MAX);
 
 /** The words of a search text; the last one counts as begun. Letters and digits only, so that they can stand in a query text. */
 export const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu)?.slice(0, 12) ?? [];
@@ -19,7 +25,9 @@ export const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]
  * as the beginnings of words; a constant, so that the index serves it.
  */
 export function queryOf(text: string): Prisma.Sql {
-  const begun = wordsOf(text).map((word) => `${word}:*`).join(" & ");
+  const begun = wordsOf(text)
+    .map((word) => `${word}:*`)
+    .join(" & ");
   const forms = LANGUAGES.map((language) => Prisma.sql`websearch_to_tsquery(search_configuration(${language}), ${text})`);
   // A minus asks for absence: beginnings of words would bring back what it excludes.
   const beginnings = begun === "" || /(^|\s)-\S/u.test(text) ? [] : LANGUAGES.map((language) => Prisma.sql`to_tsquery(search_configuration(${language}), ${begun})`);

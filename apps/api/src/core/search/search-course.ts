@@ -35,7 +35,13 @@ function modeOf(text: string, fuzzy: boolean): Mode {
 export async function searchCourse(ctx: Context, member: Member, search: CourseSearch): Promise<Page<SearchHit>> {
   const size = pageSize(search.first);
   const text = cleanText(search.text);
-  if (wordsOf(text).length === 0) return pageOf<SearchHit>([], size, () => [], async () => 0);
+  if (wordsOf(text).length === 0)
+    return pageOf<SearchHit>(
+      [],
+      size,
+      () => [],
+      async () => 0,
+    );
   const key = decodeKey(search.after, 3);
   const byWords = key ? key[0] !== "fuzzy" : true;
   const page = await pageIn(ctx, member, search, modeOf(text, !byWords), key, size);

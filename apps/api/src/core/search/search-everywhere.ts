@@ -96,8 +96,10 @@ async function findItems(ctx: Context, members: Member[], text: string): Promise
   const query = queryOf(text);
   const matches = Prisma.sql`e."vector" @@ ${query}`;
   const scopes = await Promise.all(members.map((member) => findable(ctx, member, matches)));
-  const parts = scopes.map((scope, place) => Prisma.sql`(SELECT e."id", ${place}::int AS "place", (ts_rank(e."vector", ${query}, 1) * 1000000)::int AS "score"
-    FROM "SearchEntry" e WHERE ${matches} AND ${scope} ORDER BY "score" DESC LIMIT ${ITEMS})`);
+  const parts = scopes.map(
+    (scope, place) => Prisma.sql`(SELECT e."id", ${place}::int AS "place", (ts_rank(e."vector", ${query}, 1) * 1000000)::int AS "score"
+    FROM "SearchEntry" e WHERE ${matches} AND ${scope} ORDER BY "score" DESC LIMIT ${ITEMS})`,
+  );
   const rows = await ctx.db.$queryRaw<(HitRow & { place: number })[]>`
     WITH found AS (SELECT DISTINCT ON ("id") * FROM (${Prisma.join(parts, " UNION ALL ")}) x ORDER BY "id", "place")
     SELECT ${hitColumns(query)}, found."score", found."place" FROM found JOIN "SearchEntry" e ON e."id" = found."id" LEFT JOIN "Item" i ON i."id" = e."itemId"

@@ -7,7 +7,9 @@ import { SearchAnswer, SearchHit, SearchHitConnection } from "./search.types";
 
 @Resolver()
 export class SearchResolver {
-  @Query(() => SearchHitConnection, { description: "What of a course matches, best first, as far as the viewer may see it; when no word matches, titles that look alike." })
+  @Query(() => SearchHitConnection, {
+    description: "What of a course matches, best first, as far as the viewer may see it; when no word matches, titles that look alike.",
+  })
   async searchCourse(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("text", () => String, { description: "Words as on the web: quotes, OR, minus; the last word may be begun. At most 200 characters." }) text: string,

@@ -15,7 +15,15 @@ const COURSE = `query ($id: ID!, $text: String!, $sessionId: ID, $tools: [String
   nodes { title courseCode excerpt fuzzy path rowId titleRanges { start end } excerptRanges { start end } } totalCount pageInfo { hasNextPage endCursor } } }`;
 const ALL = "query ($text: String!) { search(text: $text) { courses { id sessionId } people { person { id name } courseId courseCode } items { title sessionId courseCode } } }";
 interface Hits {
-  nodes: { title: string; excerpt: string; fuzzy: boolean; path: string | null; rowId: string; titleRanges: { start: number; end: number }[]; excerptRanges: { start: number; end: number }[] }[];
+  nodes: {
+    title: string;
+    excerpt: string;
+    fuzzy: boolean;
+    path: string | null;
+    rowId: string;
+    titleRanges: { start: number; end: number }[];
+    excerptRanges: { start: number; end: number }[];
+  }[];
   totalCount: number;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
@@ -64,17 +72,36 @@ test("what a learner may not see is neither found nor counted: states, dates, au
   await expectRefusal(find(ana.client, course.id, "zephyr", { sessionId: one.id }), "NOT_FOUND");
   await expectRefusal(find(app.client(), course.id, "zephyr"), "NOT_FOUND");
   // Everywhere: the same rule, over all of one's places at once, and never another's.
-  const everywhere = async (client: TestClient) => (await client.run<{ search: { items: { title: string }[] } }>(ALL, { text: "zephyr" })).search.items.map((item) => item.title.replace("zephyr ", "")).sort();
+  const everywhere = async (client: TestClient) =>
+    (await client.run<{ search: { items: { title: string }[] } }>(ALL, { text: "zephyr" })).search.items.map((item) => item.title.replace("zephyr ", "")).sort();
   expect([await everywhere(ana.client), await everywhere(inOne.client), await everywhere(await signInAs(app, await buildUser(app)))]).toEqual([["blue", "open"], ["one", "open"], []]);
 });
 
 test("a hidden tool's rows, and rows without an item, are shown as their tool says", async () => {
-  defineTool({ key: "sonnets", resolvers: [SearchResolver], search: async (_ctx, member, _kind, ids) => new Set(ids.filter((id) => allowed.has(`${member.userId} ${id}`))) });
+  defineTool({
+    key: "sonnets",
+    resolvers: [SearchResolver],
+    search: async (_ctx, member, _kind, ids) => new Set(ids.filter((id) => allowed.has(`${member.userId} ${id}`))),
+  });
   const allowed = new Set<string>();
   const course = await buildCourse(app.db);
   const [teacher, ana] = [await buildMember(app, course.run, "TEACHER"), await buildMember(app, course.run, "LEARNER")];
   const rows = [newId(), newId()];
-  await app.db.$transaction((tx) => indexTexts(tx, rows.map((rowId, place) => ({ courseId: course.id, runId: course.run.id, tool: "sonnets", kind: "sonnet", rowId, language: "en", title: `Sonnet ${place}`, text: "quillon" }))));
+  await app.db.$transaction((tx) =>
+    indexTexts(
+      tx,
+      rows.map((rowId, place) => ({
+        courseId: course.id,
+        runId: course.run.id,
+        tool: "sonnets",
+        kind: "sonnet",
+        rowId,
+        language: "en",
+        title: `Sonnet ${place}`,
+        text: "quillon",
+      })),
+    ),
+  );
   allowed.add(`${ana.id} ${rows[1]}`);
   expect([titles(await find(teacher.client, course.id, "quillon")), titles(await find(ana.client, course.id, "quillon"))]).toEqual([["Sonnet 0", "Sonnet 1"], ["Sonnet 1"]]);
   await app.db.courseTool.create({ data: { courseId: course.id, runId: course.run.id, tool: "sonnets", visible: false } });
@@ -120,7 +147,7 @@ describe("matching", () => {
     expect(unmark("a\uE000b\uE001c\uE001\uE000")).toEqual({ text: "abc", ranges: [{ start: 1, end: 2 }] });
   });
 
-  test.each(["", "   ", "'", "\"", "\\", "!&|()", ":*", "a:*b", "<->", "%_", "' OR 1=1 --", "\u0000", "🦉", "a".repeat(5_000), "((((((", "-", "-a"])("%j is answered, not an error", async (text) => {
+  test.each(["", "   ", "'", '"', "\\", "!&|()", ":*", "a:*b", "<->", "%_", "' OR 1=1 --", "\u0000", "🦉", "a".repeat(5_000), "((((((", "-", "-a"])("%j is answered, not an error", async (text) => {
     const course = await buildCourse(app.db);
     const teacher = await buildMember(app, course.run, "TEACHER");
     expect((await find(teacher.client, course.id, text)).nodes).toEqual([]);
@@ -135,7 +162,7 @@ describe("matching", () => {
       const whole = (await find(teacher.client, course.id, text)).nodes.map((node) => node.rowId);
       expect(whole).toHaveLength(7);
       const walked: string[] = [];
-      for (let after: string | null = null; ; ) {
+      for (let after: string | null = null; ;) {
         const page: Hits = await find(teacher.client, course.id, text, { first: 3, after });
         walked.push(...page.nodes.map((node) => node.rowId));
         after = page.pageInfo.endCursor;

@@ -86,7 +86,12 @@ export async function sessionMembers(ctx: Context, sessionId: string, query: Mem
   await enterSession(ctx, sessionId);
   const size = pageSize(query.first);
   const after = decodeKey(query.after, 2);
-  const like = query.search?.trim() ? `%${query.search.trim().slice(0, 200).replace(/[\\%_]/g, "\\$&")}%` : null;
+  const like = query.search?.trim()
+    ? `%${query.search
+        .trim()
+        .slice(0, 200)
+        .replace(/[\\%_]/g, "\\$&")}%`
+    : null;
   const from = Prisma.sql`FROM (
     SELECT u."id", u."givenName", u."familyName", u."pictureId", u."login"::text AS "login", (CASE WHEN bool_or(e."role" = 'TUTOR') THEN 'TUTOR' ELSE 'LEARNER' END) AS "role",
       count(*)::int AS "courseCount", lower(unaccent(u."familyName" || ' ' || u."givenName")) AS "key"

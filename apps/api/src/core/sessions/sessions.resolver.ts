@@ -76,7 +76,9 @@ export class SessionResolver {
     return sessionsToManage(ctx, { search, first, after });
   }
 
-  @Query(() => CourseSessions, { description: "Where the viewer may enter a course: itself, and the sessions in which it is taught. Empty for a course that is not for the viewer." })
+  @Query(() => CourseSessions, {
+    description: "Where the viewer may enter a course: itself, and the sessions in which it is taught. Empty for a course that is not for the viewer.",
+  })
   courseSessions(@Arg("courseId", () => ID, { description: "The course." }) courseId: string, @Ctx() ctx: Context): Promise<CourseSessions> {
     return courseSessions(ctx, courseId);
   }
@@ -96,7 +98,12 @@ export class SessionResolver {
   async sessionCourseChoices(@Arg("search", () => String, { description: "Part of title or code; empty = the first by title." }) search: string, @Ctx() ctx: Context): Promise<SessionCourseChoice[]> {
     await ctx.enterPlatform("manageSessions");
     const part = { contains: search.trim().slice(0, 200), mode: "insensitive" as const };
-    return ctx.db.course.findMany({ where: { trashedAt: null, OR: [{ title: part }, { code: part }] }, select: { id: true, code: true, title: true }, orderBy: [{ title: "asc" }, { id: "asc" }], take: 20 });
+    return ctx.db.course.findMany({
+      where: { trashedAt: null, OR: [{ title: part }, { code: part }] },
+      select: { id: true, code: true, title: true },
+      orderBy: [{ title: "asc" }, { id: "asc" }],
+      take: 20,
+    });
   }
 
   @Mutation(() => Session, { description: "Makes a session, for administrators and session managers." })

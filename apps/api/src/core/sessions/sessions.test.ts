@@ -18,7 +18,10 @@ interface Made {
   createSession: { id: string; version: number };
 }
 const manager = async () => signInAs(app, await buildUser(app, { roles: ["SESSION_MANAGER"] }));
-const places = (client: TestClient, id: string) => client.run<{ courseSessions: { base: boolean; sessions: { id: string }[] } }>(WHERE, { id }).then(({ courseSessions }) => ({ base: courseSessions.base, sessions: courseSessions.sessions.map((session) => session.id) }));
+const places = (client: TestClient, id: string) =>
+  client
+    .run<{ courseSessions: { base: boolean; sessions: { id: string }[] } }>(WHERE, { id })
+    .then(({ courseSessions }) => ({ base: courseSessions.base, sessions: courseSessions.sessions.map((session) => session.id) }));
 
 describe("refusals", () => {
   test("managers manage their own sessions, administrators all, nobody else any", async () => {
@@ -37,7 +40,8 @@ describe("refusals", () => {
     for (const refused of tries(teacher.client)) await expectRefusal(refused, "FORBIDDEN");
     for (const refused of tries(other)) await expectRefusal(refused, "NOT_FOUND");
     await (await signInAs(app, await buildAdministrator(app))).run(UPDATE, { id: createSession.id, input: { title: "Summer" } });
-    const seen = (client: TestClient) => client.run<{ sessions: { nodes: { id: string }[] } }>("{ sessions(first: 100) { nodes { id } totalCount } }").then(({ sessions }) => sessions.nodes.map((node) => node.id));
+    const seen = (client: TestClient) =>
+      client.run<{ sessions: { nodes: { id: string }[] } }>("{ sessions(first: 100) { nodes { id } totalCount } }").then(({ sessions }) => sessions.nodes.map((node) => node.id));
     expect([await seen(mine), await seen(other)]).toEqual([[createSession.id], []]);
   });
 
@@ -62,19 +66,30 @@ test("one act puts people into all courses of a session, tells each once, and a 
   const [one, two, three] = [await buildCourse(app.db), await buildCourse(app.db), await buildCourse(app.db)];
   const { createSession: session } = await boss.run<Made>(CREATE, { input: { title: "Spring", courseIds: [one.id, two.id] } });
   const [ana, ben, tutor] = [await buildUser(app), await buildUser(app), await buildUser(app)];
-  expect(await boss.run(ENROL, { input: { sessionId: session.id, userIds: [ana.id, ben.id], role: "LEARNER", notify: true } })).toMatchObject({ enrolInSession: { enrolled: 4, ended: 0, unchanged: 0 } });
-  expect(await boss.run(ENROL, { input: { sessionId: session.id, userIds: [ana.id], role: "LEARNER" } })).toMatchObject({ enrolInSession: { enrolled: 0, unchanged: 2 } });
-  expect(await boss.run(ENROL, { input: { sessionId: session.id, userIds: [tutor.id], role: "TUTOR", courseIds: [one.id] } })).toMatchObject({ enrolInSession: { enrolled: 1 } });
+  expect(await boss.run(ENROL, { input: { sessionId: session.id, userIds: [ana.id, ben.id], role: "LEARNER", notify: true } })).toMatchObject({
+    enrolInSession: { enrolled: 4, ended: 0, unchanged: 0 },
+  });
+  expect(await boss.run(ENROL, { input: { sessionId: session.id, userIds: [ana.id], role: "LEARNER" } })).toMatchObject({
+    enrolInSession: { enrolled: 0, unchanged: 2 },
+  });
+  expect(await boss.run(ENROL, { input: { sessionId: session.id, userIds: [tutor.id], role: "TUTOR", courseIds: [one.id] } })).toMatchObject({
+    enrolInSession: { enrolled: 1 },
+  });
   expect(await app.db.notification.findMany({ where: { userId: { in: [ana.id, ben.id] } }, select: { userId: true, kind: true } })).toHaveLength(2);
   await boss.run("mutation ($id: ID!, $c: [ID!]!) { addCoursesToSession(sessionId: $id, courseIds: $c) { id } }", { id: session.id, c: [three.id, one.id] });
   expect(await app.db.enrolment.count({ where: { userId: ana.id, sources: { has: "SESSION" } } })).toBe(3);
-  const members = await boss.run<{ sessionMembers: { nodes: { role: string; courseCount: number; person: { id: string } }[]; totalCount: number } }>("query ($id: ID!) { sessionMembers(sessionId: $id) { nodes { role courseCount person { id } } totalCount } }", { id: session.id });
+  const members = await boss.run<{ sessionMembers: { nodes: { role: string; courseCount: number; person: { id: string } }[]; totalCount: number } }>(
+    "query ($id: ID!) { sessionMembers(sessionId: $id) { nodes { role courseCount person { id } } totalCount } }",
+    { id: session.id },
+  );
   expect(members.sessionMembers.totalCount).toBe(3);
   expect(members.sessionMembers.nodes.find((node) => node.person.id === tutor.id)).toMatchObject({ role: "TUTOR", courseCount: 2 });
   const anas = await signInAs(app, ana);
   expect(await anas.run(COURSE, { id: two.id, sessionId: session.id })).toEqual({ course: { viewerRole: "LEARNER" } });
   await expectRefusal(anas.run(COURSE, { id: two.id }), "NOT_FOUND");
-  expect(await anas.run("query ($id: ID!) { session(id: $id) { title viewerManages courses { courseId learnerCount } } }", { id: session.id })).toMatchObject({ session: { title: "Spring", viewerManages: false, courses: [{ learnerCount: null }, { learnerCount: null }, { learnerCount: null }] } });
+  expect(await anas.run("query ($id: ID!) { session(id: $id) { title viewerManages courses { courseId learnerCount } } }", { id: session.id })).toMatchObject({
+    session: { title: "Spring", viewerManages: false, courses: [{ learnerCount: null }, { learnerCount: null }, { learnerCount: null }] },
+  });
 });
 
 test("who leaves a session keeps what was given by hand", async () => {
@@ -84,9 +99,17 @@ test("who leaves a session keeps what was given by hand", async () => {
   const teacher = await buildMember(app, course.run, "TEACHER");
   const [ana, ben] = [await buildUser(app), await buildUser(app)];
   await boss.run(ENROL, { input: { sessionId: session.id, userIds: [ana.id, ben.id], role: "LEARNER" } });
-  await teacher.client.run("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", { input: { courseId: course.id, sessionId: session.id, userIds: [ben.id], role: "LEARNER" } });
+  await teacher.client.run("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", {
+    input: { courseId: course.id, sessionId: session.id, userIds: [ben.id], role: "LEARNER" },
+  });
   expect(await boss.run(LEAVE, { id: session.id, userIds: [ana.id, ben.id] })).toEqual({ endSessionMembership: { enrolled: 0, ended: 1, unchanged: 1 } });
-  expect(await app.db.enrolment.findMany({ where: { userId: { in: [ana.id, ben.id] } }, select: { userId: true, state: true, sources: true }, orderBy: { state: "asc" } })).toEqual([
+  expect(
+    await app.db.enrolment.findMany({
+      where: { userId: { in: [ana.id, ben.id] } },
+      select: { userId: true, state: true, sources: true },
+      orderBy: { state: "asc" },
+    }),
+  ).toEqual([
     { userId: ben.id, state: "ACTIVE", sources: ["MANUAL"] },
     { userId: ana.id, state: "ENDED", sources: [] },
   ]);
@@ -95,7 +118,12 @@ test("who leaves a session keeps what was given by hand", async () => {
 test("the switch offers just the places that open", async () => {
   const course = await buildCourse(app.db);
   const [one, two, trashed] = [await buildSession(app.db, course), await buildSession(app.db, course), await buildSession(app.db, course, { trashedAt: new Date() })];
-  const [teacher, learner, inOne, inTrash] = [await buildMember(app, course.run, "TEACHER"), await buildMember(app, course.run, "LEARNER"), await buildMember(app, one.run, "LEARNER"), await buildMember(app, trashed.run, "LEARNER")];
+  const [teacher, learner, inOne, inTrash] = [
+    await buildMember(app, course.run, "TEACHER"),
+    await buildMember(app, course.run, "LEARNER"),
+    await buildMember(app, one.run, "LEARNER"),
+    await buildMember(app, trashed.run, "LEARNER"),
+  ];
   const gone = await buildMember(app, two.run, "LEARNER", { until: new Date(0) });
   expect(await places(teacher.client, course.id)).toEqual({ base: true, sessions: expect.arrayContaining([one.id, two.id]) });
   expect(await places(learner.client, course.id)).toEqual({ base: true, sessions: [] });
@@ -111,12 +139,20 @@ test("new dates close a session under those inside within a second; what comes a
   const course = await buildCourse(app.db);
   const session = await buildSession(app.db, course, { afterEnd: "CLOSED" });
   const learner = await buildMember(app, session.run, "LEARNER");
-  const stream = await listen(app, learner.client, `course:${course.id}`, "subscription ($id: ID!, $s: ID) { courseUsersChanged(courseId: $id, sessionId: $s) { id } }", { id: course.id, s: session.id });
+  const stream = await listen(app, learner.client, `course:${course.id}`, "subscription ($id: ID!, $s: ID) { courseUsersChanged(courseId: $id, sessionId: $s) { id } }", {
+    id: course.id,
+    s: session.id,
+  });
   const from = performance.now();
-  await admin.run(UPDATE, { id: session.id, input: { startsAt: new Date(Date.now() - 2 * DAY).toISOString(), endsAt: new Date(Date.now() - DAY).toISOString() } });
+  await admin.run(UPDATE, {
+    id: session.id,
+    input: { startsAt: new Date(Date.now() - 2 * DAY).toISOString(), endsAt: new Date(Date.now() - DAY).toISOString() },
+  });
   expect(await stream.ended(from)).toBeLessThan(5_000);
   expect((await expectRefusal(learner.client.run(COURSE, { id: course.id, sessionId: session.id }), "LOCKED")).extensions["reasons"]).toMatchObject([{ code: "SESSION_CLOSED" }]);
-  const readOnly = await admin.run<{ updateSession: object }>("mutation ($id: ID!) { updateSession(id: $id, input: { afterEnd: READ_ONLY }) { afterEnd } }", { id: session.id });
+  const readOnly = await admin.run<{ updateSession: object }>("mutation ($id: ID!) { updateSession(id: $id, input: { afterEnd: READ_ONLY }) { afterEnd } }", {
+    id: session.id,
+  });
   expect(readOnly.updateSession).toEqual({ afterEnd: "READ_ONLY" });
   expect(await learner.client.run(COURSE, { id: course.id, sessionId: session.id })).toEqual({ course: { viewerRole: "LEARNER" } });
   await admin.run("mutation ($id: ID!) { deleteSession(id: $id) { id } }", { id: session.id });

@@ -22,8 +22,7 @@ export async function enterSession(ctx: Context, id: string): Promise<{ viewer: 
   return { viewer, session, runs: session.runs };
 }
 
-export const mayManage = (viewer: Viewer, session: Pick<SessionRow, "createdById">): boolean =>
-  mayDo(viewer.roles, "manageSessions") && (viewer.isAdministrator || session.createdById === viewer.id);
+export const mayManage = (viewer: Viewer, session: Pick<SessionRow, "createdById">): boolean => mayDo(viewer.roles, "manageSessions") && (viewer.isAdministrator || session.createdById === viewer.id);
 
 /** Tells each course of the session, so that every open page of it asks its gate again. */
 function tell(emit: Emit, name: string, session: Pick<SessionRow, "id">, runs: Pick<CourseRun, "courseId" | "id">[]): void {
@@ -37,7 +36,15 @@ export async function createSession(ctx: Context, input: z.output<typeof createS
   const { courseIds, title, description, startsAt, endsAt, afterEnd, tutorsEditBase } = input;
   return ctx.write(async (tx, emit) => {
     const session = await tx.session.create({
-      data: { title, description: description ?? "", startsAt: startsAt ?? null, endsAt: endsAt ?? null, afterEnd: afterEnd ?? "READ_ONLY", tutorsEditBase: tutorsEditBase ?? false, createdById: viewer.id },
+      data: {
+        title,
+        description: description ?? "",
+        startsAt: startsAt ?? null,
+        endsAt: endsAt ?? null,
+        afterEnd: afterEnd ?? "READ_ONLY",
+        tutorsEditBase: tutorsEditBase ?? false,
+        createdById: viewer.id,
+      },
     });
     const runs = await addRuns(tx, session, courseIds ?? []);
     tell(emit, "sessions.session.created", session, runs);
@@ -165,6 +172,15 @@ export async function sessionsToManage(ctx: Context, query: SessionsQuery): Prom
     ...(viewer.isAdministrator ? {} : { createdById: viewer.id }),
     ...(query.search?.trim() ? { title: { contains: query.search.trim().slice(0, 200), mode: "insensitive" as const } } : {}),
   };
-  const rows = await ctx.db.session.findMany({ where: { AND: [where, behind(["title", "id"], decodeKey(query.after, 2))] }, orderBy: [{ title: "asc" }, { id: "asc" }], take: size + 1 });
-  return pageOf(rows, size, (row) => [row.title, row.id], () => ctx.db.session.count({ where }));
+  const rows = await ctx.db.session.findMany({
+    where: { AND: [where, behind(["title", "id"], decodeKey(query.after, 2))] },
+    orderBy: [{ title: "asc" }, { id: "asc" }],
+    take: size + 1,
+  });
+  return pageOf(
+    rows,
+    size,
+    (row) => [row.title, row.id],
+    () => ctx.db.session.count({ where }),
+  );
 }

@@ -44,7 +44,8 @@ export async function moveDocuments(ctx: Context, ids: string[], target: { folde
   const spaceId = folder?.spaceId ?? documents.find((document) => document.spaceKind === "COURSE")?.spaceId;
   if (documents.some((document) => document.spaceId !== spaceId)) throw Invalid("folderId", "documents.otherSpace", "Copy documents to another space; they cannot be moved there.");
   // A base document inside a session's folder would be nowhere for everybody else.
-  if (folder && folder.runId !== member.baseRunId && documents.some((document) => document.runId !== folder.runId)) throw Invalid("folderId", "documents.otherRun", "A course document cannot lie in a session's folder.");
+  if (folder && folder.runId !== member.baseRunId && documents.some((document) => document.runId !== folder.runId))
+    throw Invalid("folderId", "documents.otherRun", "A course document cannot lie in a session's folder.");
   const breaks = await brokenByMove(ctx, documents, folder?.id ?? null);
   if (dryRun) return { documents, breaks };
   return ctx.write(async (tx, emit) => {
@@ -66,7 +67,10 @@ export async function setDocumentsState(ctx: Context, ids: string[], state: Docu
       await updateItem(tx, emit, member, document, { state });
       emit(state === "PUBLISHED" ? "documents.item.published" : "documents.item.hidden", subjectOf(document));
     }
-    return documentsById(tx, documents.map((document) => document.id));
+    return documentsById(
+      tx,
+      documents.map((document) => document.id),
+    );
   });
 }
 
@@ -88,8 +92,15 @@ export async function deleteDocuments(ctx: Context, ids: string[], sessionId?: s
 async function requireAllBelow(ctx: Context, member: Member, documents: DocumentRow[]): Promise<void> {
   const folders = documents.filter((document) => document.kind === "folder").map((document) => document.id);
   if (folders.length === 0) return;
-  const below = await ctx.db.item.findMany({ where: { courseId: member.courseId, tool: TOOL, trashedAt: null, ancestorIds: { hasSome: folders } }, select: { id: true } });
-  for (const document of await documentsById(ctx.db, below.map((row) => row.id))) authorize(member, documentPolicy, "delete", document);
+  const below = await ctx.db.item.findMany({
+    where: { courseId: member.courseId, tool: TOOL, trashedAt: null, ancestorIds: { hasSome: folders } },
+    select: { id: true },
+  });
+  for (const document of await documentsById(
+    ctx.db,
+    below.map((row) => row.id),
+  ))
+    authorize(member, documentPolicy, "delete", document);
 }
 
 /** Brings back what one deletion took. Who may delete may restore. A name that was taken meanwhile becomes a free one. */
@@ -97,7 +108,10 @@ export async function restoreDocuments(ctx: Context, trashId: string): Promise<D
   const rows = await ctx.db.item.findMany({ where: { trashId, tool: TOOL }, select: { id: true, courseId: true } });
   const first = rows[0];
   if (!first) throw NotFound();
-  const documents = await documentsById(ctx.db, rows.map((row) => row.id));
+  const documents = await documentsById(
+    ctx.db,
+    rows.map((row) => row.id),
+  );
   const member = await ctx.enter(first.courseId, { tool: TOOL, sessionId: documents.find((document) => document.runSessionId)?.runSessionId });
   for (const document of documents) {
     if (!member.isStaff && document.createdById !== member.userId && document.spaceOwnerId !== member.userId && !member.groupIds.includes(document.spaceGroupId ?? "")) throw NotFound();

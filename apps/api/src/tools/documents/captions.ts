@@ -28,7 +28,15 @@ export function parseWebVtt(source: string): Cue[] | null {
     const from = secondsOf(start);
     const to = secondsOf(rest.split(/\s/)[0] ?? "");
     if (from === undefined || to === undefined || to <= from) continue;
-    cues.push({ from, to, text: lines.slice(at + 1).join("\n").replace(/<[^>]*>/g, "").trim() });
+    cues.push({
+      from,
+      to,
+      text: lines
+        .slice(at + 1)
+        .join("\n")
+        .replace(/<[^>]*>/g, "")
+        .trim(),
+    });
   }
   return cues;
 }

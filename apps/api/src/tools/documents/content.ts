@@ -53,7 +53,10 @@ async function follow(ctx: Context, member: Member, space: { id: string; rootId:
   let folderId = space.rootId;
   let found: string | undefined;
   for (const name of path.split("/")) {
-    const here = await ctx.db.document.findMany({ where: { spaceId: space.id, folderId, nameKey: fileNameKey(name), live: true, runId: { in: member.visibleRunIds } }, select: { id: true, runId: true } });
+    const here = await ctx.db.document.findMany({
+      where: { spaceId: space.id, folderId, nameKey: fileNameKey(name), live: true, runId: { in: member.visibleRunIds } },
+      select: { id: true, runId: true },
+    });
     // A session's own document stands before a base one of the same name.
     found = (here.find((row) => row.runId === member.runId) ?? here[0])?.id;
     if (!found) return undefined;

@@ -19,7 +19,14 @@ const COPIED_MAX = 1_000;
 /** What lies in a set of documents, themselves included, parents before children; only what is open to the member. */
 export async function openTree(ctx: Context, member: Member, roots: readonly DocumentRow[], limit: number): Promise<DocumentRow[]> {
   const folders = roots.filter((document) => document.kind === "folder").map((document) => document.id);
-  const below = folders.length === 0 ? [] : await ctx.db.item.findMany({ where: { courseId: member.courseId, tool: "documents", trashedAt: null, ancestorIds: { hasSome: folders } }, select: { id: true }, take: limit + 1 });
+  const below =
+    folders.length === 0
+      ? []
+      : await ctx.db.item.findMany({
+          where: { courseId: member.courseId, tool: "documents", trashedAt: null, ancestorIds: { hasSome: folders } },
+          select: { id: true },
+          take: limit + 1,
+        });
   const ids = [...new Set([...roots.map((root) => root.id), ...below.map((row) => row.id)])];
   if (ids.length > limit) throw Invalid("ids", "documents.count", `At most ${limit} documents at once.`);
   const access = await itemAccess(ctx, member, ids);
@@ -42,7 +49,11 @@ export async function copyDocuments(ctx: Context, ids: string[], folderId: strin
   if (target && tree.some((row) => row.id === target.id)) throw Invalid("folderId", "item.intoItself", "A folder cannot be copied into itself.");
   return ctx.write(async (tx, emit) => {
     const top = await openPlace(tx, entered, documents.length);
-    await requireRoom(tx, top.spaceId, tree.reduce((sum, row) => sum + row.bytes, 0n));
+    await requireRoom(
+      tx,
+      top.spaceId,
+      tree.reduce((sum, row) => sum + row.bytes, 0n),
+    );
     const places = new Map<string, Place>();
     const made: DocumentRow[] = [];
     for (const source of tree) {
@@ -58,7 +69,14 @@ export async function copyDocuments(ctx: Context, ids: string[], folderId: strin
 async function copyOne(tx: Tx, emit: Emit, ctx: Context, member: Member, source: DocumentRow, place: Place): Promise<DocumentRow> {
   const name = await takeName(tx, place, source.name);
   const title = name.renamed ? name.name : source.title;
-  const shared = { kind: source.kind as "folder" | "file" | "page", title, name, description: source.description, licence: source.licence, rightsHolder: source.rightsHolder };
+  const shared = {
+    kind: source.kind as "folder" | "file" | "page",
+    title,
+    name,
+    description: source.description,
+    licence: source.licence,
+    rightsHolder: source.rightsHolder,
+  };
   // A learner's copy of a published page is no draft of theirs.
   const state = source.state === "PUBLISHED" || !member.isStaff ? ("PUBLISHED" as const) : source.state;
   if (source.kind === "page") {

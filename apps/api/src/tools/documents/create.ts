@@ -54,7 +54,21 @@ export async function createDocument(tx: Tx, member: Member, place: Place, draft
     },
   });
   if (draft.kind !== "folder") {
-    await addVersion(tx, { id: draft.versionId, documentId: item.id, spaceId: place.spaceId, number: 1, mediaType, bytes, body: draft.body ?? null, authorId: member.userId, note: "" }, draft.file ?? null);
+    await addVersion(
+      tx,
+      {
+        id: draft.versionId,
+        documentId: item.id,
+        spaceId: place.spaceId,
+        number: 1,
+        mediaType,
+        bytes,
+        body: draft.body ?? null,
+        authorId: member.userId,
+        note: "",
+      },
+      draft.file ?? null,
+    );
   }
   const document = await reread(tx, item.id);
   await indexDocument(tx, member, document);

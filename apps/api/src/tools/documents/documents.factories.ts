@@ -46,14 +46,28 @@ export async function buildDocument(app: TestApp, course: BuiltCourse, wanted: B
   const name = cleanFileName(title);
   await app.db.document.create({
     data: {
-      ...{ id: item.id, spaceId: space.id, courseId: course.id, runId: run.id, folderId: item.parentId, name, nameKey: fileNameKey(name), mediaType, bytes, body, fileId: file?.id ?? null },
+      ...{
+        id: item.id,
+        spaceId: space.id,
+        courseId: course.id,
+        runId: run.id,
+        folderId: item.parentId,
+        name,
+        nameKey: fileNameKey(name),
+        mediaType,
+        bytes,
+        body,
+        fileId: file?.id ?? null,
+      },
       versionNumber: kind === "folder" ? 0 : 1,
       ...wanted.document,
     },
   });
   if (kind === "folder") return item;
   const versionId = newId();
-  await app.db.documentVersion.create({ data: { id: versionId, documentId: item.id, spaceId: space.id, number: 1, fileId: file?.id ?? null, body, mediaType, bytes } });
+  await app.db.documentVersion.create({
+    data: { id: versionId, documentId: item.id, spaceId: space.id, number: 1, fileId: file?.id ?? null, body, mediaType, bytes },
+  });
   if (file) await app.db.fileUse.create({ data: { fileId: file.id, kind: VERSION_USE, rowId: versionId, itemId: item.id } });
   return item;
 }
@@ -62,7 +76,10 @@ export async function buildDocument(app: TestApp, course: BuiltCourse, wanted: B
 export async function uploadBytes(client: TestClient, bytes: Buffer | string, name: string): Promise<string> {
   const body = Buffer.from(bytes as string);
   const tus = { "tus-resumable": "1.0.0" };
-  const made = await client.fetch("/uploads", { method: "POST", headers: { ...tus, "upload-length": String(body.length), "upload-metadata": `filename ${Buffer.from(name).toString("base64")}` } });
+  const made = await client.fetch("/uploads", {
+    method: "POST",
+    headers: { ...tus, "upload-length": String(body.length), "upload-metadata": `filename ${Buffer.from(name).toString("base64")}` },
+  });
   const place = made.headers.get("location") ?? "";
   const headers = { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" };
   const sent = body.length === 0 ? made : await client.fetch(place, { method: "PATCH", headers, body: new Uint8Array(body) });

@@ -20,9 +20,31 @@ import type { DocumentMedia, DocumentOrder } from "./list";
 import type { NameClash } from "./places";
 
 export const DocumentOrderEnum = { POSITION: "POSITION", NAME: "NAME", UPDATED: "UPDATED", SIZE: "SIZE", TYPE: "TYPE" } as const;
-registerEnumType(DocumentOrderEnum, { name: "DocumentOrder", description: "How a folder is sorted; folders come first in each.", valuesConfig: { POSITION: { description: "As the teacher has arranged them." }, NAME: { description: "By name." }, UPDATED: { description: "By the last change." }, SIZE: { description: "By size." }, TYPE: { description: "By type." } } });
+registerEnumType(DocumentOrderEnum, {
+  name: "DocumentOrder",
+  description: "How a folder is sorted; folders come first in each.",
+  valuesConfig: {
+    POSITION: { description: "As the teacher has arranged them." },
+    NAME: { description: "By name." },
+    UPDATED: { description: "By the last change." },
+    SIZE: { description: "By size." },
+    TYPE: { description: "By type." },
+  },
+});
 export const DocumentMediaEnum = { IMAGE: "IMAGE", AUDIO: "AUDIO", VIDEO: "VIDEO", PDF: "PDF", TEXT: "TEXT", OFFICE: "OFFICE", ARCHIVE: "ARCHIVE" } as const;
-registerEnumType(DocumentMediaEnum, { name: "DocumentMedia", description: "A family of files.", valuesConfig: { IMAGE: { description: "Pictures." }, AUDIO: { description: "Sounds." }, VIDEO: { description: "Films." }, PDF: { description: "PDF." }, TEXT: { description: "Plain text and code." }, OFFICE: { description: "Text documents, sheets and slides." }, ARCHIVE: { description: "Zip archives." } } });
+registerEnumType(DocumentMediaEnum, {
+  name: "DocumentMedia",
+  description: "A family of files.",
+  valuesConfig: {
+    IMAGE: { description: "Pictures." },
+    AUDIO: { description: "Sounds." },
+    VIDEO: { description: "Films." },
+    PDF: { description: "PDF." },
+    TEXT: { description: "Plain text and code." },
+    OFFICE: { description: "Text documents, sheets and slides." },
+    ARCHIVE: { description: "Zip archives." },
+  },
+});
 export const NameClashEnum = Object.fromEntries(NAME_CLASHES.map((choice) => [choice, choice])) as { [Choice in NameClash]: Choice };
 registerEnumType(NameClashEnum, {
   name: "NameClash",

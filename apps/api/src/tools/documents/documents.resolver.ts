@@ -58,7 +58,8 @@ export class DocumentResolver {
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course's base." }) sessionId: string | null,
     @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId: string | null,
-    @Arg("orderBy", () => DocumentOrderEnum, { nullable: true, description: "How it is sorted; POSITION when absent. Folders come first." }) orderBy: DocumentOrder | null,
+    @Arg("orderBy", () => DocumentOrderEnum, { nullable: true, description: "How it is sorted; POSITION when absent. Folders come first." })
+    orderBy: DocumentOrder | null,
     @Arg("descending", () => Boolean, { nullable: true, description: "The other way round." }) descending: boolean | null,
     @Arg("filter", () => DocumentFilterInput, { nullable: true, description: "Which entries are wanted." }) filter: DocumentFilterInput | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
@@ -69,11 +70,7 @@ export class DocumentResolver {
   }
 
   @Query(() => Document, { description: "One document, for a member who may know of it. A closed one says why in `access`." })
-  async document(
-    @Arg("id", () => ID, { description: "The document." }) id: string,
-    @Arg("sessionId", () => ID, IN_SESSION) sessionId: string | null,
-    @Ctx() ctx: Context,
-  ): Promise<DocumentRow> {
+  async document(@Arg("id", () => ID, { description: "The document." }) id: string, @Arg("sessionId", () => ID, IN_SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<DocumentRow> {
     return (await enterDocument(ctx, id, sessionId)).document;
   }
 
@@ -113,7 +110,9 @@ export class DocumentResolver {
     return moveDocuments(ctx, ids, { folderId }, dryRun ?? false, sessionId);
   }
 
-  @Mutation(() => [Document], { description: "Copies documents, and what lies in the folders among them, into a folder of any space of the course where the viewer may add." })
+  @Mutation(() => [Document], {
+    description: "Copies documents, and what lies in the folders among them, into a folder of any space of the course where the viewer may add.",
+  })
   copyDocuments(
     @Arg("ids", () => [ID], { description: "1 to 1,000 documents of one course." }) ids: string[],
     @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId: string | null,

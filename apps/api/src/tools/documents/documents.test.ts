@@ -27,7 +27,18 @@ const LIST = `query List($courseId: ID!, $folderId: ID, $first: Int, $after: Str
   documents(courseId: $courseId, folderId: $folderId, first: $first, after: $after, orderBy: $orderBy, descending: $descending, filter: $filter, sessionId: $sessionId) {
     nodes { __typename id title name kind state mediaType bytes access { open reasons { code } } viewerCan { add update delete manage seeReaders seeVersions } } pageInfo { hasNextPage endCursor } } }`;
 interface Listed {
-  documents: { nodes: { id: string; title: string; name: string; kind: string; state: string; access: { open: boolean; reasons: { code: string }[] }; viewerCan: Record<string, boolean> }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  documents: {
+    nodes: {
+      id: string;
+      title: string;
+      name: string;
+      kind: string;
+      state: string;
+      access: { open: boolean; reasons: { code: string }[] };
+      viewerCan: Record<string, boolean>;
+    }[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
 }
 const list = async (client: TestClient, variables: Record<string, unknown> = {}) => (await client.run<Listed>(LIST, { courseId: course.id, first: 100, ...variables })).documents.nodes;
 const titles = async (client: TestClient, variables: Record<string, unknown> = {}) => (await list(client, variables)).map((node) => node.title);
@@ -36,12 +47,17 @@ const folder = async (client: TestClient, title: string, folderId: string | null
   (await client.run<{ createFolder: { id: string; title: string; name: string } }>(FOLDER, { input: { courseId: course.id, folderId, title } })).createFolder;
 const ATTACH = `mutation Attach($input: AttachUploadInput!) { attachUpload(input: $input) { outcome notes document { id title name mediaType versionNumber bytes ... on DocumentFile { url textState } } } }`;
 interface Attached {
-  attachUpload: { outcome: string; notes: string[]; document: { id: string; title: string; name: string; mediaType: string; versionNumber: number; bytes: number; url: string; textState: string } };
+  attachUpload: {
+    outcome: string;
+    notes: string[];
+    document: { id: string; title: string; name: string; mediaType: string; versionNumber: number; bytes: number; url: string; textState: string };
+  };
 }
 const upload = async (client: TestClient, bytes: Buffer | string, name: string, input: Record<string, unknown> = {}) =>
   (await client.run<Attached>(ATTACH, { input: { courseId: course.id, uploadId: await uploadBytes(client, bytes, name), ...input } })).attachUpload;
 const usedBytes = async () => (await app.db.documentSpace.findFirstOrThrow({ where: { courseId: course.id, kind: "COURSE" } })).usedBytes;
-const recount = async () => (await app.db.documentVersion.aggregate({ _sum: { bytes: true }, where: { space: undefined, document: { courseId: course.id, space: { kind: "COURSE" } } } }))._sum.bytes ?? 0n;
+const recount = async () =>
+  (await app.db.documentVersion.aggregate({ _sum: { bytes: true }, where: { space: undefined, document: { courseId: course.id, space: { kind: "COURSE" } } } }))._sum.bytes ?? 0n;
 
 test("nobody but a member sees anything, and only staff write in the course's documents", async () => {
   await expectRefusal(list(stranger), "NOT_FOUND");
@@ -70,12 +86,18 @@ test("a name is clean, unique in its folder without regard to case, and the titl
   expect(await folder(teacher, "A: plan?", place.id)).toMatchObject({ title: "A: plan?", name: "A plan" });
   expect(await folder(teacher, "a PLAN", place.id)).toMatchObject({ title: "a PLAN (2)", name: "a PLAN (2)" });
   expect((await upload(teacher, "x", "notes.txt", { folderId: place.id })).document.name).toBe("notes.txt");
-  expect(await upload(teacher, "y", "NOTES.txt", { folderId: place.id })).toMatchObject({ outcome: "RENAMED", document: { name: "NOTES (2).txt", title: "NOTES (2).txt" } });
+  expect(await upload(teacher, "y", "NOTES.txt", { folderId: place.id })).toMatchObject({
+    outcome: "RENAMED",
+    document: { name: "NOTES (2).txt", title: "NOTES (2).txt" },
+  });
   expect(await upload(teacher, "z", "notes.txt", { folderId: place.id, onClash: "SKIP" })).toMatchObject({ outcome: "SKIPPED" });
   const replaced = await upload(teacher, "new!", "Notes.TXT", { folderId: place.id, onClash: "NEW_VERSION" });
   expect(replaced).toMatchObject({ outcome: "REPLACED", document: { name: "notes.txt", versionNumber: 2, bytes: 4 } });
   expect(await upload(teacher, "<?php", "shell.php", { folderId: place.id })).toMatchObject({ document: { name: "shell_php.txt" }, notes: ["NAME_CHANGED"] });
-  expect(await upload(teacher, "%PDF-1.4 x", "photo.png", { folderId: place.id })).toMatchObject({ document: { mediaType: "application/pdf" }, notes: ["TYPE_MISMATCH"] });
+  expect(await upload(teacher, "%PDF-1.4 x", "photo.png", { folderId: place.id })).toMatchObject({
+    document: { mediaType: "application/pdf" },
+    notes: ["TYPE_MISMATCH"],
+  });
   await expectRefusal(folder(teacher, " \u202E "), "INVALID_INPUT");
   expect(await usedBytes()).toBe(await recount());
 });
@@ -95,13 +117,28 @@ test("a hidden, draft or undated-yet folder closes all below it, everywhere", as
   const READ = "query Read($id: ID!) { document(id: $id) { id access { open reasons { code } } ... on DocumentFile { url } } }";
   const tries = async () => ({
     listed: await titles(learner, { folderId: inner.id }).catch((error: { code: string }) => error.code),
-    read: await learner.run<{ document: { access: { open: boolean }; url: string | null } }>(READ, { id: file.id }).then((data) => data.document.access.open, (error: { code: string }) => error.code),
+    read: await learner.run<{ document: { access: { open: boolean }; url: string | null } }>(READ, { id: file.id }).then(
+      (data) => data.document.access.open,
+      (error: { code: string }) => error.code,
+    ),
     bytes: (await learner.fetch(`/files/${fileId}`)).status,
-    zip: await learner.run("mutation Z($courseId: ID!, $ids: [ID!]!) { zipDocuments(courseId: $courseId, ids: $ids) { url } }", { courseId: course.id, ids: [file.id] }).then(() => "ok", (error: { code: string }) => error.code),
-    reading: await learner.run("mutation R($id: ID!) { confirmReading(id: $id) { id } }", { id: file.id }).then(() => "ok", (error: { code: string }) => error.code),
+    zip: await learner.run("mutation Z($courseId: ID!, $ids: [ID!]!) { zipDocuments(courseId: $courseId, ids: $ids) { url } }", { courseId: course.id, ids: [file.id] }).then(
+      () => "ok",
+      (error: { code: string }) => error.code,
+    ),
+    reading: await learner.run("mutation R($id: ID!) { confirmReading(id: $id) { id } }", { id: file.id }).then(
+      () => "ok",
+      (error: { code: string }) => error.code,
+    ),
   });
   expect(await tries()).toEqual({ listed: ["deep.txt"], read: true, bytes: 200, zip: "ok", reading: "ok" });
-  for (const change of [{ state: "HIDDEN" as const }, { state: "DRAFT" as const }, { opensAt: new Date(Date.now() + 3_600_000) }, { closesAt: new Date(Date.now() - 1_000) }, { trashedAt: new Date() }]) {
+  for (const change of [
+    { state: "HIDDEN" as const },
+    { state: "DRAFT" as const },
+    { opensAt: new Date(Date.now() + 3_600_000) },
+    { closesAt: new Date(Date.now() - 1_000) },
+    { trashedAt: new Date() },
+  ]) {
     await app.db.item.update({ where: { id: outer.id }, data: change });
     expect(await tries()).toEqual({ listed: "NOT_FOUND", read: "NOT_FOUND", bytes: 404, zip: "NOT_FOUND", reading: "NOT_FOUND" });
     if (!("trashedAt" in change)) expect(await titles(teacher, { folderId: inner.id })).toEqual(["deep.txt"]);
@@ -163,7 +200,11 @@ test("moving keeps ids, refuses itself and other spaces, and takes a free name",
 test("a move tells which relative references inside uploaded HTML it would break", async () => {
   await app.services.jobs.start();
   const place = await folder(teacher, "Site");
-  const page = (await upload(teacher, '<!doctype html><html><body><img src="img/a.png"><a href="https://example.org/">x</a><a href="#y">y</a></body></html>', "index.html", { folderId: place.id })).document;
+  const page = (
+    await upload(teacher, '<!doctype html><html><body><img src="img/a.png"><a href="https://example.org/">x</a><a href="#y">y</a></body></html>', "index.html", {
+      folderId: place.id,
+    })
+  ).document;
   const pictures = await folder(teacher, "img", place.id);
   await buildDocument(app, course, { title: "a.png", item: { parentId: pictures.id } });
   const { eventually } = await import("../../test/eventually");
@@ -179,11 +220,15 @@ test("deleting takes everything inside, restoring brings all of it back, under a
   const place = await folder(teacher, "Trashed");
   await upload(teacher, "inside", "inside.txt", { folderId: place.id });
   const before = await usedBytes();
-  const { deleteDocuments } = await teacher.run<{ deleteDocuments: { trashId: string } }>("mutation D($id: ID!) { deleteDocuments(ids: [$id]) { trashId } }", { id: place.id });
+  const { deleteDocuments } = await teacher.run<{ deleteDocuments: { trashId: string } }>("mutation D($id: ID!) { deleteDocuments(ids: [$id]) { trashId } }", {
+    id: place.id,
+  });
   expect(await usedBytes()).toBe(before);
   await folder(teacher, "Trashed");
   await expectRefusal(learner.run("mutation R($id: ID!) { restoreDocuments(trashId: $id) { id } }", { id: deleteDocuments.trashId }), "NOT_FOUND");
-  const { restoreDocuments } = await teacher.run<{ restoreDocuments: { name: string }[] }>("mutation R($id: ID!) { restoreDocuments(trashId: $id) { name } }", { id: deleteDocuments.trashId });
+  const { restoreDocuments } = await teacher.run<{ restoreDocuments: { name: string }[] }>("mutation R($id: ID!) { restoreDocuments(trashId: $id) { name } }", {
+    id: deleteDocuments.trashId,
+  });
   expect(restoreDocuments.map((row) => row.name).sort()).toEqual(["Trashed (2)", "inside.txt"]);
   expect(await titles(teacher, { folderId: place.id })).toEqual(["inside.txt"]);
 });
@@ -218,14 +263,26 @@ test("replacing keeps id, links and progress; old bytes are for those who may ch
   const REPLACE = "mutation R($id: ID!, $input: ReplaceFileInput!) { replaceFile(id: $id, input: $input) { id name versionNumber ... on DocumentFile { url } reading { confirmedVersion } } }";
   const uploadId = await uploadBytes(teacher, "second", "anything.txt");
   await expectRefusal(learner.run(REPLACE, { id: first.id, input: { uploadId } }), "FORBIDDEN");
-  const { replaceFile } = await teacher.run<{ replaceFile: { url: string; versionNumber: number; name: string } }>(REPLACE, { id: first.id, input: { uploadId, note: "better" } });
+  const { replaceFile } = await teacher.run<{ replaceFile: { url: string; versionNumber: number; name: string } }>(REPLACE, {
+    id: first.id,
+    input: { uploadId, note: "better" },
+  });
   expect(replaceFile).toMatchObject({ name: "plan.txt", versionNumber: 2 });
   expect(await (await learner.fetch(replaceFile.url)).text()).toBe("second");
   expect([(await learner.fetch(first.url)).status, (await teacher.fetch(first.url)).status]).toEqual([404, 200]);
   expect(await app.db.progress.findFirstOrThrow({ where: { itemId: first.id, userId: learnerId } })).toMatchObject({ state: "COMPLETED" });
-  const { documentVersions } = await teacher.run<{ documentVersions: { number: number; note: string }[] }>("query V($id: ID!) { documentVersions(id: $id) { number note bytes url author { name } } }", { id: first.id });
-  expect(documentVersions.map((version) => [version.number, version.note])).toEqual([[2, "better"], [1, ""]]);
-  const { restoreDocumentVersion } = await teacher.run<{ restoreDocumentVersion: { versionNumber: number; url: string } }>("mutation V($id: ID!) { restoreDocumentVersion(id: $id, number: 1) { versionNumber ... on DocumentFile { url } } }", { id: first.id });
+  const { documentVersions } = await teacher.run<{ documentVersions: { number: number; note: string }[] }>(
+    "query V($id: ID!) { documentVersions(id: $id) { number note bytes url author { name } } }",
+    { id: first.id },
+  );
+  expect(documentVersions.map((version) => [version.number, version.note])).toEqual([
+    [2, "better"],
+    [1, ""],
+  ]);
+  const { restoreDocumentVersion } = await teacher.run<{ restoreDocumentVersion: { versionNumber: number; url: string } }>(
+    "mutation V($id: ID!) { restoreDocumentVersion(id: $id, number: 1) { versionNumber ... on DocumentFile { url } } }",
+    { id: first.id },
+  );
   expect(restoreDocumentVersion.versionNumber).toBe(3);
   expect(await (await learner.fetch(restoreDocumentVersion.url)).text()).toBe("first");
   expect(await usedBytes()).toBe(await recount());
@@ -234,12 +291,18 @@ test("replacing keeps id, links and progress; old bytes are for those who may ch
 test("a page is a draft, is autosaved for its author alone, and is published against the revision it was begun on", async () => {
   const place = await folder(teacher, "Pages");
   const CREATE = "mutation P($input: CreatePageInput!) { createPage(input: $input) { id revision state body } }";
-  const { createPage } = await teacher.run<{ createPage: { id: string; revision: number; state: string } }>(CREATE, { input: { courseId: course.id, folderId: place.id, title: "Welcome" } });
+  const { createPage } = await teacher.run<{ createPage: { id: string; revision: number; state: string } }>(CREATE, {
+    input: { courseId: course.id, folderId: place.id, title: "Welcome" },
+  });
   expect(createPage).toMatchObject({ revision: 1, state: "DRAFT" });
   const id = createPage.id;
   expect(await titles(learner, { folderId: place.id })).toEqual([]);
   const SAVE = "mutation S($id: ID!, $body: String!, $v: Int!) { updatePage(id: $id, input: { body: $body }, expectedVersion: $v) { body draft { body baseRevision } } }";
-  const { updatePage } = await teacher.run<{ updatePage: unknown }>(SAVE, { id, v: 1, body: '<p onclick="x()">Hello <script>alert(1)</script><strong>all</strong></p>' });
+  const { updatePage } = await teacher.run<{ updatePage: unknown }>(SAVE, {
+    id,
+    v: 1,
+    body: '<p onclick="x()">Hello <script>alert(1)</script><strong>all</strong></p>',
+  });
   expect(updatePage).toEqual({ body: "", draft: { body: "<p>Hello <strong>all</strong></p>", baseRevision: 1 } });
   const PUBLISH = "mutation S($id: ID!, $v: Int!, $input: PublishPageInput!) { publishPage(id: $id, input: $input, expectedVersion: $v) { body revision versionNumber state draft { body } } }";
   const { publishPage } = await teacher.run<{ publishPage: unknown }>(PUBLISH, { id, v: 1, input: {} });
@@ -249,7 +312,9 @@ test("a page is a draft, is autosaved for its author alone, and is published aga
   await expectRefusal(learner.run(SAVE, { id, v: 2, body: "<p>x</p>" }), "FORBIDDEN");
   const noted = await teacher.run<{ publishPage: unknown }>(PUBLISH, { id, v: 2, input: { body: "<p>Bye</p>", note: "shorter" } });
   expect(noted.publishPage).toMatchObject({ revision: 3, versionNumber: 2, body: "<p>Bye</p>" });
-  const seen = await learner.run<{ document: { body: string } }>("query D($id: ID!) { document(id: $id) { ... on DocumentPage { body draft { body } } } }", { id });
+  const seen = await learner.run<{ document: { body: string } }>("query D($id: ID!) { document(id: $id) { ... on DocumentPage { body draft { body } } } }", {
+    id,
+  });
   expect(seen.document).toEqual({ body: "<p>Bye</p>", draft: null });
   expect(await usedBytes()).toBe(await recount());
 });
@@ -258,13 +323,28 @@ test("reading is noted with position and what was seen; a video counts as watche
   const video = await buildDocument(app, course, { title: "film.mp4", mediaType: "video/mp4", item: { completion: "watched" } });
   const RECORD = "mutation R($id: ID!, $input: RecordReadingInput!) { recordReading(id: $id, input: $input) { reading { position fraction ranges { from to } } progress { state fraction } } }";
   const record = async (input: Record<string, unknown>) => (await learner.run<{ recordReading: Record<string, unknown> }>(RECORD, { id: video.id, input })).recordReading;
-  expect(await record({ position: 50, total: 100, ranges: [{ from: 0, to: 50 }] })).toMatchObject({ reading: { position: 50, fraction: 0.5 }, progress: { state: "IN_PROGRESS", fraction: 0.5 } });
-  expect(await record({ position: 60, total: 100, ranges: [{ from: 40, to: 60 }, { from: 59, to: 70 }] })).toMatchObject({ reading: { fraction: 0.7, ranges: [{ from: 0, to: 70 }] } });
+  expect(await record({ position: 50, total: 100, ranges: [{ from: 0, to: 50 }] })).toMatchObject({
+    reading: { position: 50, fraction: 0.5 },
+    progress: { state: "IN_PROGRESS", fraction: 0.5 },
+  });
+  expect(
+    await record({
+      position: 60,
+      total: 100,
+      ranges: [
+        { from: 40, to: 60 },
+        { from: 59, to: 70 },
+      ],
+    }),
+  ).toMatchObject({ reading: { fraction: 0.7, ranges: [{ from: 0, to: 70 }] } });
   expect(await record({ position: 95, total: 100, ranges: [{ from: 75, to: 95 }] })).toMatchObject({ progress: { state: "COMPLETED" } });
   await expectRefusal(stranger.run(RECORD, { id: video.id, input: { position: 1 } }), "NOT_FOUND");
   await expectRefusal(learner.run(RECORD, { id: video.id, input: { position: -1 } }), "INVALID_INPUT");
-  const READERS = "query R($id: ID!, $filter: DocumentReaderFilter) { documentReaders(id: $id, filter: $filter) { totalCount nodes { person { id name } confirmed reading { fraction seconds ranges { from to } } } } }";
-  const { documentReaders } = await teacher.run<{ documentReaders: { totalCount: number; nodes: { person: { id: string }; reading: unknown }[] } }>(READERS, { id: video.id });
+  const READERS =
+    "query R($id: ID!, $filter: DocumentReaderFilter) { documentReaders(id: $id, filter: $filter) { totalCount nodes { person { id name } confirmed reading { fraction seconds ranges { from to } } } } }";
+  const { documentReaders } = await teacher.run<{ documentReaders: { totalCount: number; nodes: { person: { id: string }; reading: unknown }[] } }>(READERS, {
+    id: video.id,
+  });
   expect(documentReaders.totalCount).toBe(2);
   expect(documentReaders.nodes.find((node) => node.person.id === learnerId)?.reading).toMatchObject({ fraction: 0.9 });
   const missing = await teacher.run<{ documentReaders: { totalCount: number } }>(READERS, { id: video.id, filter: "NOT_OPENED" });
@@ -282,7 +362,7 @@ test("a group's space is its members'; each access mode says who writes", async 
   await expectRefusal(list(classmate, { folderId: space.rootId }), "NOT_FOUND");
   const mine = (await upload(learner, "mine", "mine.txt", { folderId: space.rootId })).document;
   const theirs = (await upload(teacher, "theirs", "theirs.txt", { folderId: space.rootId })).document;
-  const rename = (client: TestClient, id: string) => client.run("mutation R($id: ID!) { renameDocument(id: $id, title: \"renamed\") { id } }", { id });
+  const rename = (client: TestClient, id: string) => client.run('mutation R($id: ID!) { renameDocument(id: $id, title: "renamed") { id } }', { id });
   await rename(learner, theirs.id);
   await app.db.documentSpace.update({ where: { id: space.id }, data: { access: "COLLABORATION" } });
   await rename(learner, mine.id);
@@ -313,7 +393,10 @@ test("a person's own folder is theirs; the class reads it unless the setting say
   expect(await titles(learner, { folderId: space.rootId })).toEqual(["diary.txt"]);
   await teacher.run(SET, { courseId: course.id, input: { showLearnerFolders: true } });
   expect(await titles(classmate, { folderId: space.rootId })).toEqual(["diary.txt"]);
-  const copied = await learner.run<{ copyDocuments: { name: string }[] }>("mutation C($ids: [ID!]!, $folderId: ID) { copyDocuments(ids: $ids, folderId: $folderId) { name } }", { ids: [mine.id], folderId: space.rootId });
+  const copied = await learner.run<{ copyDocuments: { name: string }[] }>("mutation C($ids: [ID!]!, $folderId: ID) { copyDocuments(ids: $ids, folderId: $folderId) { name } }", {
+    ids: [mine.id],
+    folderId: space.rootId,
+  });
   expect(copied.copyDocuments).toEqual([{ name: "diary (2).txt" }]);
 });
 
@@ -324,7 +407,9 @@ test("what a tutor adds in a session is the session's, and base documents stay a
   await buildEnrolment(app.db, { courseId: course.id, runId: session.run.id, userId: memberUser.id, role: "LEARNER" });
   const [tutor, member] = [await signInAs(app, tutorUser), await signInAs(app, memberUser)];
   const base = await buildDocument(app, course, { title: "base-only.txt" });
-  const { attachUpload } = await tutor.run<Attached>(ATTACH, { input: { courseId: course.id, sessionId: session.id, uploadId: await uploadBytes(tutor, "s", "session.txt") } });
+  const { attachUpload } = await tutor.run<Attached>(ATTACH, {
+    input: { courseId: course.id, sessionId: session.id, uploadId: await uploadBytes(tutor, "s", "session.txt") },
+  });
   expect(await titles(member, { sessionId: session.id })).toEqual(expect.arrayContaining(["base-only.txt", "session.txt"]));
   expect(await titles(learner)).not.toContain("session.txt");
   await expectRefusal(learner.run("query D($id: ID!) { document(id: $id) { id } }", { id: attachUpload.document.id }), "NOT_FOUND");
@@ -332,5 +417,5 @@ test("what a tutor adds in a session is the session's, and base documents stay a
   expect((await member.fetch(attachUpload.document.url)).status).toBe(200);
   const { fileId } = await app.db.document.findUniqueOrThrow({ where: { id: base.id } });
   expect((await member.fetch(`/files/${fileId}`)).status).toBe(200);
-  await expectRefusal(tutor.run("mutation R($id: ID!, $s: ID) { renameDocument(id: $id, title: \"x\", sessionId: $s) { id } }", { id: base.id, s: session.id }), "FORBIDDEN");
+  await expectRefusal(tutor.run('mutation R($id: ID!, $s: ID) { renameDocument(id: $id, title: "x", sessionId: $s) { id } }', { id: base.id, s: session.id }), "FORBIDDEN");
 });

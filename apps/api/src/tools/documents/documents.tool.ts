@@ -27,7 +27,13 @@ import { forgetReservations } from "./uploads";
 import { forgetOldVersions } from "./versions";
 import { mountZips } from "./zips";
 
-const kind = (type: string, completes: string[]): ItemKind => ({ completes, inherits: true, embeds: "/documents/view/:id", type, load: (ctx, ids) => documentsById(ctx.db, ids) });
+const kind = (type: string, completes: string[]): ItemKind => ({
+  completes,
+  inherits: true,
+  embeds: "/documents/view/:id",
+  type,
+  load: (ctx, ids) => documentsById(ctx.db, ids),
+});
 const node = async (ctx: Context, id: string): Promise<object | null> => (await enterDocument(ctx, id)).document;
 
 /** Forgets what nobody needs: promised room, addresses of zips, versions past their time. */

@@ -19,7 +19,25 @@ registerEnumType(DocumentAccess, {
     COLLABORATION: { description: "Members add anything and change their own." },
   },
 });
-registerEnumType(DocumentLicence, { name: "DocumentLicence", description: "On what ground a document may be used here. NONE = nothing was said.", valuesConfig: { NONE: { description: "Nothing was said." }, OWN: { description: "Own work." }, CC_BY: { description: "Creative Commons: attribution." }, CC_BY_SA: { description: "Creative Commons: attribution, share alike." }, CC_BY_ND: { description: "Creative Commons: attribution, no derivatives." }, CC_BY_NC: { description: "Creative Commons: attribution, not commercial." }, CC_BY_NC_SA: { description: "Creative Commons: attribution, not commercial, share alike." }, CC_BY_NC_ND: { description: "Creative Commons: attribution, not commercial, no derivatives." }, CC_ZERO: { description: "Creative Commons: no rights reserved." }, PUBLIC_DOMAIN: { description: "Free of rights." }, PERMISSION: { description: "Used by permission." }, QUOTATION: { description: "Used as a quotation." }, UNKNOWN: { description: "Not known." } } });
+registerEnumType(DocumentLicence, {
+  name: "DocumentLicence",
+  description: "On what ground a document may be used here. NONE = nothing was said.",
+  valuesConfig: {
+    NONE: { description: "Nothing was said." },
+    OWN: { description: "Own work." },
+    CC_BY: { description: "Creative Commons: attribution." },
+    CC_BY_SA: { description: "Creative Commons: attribution, share alike." },
+    CC_BY_ND: { description: "Creative Commons: attribution, no derivatives." },
+    CC_BY_NC: { description: "Creative Commons: attribution, not commercial." },
+    CC_BY_NC_SA: { description: "Creative Commons: attribution, not commercial, share alike." },
+    CC_BY_NC_ND: { description: "Creative Commons: attribution, not commercial, no derivatives." },
+    CC_ZERO: { description: "Creative Commons: no rights reserved." },
+    PUBLIC_DOMAIN: { description: "Free of rights." },
+    PERMISSION: { description: "Used by permission." },
+    QUOTATION: { description: "Used as a quotation." },
+    UNKNOWN: { description: "Not known." },
+  },
+});
 registerEnumType(DocumentTextState, {
   name: "DocumentTextState",
   description: "Whether search knows the words inside a file.",

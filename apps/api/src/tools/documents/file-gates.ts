@@ -41,7 +41,10 @@ async function sessionsOf(ctx: Context, document: DocumentRow): Promise<string[]
 }
 
 async function readable(ctx: Context, uses: UseRow[]): Promise<Set<string>> {
-  const open = await openDocuments(ctx, uses.map((use) => use.documentId));
+  const open = await openDocuments(
+    ctx,
+    uses.map((use) => use.documentId),
+  );
   const allowed = uses.filter((use) => {
     const found = open.get(use.documentId);
     // What was replaced is for those who may change the document.
@@ -61,5 +64,8 @@ export async function readableVersions(ctx: Context, rowIds: string[]): Promise<
 /** Captions: for whoever may open the video. */
 export async function readableTracks(ctx: Context, rowIds: string[]): Promise<Set<string>> {
   const rows = await ctx.db.mediaTrack.findMany({ where: { id: { in: rowIds } }, select: { id: true, documentId: true } });
-  return readable(ctx, rows.map((row) => ({ rowId: row.id, documentId: row.documentId, current: true })));
+  return readable(
+    ctx,
+    rows.map((row) => ({ rowId: row.id, documentId: row.documentId, current: true })),
+  );
 }

@@ -22,12 +22,18 @@ const isOpen = async (ctx: Context, document: DocumentRow): Promise<boolean> => 
 
 @Resolver(() => DocumentFile)
 export class DocumentFileFields {
-  @FieldResolver(() => String, { nullable: true, description: "Where its bytes are, on the application's origin; null while it is closed to the viewer. Add ?download to save it." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Where its bytes are, on the application's origin; null while it is closed to the viewer. Add ?download to save it.",
+  })
   async url(@Root() document: DocumentRow, @Ctx() ctx: Context): Promise<string | null> {
     return document.fileId && (await isOpen(ctx, document)) ? fileUrl({ id: document.fileId, name: document.name }) : null;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "For HTML and SVG: where it runs, on the content origin, for an hour. Show it in a sandboxed frame only." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "For HTML and SVG: where it runs, on the content origin, for an hour. Show it in a sandboxed frame only.",
+  })
   async contentUrl(@Root() document: DocumentRow, @Ctx() ctx: Context): Promise<string | null> {
     return document.fileId && (await isOpen(ctx, document)) ? contentUrlOf(ctx, document) : null;
   }
@@ -73,7 +79,9 @@ export class DocumentFileResolver {
     return usesOf(ctx, id, sessionId);
   }
 
-  @Mutation(() => UploadTicket, { description: "Promises room for an upload before its first byte. LOCKED with QUOTA { limit, used, needed } when there is none." })
+  @Mutation(() => UploadTicket, {
+    description: "Promises room for an upload before its first byte. LOCKED with QUOTA { limit, used, needed } when there is none.",
+  })
   beginUpload(@Arg("input", () => BeginUploadInput, { description: "The file." }) input: BeginUploadInput, @Ctx() ctx: Context): Promise<UploadTicket> {
     return beginUpload(ctx, input);
   }

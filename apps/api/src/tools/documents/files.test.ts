@@ -72,12 +72,20 @@ test("a zip is unpacked whole into a new folder, without what systems leave behi
   const zip = await zipOf({ "a/one.txt": "1", "a/b/two.txt": "22", "three?.txt": "333", "__MACOSX/a/._one.txt": "x", "a/.DS_Store": "x" });
   const before = await inside();
   const told = await unpack(zip, { dryRun: true });
-  expect(told.result).toMatchObject({ files: 3, folders: 3, skipped: ["__MACOSX/a/._one.txt", "a/.DS_Store"], paths: ["pack/", "pack/a/", "pack/a/one.txt", "pack/a/b/", "pack/a/b/two.txt", "pack/three.txt"] });
+  expect(told.result).toMatchObject({
+    files: 3,
+    folders: 3,
+    skipped: ["__MACOSX/a/._one.txt", "a/.DS_Store"],
+    paths: ["pack/", "pack/a/", "pack/a/one.txt", "pack/a/b/", "pack/a/b/two.txt", "pack/three.txt"],
+  });
   expect(await inside()).toEqual(before);
   const done = await unpack(zip);
   expect(done).toMatchObject({ state: "SUCCEEDED", result: { files: 3, renamed: ["three?.txt → pack/three.txt"] } });
   expect(await inside()).toEqual({ documents: before.documents + 6, used: before.used + 6n });
-  const { documents } = await learner.run<{ documents: { nodes: { title: string }[] } }>("query L($c: ID!, $f: ID) { documents(courseId: $c, folderId: $f) { nodes { title } } }", { c: course.id, f: done.result!.folderId });
+  const { documents } = await learner.run<{ documents: { nodes: { title: string }[] } }>("query L($c: ID!, $f: ID) { documents(courseId: $c, folderId: $f) { nodes { title } } }", {
+    c: course.id,
+    f: done.result!.folderId,
+  });
   expect(documents.nodes.map((node) => node.title)).toEqual(["a", "three.txt"]);
 });
 
@@ -86,10 +94,18 @@ const generated: Record<string, () => Buffer> = {
   "an absolute path": () => rawZip([{ name: "/etc/evil.txt", data: Buffer.from("x") }]),
   "a symbolic link": () => rawZip([{ name: "link", data: Buffer.from("/etc/passwd"), mode: 0o120777 }]),
   "a device": () => rawZip([{ name: "dev", data: Buffer.from(""), mode: 0o020666 }]),
-  "names that differ in case only": () => rawZip([{ name: "A.txt", data: Buffer.from("1") }, { name: "a.txt", data: Buffer.from("2") }]),
+  "names that differ in case only": () =>
+    rawZip([
+      { name: "A.txt", data: Buffer.from("1") },
+      { name: "a.txt", data: Buffer.from("2") },
+    ]),
   "a bomb": () => rawZip([{ name: "zeros.bin", data: Buffer.alloc(60 * 1024 * 1024) }]),
   "more than 20,000 entries": () => rawZip(Array.from({ length: 20_001 }, (_, index) => ({ name: `${index}.txt`, data: Buffer.from(""), method: 0 }))),
-  "bytes that are not what the directory says": () => rawZip([{ name: "good.txt", data: Buffer.from("good") }, { name: "bad.txt", data: Buffer.from("bad"), statedCrc: 1 }]),
+  "bytes that are not what the directory says": () =>
+    rawZip([
+      { name: "good.txt", data: Buffer.from("good") },
+      { name: "bad.txt", data: Buffer.from("bad"), statedCrc: 1 },
+    ]),
   "no zip at all": () => Buffer.from("this is no zip"),
 };
 test.each(Object.entries(generated))("a zip with %s is refused whole, and leaves nothing", async (_name, make) => {
@@ -110,18 +126,22 @@ async function readable(bytes: Buffer): Promise<boolean> {
   }
 }
 const failures = findCorpus("hostile/zip-failure-open");
-(failures ? test : test.skip)("every zip of the corpus that the safe reader refuses is refused whole", async () => {
-  const before = await inside();
-  let refused = 0;
-  for (const name of readdirSync(failures!).filter((file) => file.endsWith(".zip"))) {
-    const bytes = readFileSync(path.join(failures!, name));
-    if (await readable(bytes)) continue;
-    refused += 1;
-    expect([name, (await unpack(bytes)).state]).toEqual([name, "FAILED"]);
-  }
-  expect(refused).toBeGreaterThan(5);
-  expect(await inside()).toEqual(before);
-}, 120_000);
+(failures ? test : test.skip)(
+  "every zip of the corpus that the safe reader refuses is refused whole",
+  async () => {
+    const before = await inside();
+    let refused = 0;
+    for (const name of readdirSync(failures!).filter((file) => file.endsWith(".zip"))) {
+      const bytes = readFileSync(path.join(failures!, name));
+      if (await readable(bytes)) continue;
+      refused += 1;
+      expect([name, (await unpack(bytes)).state]).toEqual([name, "FAILED"]);
+    }
+    expect(refused).toBeGreaterThan(5);
+    expect(await inside()).toEqual(before);
+  },
+  120_000,
+);
 
 test("a zip that does not fit is refused before anything is written", async () => {
   await app.db.course.update({ where: { id: course.id }, data: { storageLimitBytes: Number((await inside()).used) + 10 } });
@@ -170,7 +190,10 @@ const samples = findCorpus("documents");
   // The welcome letter is one picture.
   if (state === "READ" && rest.length === 0) {
     const entries = await app.db.searchEntry.findMany({ where: { rowId: made.id, part: { gt: 0 } } });
-    const word = entries.flatMap((entry) => entry.text.split(/\s+/)).filter((text) => /^\p{L}+$/u.test(text)).sort((a, b) => b.length - a.length)[0];
+    const word = entries
+      .flatMap((entry) => entry.text.split(/\s+/))
+      .filter((text) => /^\p{L}+$/u.test(text))
+      .sort((a, b) => b.length - a.length)[0];
     expect((await search(learner, `"${word}"`)).map((hit) => hit.document.id)).toContain(made.id);
   }
   const part = await learner.fetch(made.url, { headers: { range: "bytes=10-19" } });
@@ -221,7 +244,9 @@ test("a zip holds what its asker may open, under unique names, and is theirs alo
 test("hostile titles and pages are kept as text, and no markup that could run comes out", async () => {
   const CREATE = "mutation P($input: CreatePageInput!) { createPage(input: $input) { title name body } }";
   for (const hostile of hostileStrings().slice(0, 120)) {
-    const answer = await teacher.send<{ createPage: { name: string; body: string } }>(CREATE, { input: { courseId: course.id, title: `x ${hostile}`.slice(0, 150), body: hostile } });
+    const answer = await teacher.send<{ createPage: { name: string; body: string } }>(CREATE, {
+      input: { courseId: course.id, title: `x ${hostile}`.slice(0, 150), body: hostile },
+    });
     if (answer.errors[0]) {
       expect(answer.errors[0].extensions.code).toBe("INVALID_INPUT");
       continue;
@@ -236,13 +261,17 @@ test("hostile titles and pages are kept as text, and no markup that could run co
 test("a recording grows piece by piece, is its maker's alone, and becomes a document", async () => {
   const { beginRecording } = await teacher.run<{ beginRecording: { id: string } }>('mutation B($c: ID!) { beginRecording(input: { courseId: $c, mediaType: "audio/webm" }) { id } }', { c: course.id });
   const send = (client: TestClient, offset: number, text: string) =>
-    client.fetch(`/recordings/${beginRecording.id}?offset=${offset}`, { method: "POST", headers: { "content-type": "application/offset+octet-stream" }, body: text });
+    client.fetch(`/recordings/${beginRecording.id}?offset=${offset}`, {
+      method: "POST",
+      headers: { "content-type": "application/offset+octet-stream" },
+      body: text,
+    });
   expect((await send(learner, 0, "abc")).status).toBe(404);
   expect((await send(app.client(), 0, "abc")).status).toBe(401);
   expect((await send(teacher, 0, "abc")).status).toBe(200);
   expect((await send(teacher, 0, "abc")).status).toBe(409);
   expect((await send(teacher, 3, "def")).status).toBe(200);
-  const FINISH = "mutation F($id: ID!) { finishRecording(id: $id, title: \"Lecture\") { title mediaType ... on DocumentFile { url } } }";
+  const FINISH = 'mutation F($id: ID!) { finishRecording(id: $id, title: "Lecture") { title mediaType ... on DocumentFile { url } } }';
   await expectRefusal(learner.run(FINISH, { id: beginRecording.id }), "NOT_FOUND");
   const { finishRecording } = await teacher.run<{ finishRecording: { title: string; mediaType: string; url: string } }>(FINISH, { id: beginRecording.id });
   expect(finishRecording).toMatchObject({ title: "Lecture", mediaType: "audio/webm" });

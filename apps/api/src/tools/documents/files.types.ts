@@ -5,7 +5,16 @@ import { Document, DocumentReadingNode, DocumentSpaceNode } from "./documents.ty
 import type { DocumentRow } from "./documents";
 
 export const UploadOutcomeEnum = { CREATED: "CREATED", RENAMED: "RENAMED", REPLACED: "REPLACED", SKIPPED: "SKIPPED" } as const;
-registerEnumType(UploadOutcomeEnum, { name: "UploadOutcome", description: "What became of an upload: a new document, one under another name, a new version, or nothing.", valuesConfig: { CREATED: { description: "A new document." }, RENAMED: { description: "A new document under another name." }, REPLACED: { description: "A new version of one that was there." }, SKIPPED: { description: "Nothing: the name was taken." } } });
+registerEnumType(UploadOutcomeEnum, {
+  name: "UploadOutcome",
+  description: "What became of an upload: a new document, one under another name, a new version, or nothing.",
+  valuesConfig: {
+    CREATED: { description: "A new document." },
+    RENAMED: { description: "A new document under another name." },
+    REPLACED: { description: "A new version of one that was there." },
+    SKIPPED: { description: "Nothing: the name was taken." },
+  },
+});
 
 @ObjectType("UploadTicket", { description: "Room that was promised to an upload. Free again after 24 hours.", simpleResolvers: true })
 export class UploadTicket {
@@ -43,7 +52,9 @@ export class DocumentVersionNode {
 
 @ObjectType("DocumentUse", { description: "A place where a document is used.", simpleResolvers: true })
 export class DocumentUse {
-  @Field(() => String, { description: "How: home (the course's home page), page (a link or picture in a page), html (a relative reference of an uploaded page)." })
+  @Field(() => String, {
+    description: "How: home (the course's home page), page (a link or picture in a page), html (a relative reference of an uploaded page).",
+  })
   kind!: string;
   @Field(() => ID, { description: "The item that uses it." })
   itemId!: string;
@@ -63,7 +74,17 @@ export class DocumentReader {
 export const DocumentReaderConnection = connectionType("DocumentReader", () => DocumentReader);
 
 export const ReaderFilterEnum = { ALL: "ALL", OPENED: "OPENED", NOT_OPENED: "NOT_OPENED", CONFIRMED: "CONFIRMED", NOT_CONFIRMED: "NOT_CONFIRMED" } as const;
-registerEnumType(ReaderFilterEnum, { name: "DocumentReaderFilter", description: "Which learners are wanted.", valuesConfig: { ALL: { description: "All learners." }, OPENED: { description: "Those who opened it." }, NOT_OPENED: { description: "Those who did not." }, CONFIRMED: { description: "Those who confirmed the reading." }, NOT_CONFIRMED: { description: "Those who did not." } } });
+registerEnumType(ReaderFilterEnum, {
+  name: "DocumentReaderFilter",
+  description: "Which learners are wanted.",
+  valuesConfig: {
+    ALL: { description: "All learners." },
+    OPENED: { description: "Those who opened it." },
+    NOT_OPENED: { description: "Those who did not." },
+    CONFIRMED: { description: "Those who confirmed the reading." },
+    NOT_CONFIRMED: { description: "Those who did not." },
+  },
+});
 
 @ObjectType("LargeDocument", { description: "A document and what all its versions take.", simpleResolvers: true })
 export class LargeDocument {

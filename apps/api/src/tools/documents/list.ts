@@ -29,8 +29,6 @@ export interface DocumentsArgs {
   after: string | null;
 }
 
-
-
 /** The type patterns of each family of files, as SIMILAR TO understands them. */
 const FAMILIES: Record<DocumentMedia, string> = {
   IMAGE: "image/%",
@@ -93,7 +91,12 @@ export async function listDocuments(ctx: Context, args: DocumentsArgs): Promise<
   const { where, orderBy } = continuing(order, args.descending ?? false, args.after);
   const rows = await selectDocuments(ctx.db, Prisma.sql`${wanted} AND ${where}`, Prisma.sql`ORDER BY ${orderBy} LIMIT ${size + 1}`);
   await requireFolder(ctx, member, args.folderId, rows);
-  return pageOf(rows, size, (row) => [row.kind !== "folder", keyOf(order, row), row.id], () => countDocuments(ctx.db, wanted));
+  return pageOf(
+    rows,
+    size,
+    (row) => [row.kind !== "folder", keyOf(order, row), row.id],
+    () => countDocuments(ctx.db, wanted),
+  );
 }
 
 /** One statement for the folder's access and the rows'; the folder must be the course's and known to the member. */

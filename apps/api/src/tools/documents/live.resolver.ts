@@ -6,7 +6,11 @@ import { documentChange, documentEvents, folderChange, folderEvents, type Docume
 import type { DocumentRow } from "./documents";
 
 export const DocumentActionEnum = { CHANGED: "CHANGED", REMOVED: "REMOVED" } as const;
-registerEnumType(DocumentActionEnum, { name: "DocumentAction", description: "CHANGED: it is there, as `node` says, new or not. REMOVED: it is not, or no longer, for the listener.", valuesConfig: { CHANGED: { description: "It is there, as `node` says." }, REMOVED: { description: "It is not there for the listener." } } });
+registerEnumType(DocumentActionEnum, {
+  name: "DocumentAction",
+  description: "CHANGED: it is there, as `node` says, new or not. REMOVED: it is not, or no longer, for the listener.",
+  valuesConfig: { CHANGED: { description: "It is there, as `node` says." }, REMOVED: { description: "It is not there for the listener." } },
+});
 
 @ObjectType("DocumentChange", { description: "What has become of a document, as the listener sees it." })
 export class DocumentChangeNode {

@@ -23,7 +23,10 @@ class PageWriter {
   }
 
   flush(): void {
-    const text = this.text.replace(/[^\S\n]+/g, " ").replace(/ ?\n[\n ]*/g, "\n").trim();
+    const text = this.text
+      .replace(/[^\S\n]+/g, " ")
+      .replace(/ ?\n[\n ]*/g, "\n")
+      .trim();
     if (text) this.parts.push({ part: this.page, text });
     this.text = "";
   }
@@ -55,7 +58,10 @@ async function readWord(archive: Archive): Promise<TextPart[]> {
 }
 
 const allText = (root: XmlElement, local: string, block: string): string =>
-  [...descendantsOf(root, block)].map((one) => [...descendantsOf(one, local)].map((text) => text.text).join("")).join("\n").trim();
+  [...descendantsOf(root, block)]
+    .map((one) => [...descendantsOf(one, local)].map((text) => text.text).join(""))
+    .join("\n")
+    .trim();
 
 /** Names like slide12.xml in the order of their numbers. */
 function numbered(archive: Archive, pattern: RegExp): { name: string; number: number }[] {
@@ -96,7 +102,14 @@ async function readSheets(archive: Archive): Promise<TextPart[]> {
   const parts: TextPart[] = [];
   for (const { name, number } of numbered(archive, /^xl\/worksheets\/sheet(\d+)\.xml$/)) {
     const root = await xmlOf(archive, name);
-    const rows = root ? [...descendantsOf(root, "row")].map((row) => [...descendantsOf(row, "c")].map((cell) => cellText(cell, strings)).filter(Boolean).join("\t")) : [];
+    const rows = root
+      ? [...descendantsOf(root, "row")].map((row) =>
+          [...descendantsOf(row, "c")]
+            .map((cell) => cellText(cell, strings))
+            .filter(Boolean)
+            .join("\t"),
+        )
+      : [];
     const text = rows.filter(Boolean).join("\n");
     if (text) parts.push({ part: number, text });
   }

@@ -26,7 +26,14 @@ export async function createPage(ctx: Context, input: PlaceInput & { title: stri
     await requireRoom(tx, place.spaceId, weight(body));
     const name = await takeName(tx, place, input.title);
     const title = name.renamed ? name.name : input.title;
-    const page = await createDocument(tx, entered.member, place, { kind: "page", title, name, body, bytes: weight(body), state: inCourse ? "DRAFT" : "PUBLISHED" });
+    const page = await createDocument(tx, entered.member, place, {
+      kind: "page",
+      title,
+      name,
+      body,
+      bytes: weight(body),
+      state: inCourse ? "DRAFT" : "PUBLISHED",
+    });
     await indexDocument(tx, entered.member, page, richTextToPlain(body));
     await writeReferences(tx, page.id, richTextReferences(body));
     emit("documents.page.created", subjectOf(page));
@@ -93,10 +100,22 @@ export async function writePage(tx: Tx, document: DocumentRow, text: { body: str
   await requireRoom(tx, document.spaceId, merged && bytes > last.bytes ? bytes - last.bytes : merged ? 0n : bytes);
   if (merged) await tx.documentVersion.update({ where: { id: last.id }, data: { body: text.body, bytes } });
   else {
-    const version = { documentId: document.id, spaceId: document.spaceId, number: last.number + 1, mediaType: PAGE_TYPE, bytes, body: text.body, authorId: text.userId, note: text.note };
+    const version = {
+      documentId: document.id,
+      spaceId: document.spaceId,
+      number: last.number + 1,
+      mediaType: PAGE_TYPE,
+      bytes,
+      body: text.body,
+      authorId: text.userId,
+      note: text.note,
+    };
     await addVersion(tx, version, null);
   }
-  await tx.document.update({ where: { id: document.id }, data: { body: text.body, bytes, revision: { increment: 1 }, versionNumber: merged ? last.number : last.number + 1 } });
+  await tx.document.update({
+    where: { id: document.id },
+    data: { body: text.body, bytes, revision: { increment: 1 }, versionNumber: merged ? last.number : last.number + 1 },
+  });
 }
 
 /** Throws the author's draft away. */

@@ -84,6 +84,8 @@ export async function takeName(tx: Tx, place: Place, wanted: string, onClash: Na
       SELECT * FROM document_free_name(${place.folderId ?? place.spaceId}::uuid, ${place.runId}::uuid, ${self}::uuid, ${name}, ${nameKey})`;
     return { name: free!.name, nameKey: free!.key, clashId: null, renamed: free!.name !== name };
   }
-  const clash = await tx.document.findFirst({ where: { ...(place.folderId ? { folderId: place.folderId } : { folderId: null, spaceId: place.spaceId }), runId: place.runId, nameKey, live: true } });
+  const clash = await tx.document.findFirst({
+    where: { ...(place.folderId ? { folderId: place.folderId } : { folderId: null, spaceId: place.spaceId }), runId: place.runId, nameKey, live: true },
+  });
   return { name, nameKey, clashId: clash?.id ?? null, renamed: false };
 }

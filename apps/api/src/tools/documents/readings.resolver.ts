@@ -23,7 +23,9 @@ export class DocumentReadingFields {
 
 @Resolver()
 export class DocumentReadingResolver {
-  @Query(() => DocumentReaderConnection, { description: "The learners whom a document is for, and how far they are, by name. For staff, and tutors of its group." })
+  @Query(() => DocumentReaderConnection, {
+    description: "The learners whom a document is for, and how far they are, by name. For staff, and tutors of its group.",
+  })
   documentReaders(
     @Arg("id", () => ID, { description: "The document." }) id: string,
     @Arg("filter", () => ReaderFilterEnum, { nullable: true, description: "Which learners; ALL when absent." }) filter: ReaderFilter | null,
@@ -50,7 +52,9 @@ export class DocumentReadingResolver {
     return confirmReading(ctx, id, sessionId);
   }
 
-  @Mutation(() => JobNode, { description: "Reminds those who have not confirmed, or not opened; each at most once a day. The job's result is DocumentReminder." })
+  @Mutation(() => JobNode, {
+    description: "Reminds those who have not confirmed, or not opened; each at most once a day. The job's result is DocumentReminder.",
+  })
   async remindReaders(@Arg("id", () => ID, { description: "The document." }) id: string, @Arg("sessionId", () => ID, SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<Job> {
     return readJob(ctx, await remindReaders(ctx, id, sessionId));
   }

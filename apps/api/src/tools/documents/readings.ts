@@ -79,7 +79,13 @@ export async function recordReading(ctx: Context, id: string, input: ReadingInpu
     const seconds = Math.min(input.seconds, Math.max(0, passed), 300);
     const reading = await tx.documentReading.update({
       where: { documentId_userId_runId: { documentId: id, userId: member.userId!, runId: member.runId } },
-      data: { position: input.position, ranges: ranges.map(({ from, to }) => [from, to]) as Prisma.InputJsonValue, fraction, seconds: { increment: seconds }, lastAt: new Date() },
+      data: {
+        position: input.position,
+        ranges: ranges.map(({ from, to }) => [from, to]) as Prisma.InputJsonValue,
+        fraction,
+        seconds: { increment: seconds },
+        lastAt: new Date(),
+      },
     });
     if (!member.isStaff) await report(tx, emit, member, document, reading, seconds);
     if (former.fresh) emit("documents.item.viewed", subjectOf({ ...document, runId: member.runId }));

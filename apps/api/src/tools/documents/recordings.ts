@@ -106,7 +106,10 @@ async function append(services: Services, request: Request, response: Response):
     await handle.close();
   }
   // Counted only once it is written: what is cut off here is sent again.
-  const { count } = await services.db.documentRecording.updateMany({ where: { id: recording.id, bytes: offset }, data: { bytes: { increment: piece.length } } });
+  const { count } = await services.db.documentRecording.updateMany({
+    where: { id: recording.id, bytes: offset },
+    data: { bytes: { increment: piece.length } },
+  });
   if (count === 0) throw wrong(recording.bytes);
   response.json({ offset: offset + piece.length });
 }

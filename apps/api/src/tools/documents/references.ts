@@ -120,7 +120,10 @@ export async function nameTree(db: Pick<Tx, "document">, spaceId: string): Promi
 /** The relative references that moving `documents` into `folderId` would break: those between what moves and what stays. */
 export async function brokenByMove(ctx: Context, documents: DocumentRow[], folderId: string | null): Promise<{ fromId: string; path: string }[]> {
   const spaceId = documents[0]!.spaceId;
-  const references = await ctx.db.documentReference.findMany({ where: { path: { not: null }, from: { spaceId, live: true } }, select: { fromItemId: true, path: true } });
+  const references = await ctx.db.documentReference.findMany({
+    where: { path: { not: null }, from: { spaceId, live: true } },
+    select: { fromItemId: true, path: true },
+  });
   if (references.length === 0) return [];
   const tree = await nameTree(ctx.db, spaceId);
   const roots = new Set(documents.filter((document) => document.parentId !== folderId).map((document) => document.id));

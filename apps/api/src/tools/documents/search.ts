@@ -42,7 +42,14 @@ export async function searchDocuments(ctx: Context, courseId: string, sessionId:
       ts_headline(search_configuration(e."language"), (CASE WHEN b."part" = 0 AND e."text" = '' THEN e."title" ELSE left(e."text", 20000) END),
         websearch_to_tsquery(search_configuration(e."language"), ${words}), 'StartSel=⟦,StopSel=⟧,MaxFragments=1,MaxWords=24,MinWords=8') AS "text"
     FROM (${best}) b JOIN "SearchEntry" e ON e."id" = b."id" WHERE ${beyond} ORDER BY b."rank" DESC, b."rowId" DESC LIMIT ${size + 1}`;
-  const documents = new Map((await documentsById(ctx.db, rows.map((row) => row.rowId))).map((row) => [row.id, row]));
+  const documents = new Map(
+    (
+      await documentsById(
+        ctx.db,
+        rows.map((row) => row.rowId),
+      )
+    ).map((row) => [row.id, row]),
+  );
   const hits = rows.flatMap((row) => {
     const document = documents.get(row.rowId);
     return document ? [{ document, part: row.part, excerpt: row.text, rank: row.rank }] : [];

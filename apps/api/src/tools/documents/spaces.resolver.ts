@@ -40,8 +40,14 @@ export class UpdateDocumentSettingsInput {
 
 @Resolver()
 export class DocumentSpaceResolver {
-  @Query(() => [DocumentSpaceNode], { description: "The spaces of a course that the viewer may open. Those that nobody has used yet are made by openDocumentSpace." })
-  async documentSpaces(@Arg("courseId", () => ID, { description: "The course." }) courseId: string, @Arg("sessionId", () => ID, SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<SpaceView[]> {
+  @Query(() => [DocumentSpaceNode], {
+    description: "The spaces of a course that the viewer may open. Those that nobody has used yet are made by openDocumentSpace.",
+  })
+  async documentSpaces(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<SpaceView[]> {
     return spacesOf(ctx, await ctx.enter(courseId, { tool: TOOL, sessionId }));
   }
 
@@ -60,7 +66,7 @@ export class DocumentSpaceResolver {
   @Query(() => DocumentHitConnection, { description: "Documents in which words are found: in title, description and file, among what is open to the viewer." })
   searchDocuments(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("text", () => String, { description: "Words, \"phrases\", -without; at most 400 characters." }) text: string,
+    @Arg("text", () => String, { description: 'Words, "phrases", -without; at most 400 characters.' }) text: string,
     @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
@@ -83,7 +89,9 @@ export class DocumentSpaceResolver {
     return view;
   }
 
-  @Mutation(() => DocumentDownload, { description: "Makes an address for a zip of documents and all that lies in them; without any, of all the course's own documents." })
+  @Mutation(() => DocumentDownload, {
+    description: "Makes an address for a zip of documents and all that lies in them; without any, of all the course's own documents.",
+  })
   zipDocuments(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("ids", () => [ID], { description: "At most 1,000 documents; none = all." }) ids: string[],

@@ -32,7 +32,13 @@ interface NewSpace {
 async function makeSpace(tx: Tx, member: Member, wanted: NewSpace): Promise<DocumentSpace> {
   // Two first visits at once must not make two folders.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`documents:${wanted.groupId ?? `${member.runId}:${wanted.ownerId}`}`}, 0))`;
-  const where = { courseId: member.courseId, kind: wanted.kind, groupId: wanted.groupId, ownerId: wanted.ownerId, ...(wanted.ownerId ? { runId: member.runId } : {}) };
+  const where = {
+    courseId: member.courseId,
+    kind: wanted.kind,
+    groupId: wanted.groupId,
+    ownerId: wanted.ownerId,
+    ...(wanted.ownerId ? { runId: member.runId } : {}),
+  };
   const found = await tx.documentSpace.findFirst({ where });
   if (found) return found;
   const shown = wanted.ownerId === null || (await readSettings(tx, member.courseId)).showLearnerFolders;

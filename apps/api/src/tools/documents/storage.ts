@@ -14,7 +14,10 @@ export interface SpaceView extends DocumentSpace {
 
 /** The spaces that a member may open: the course's, their groups' (all, for staff), their own, and other people's that are shown. Statements: 3. */
 export async function spacesOf(ctx: Context, member: Member): Promise<SpaceView[]> {
-  const spaces = await ctx.db.documentSpace.findMany({ where: { courseId: member.courseId, runId: { in: member.visibleRunIds } }, orderBy: [{ kind: "asc" }, { id: "asc" }] });
+  const spaces = await ctx.db.documentSpace.findMany({
+    where: { courseId: member.courseId, runId: { in: member.visibleRunIds } },
+    orderBy: [{ kind: "asc" }, { id: "asc" }],
+  });
   const roots = spaces.flatMap((space) => space.rootId ?? []);
   const access = await itemAccess(ctx, member, roots);
   const items = new Map((await ctx.db.item.findMany({ where: { id: { in: roots } }, select: { id: true, title: true } })).map((item) => [item.id, item.title]));

@@ -43,7 +43,12 @@ export async function askForText(tx: Tx, ctx: Context, document: DocumentRow, me
     await tx.searchEntry.deleteMany({ where: { kind: "document", rowId: document.id, part: { gt: 0 } } });
     return;
   }
-  await ctx.services.jobs.enqueue(tx, { kind: "documents.readTexts", input: { documents: [{ id: document.id, version: document.versionNumber }] }, userId: member.userId, courseId: document.courseId });
+  await ctx.services.jobs.enqueue(tx, {
+    kind: "documents.readTexts",
+    input: { documents: [{ id: document.id, version: document.versionNumber }] },
+    userId: member.userId,
+    courseId: document.courseId,
+  });
 }
 
 async function read(ctx: Context, document: DocumentRow, sha256: string): Promise<ReadText & { html?: string }> {

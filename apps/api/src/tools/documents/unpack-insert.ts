@@ -29,10 +29,20 @@ export async function insertPlanned(run: JobRun<unknown>, entered: EnteredPlace,
       const taken = await tx.upload.updateMany({ where: { id: uploadId, userId: run.userId ?? "", state: "COMPLETE" }, data: { state: "ATTACHED" } });
       if (taken.count === 0) throw Invalid("input.uploadId", "upload.unknown", "This upload has been taken already.");
     }
-    const last = await tx.item.aggregate({ _max: { position: true }, where: { courseId: member.courseId, tool: TOOL, parentId: place.folderId, trashedAt: null } });
+    const last = await tx.item.aggregate({
+      _max: { position: true },
+      where: { courseId: member.courseId, tool: TOOL, parentId: place.folderId, trashedAt: null },
+    });
     await insertRows(tx, member, place, entered, plan.entries, files, last._max.position ?? 0);
     await askForTexts(tx, ctx, member, plan.entries, files);
-    for (const entry of tops) emit("documents.archive.unpacked", { id: entry.id, itemId: entry.id, courseId: member.courseId, runId: place.runId, data: { files: files.size, bytes: plan.bytes } });
+    for (const entry of tops)
+      emit("documents.archive.unpacked", {
+        id: entry.id,
+        itemId: entry.id,
+        courseId: member.courseId,
+        runId: place.runId,
+        data: { files: files.size, bytes: plan.bytes },
+      });
   });
 }
 
@@ -69,9 +79,21 @@ async function insertRows(tx: Tx, member: Member, place: Place, { folder }: Ente
         ...{ fileId: file.id, mediaType: file.mediaType, bytes: file.bytes, authorId: member.userId },
       })),
     });
-    await tx.fileUse.createMany({ data: kept.map(({ entry, file, versionId }) => ({ fileId: file.id, kind: VERSION_USE, rowId: versionId, itemId: entry.id })) });
+    await tx.fileUse.createMany({
+      data: kept.map(({ entry, file, versionId }) => ({ fileId: file.id, kind: VERSION_USE, rowId: versionId, itemId: entry.id })),
+    });
     await tx.searchEntry.createMany({
-      data: part.map(({ entry }) => ({ ...shared, tool: TOOL, kind: SEARCH_KIND, rowId: entry.id, itemId: entry.id, part: 0, language: member.courseLanguage, title: cleanTitle(entry.name), text: "" })),
+      data: part.map(({ entry }) => ({
+        ...shared,
+        tool: TOOL,
+        kind: SEARCH_KIND,
+        rowId: entry.id,
+        itemId: entry.id,
+        part: 0,
+        language: member.courseLanguage,
+        title: cleanTitle(entry.name),
+        text: "",
+      })),
     });
   }
 }

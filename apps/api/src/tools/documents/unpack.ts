@@ -147,7 +147,11 @@ export const unpackJob = defineJob({
     if (made) return { dryRun: false, folderId: input.intoNewFolder ? made.id : input.folderId, files: 0, folders: 0, bytes: 0, paths: [], skipped: [], renamed: [] };
     const source = await sourceOf(ctx, input);
     return withArchive(run, source.sha256, async (archive) => {
-      const plan = await planArchive(ctx, entered, archive, { title: input.intoNewFolder ? source.name.replace(/\.zip$/i, "") : null, firstId: run.jobId, newId });
+      const plan = await planArchive(ctx, entered, archive, {
+        title: input.intoNewFolder ? source.name.replace(/\.zip$/i, "") : null,
+        firstId: run.jobId,
+        newId,
+      });
       if (input.dryRun) return summary(plan, true, null);
       await requireSpace(ctx, entered, plan.bytes);
       const files = await keepFiles(run, archive, plan);

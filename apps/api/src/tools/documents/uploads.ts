@@ -89,7 +89,12 @@ export async function attachDocument(ctx: Context, input: PlaceInput & { uploadI
     const clash = name.clashId ? (await documentsById(tx, [name.clashId]))[0] : undefined;
     const notes = notesOf(given, name.name, upload.mediaType, upload.bytes);
     if (clash && input.onClash === "SKIP") return { outcome: "SKIPPED" as const, document: clash, notes };
-    if (clash) return { outcome: "REPLACED" as const, document: await replace(tx, emit, ctx, entered.member, clash, input.uploadId, { note: "", askAgain: false }), notes };
+    if (clash)
+      return {
+        outcome: "REPLACED" as const,
+        document: await replace(tx, emit, ctx, entered.member, clash, input.uploadId, { note: "", askAgain: false }),
+        notes,
+      };
     const [id, versionId] = [newId(), newId()];
     const file = await attachUpload(tx, ctx, input.uploadId, { kind: VERSION_USE, rowId: versionId, itemId: id });
     if (file.name !== name.name) await tx.file.update({ where: { id: file.id }, data: { name: name.name } });
@@ -103,7 +108,15 @@ export async function attachDocument(ctx: Context, input: PlaceInput & { uploadI
 
 type Emit = Parameters<Parameters<Context["write"]>[0]>[1];
 
-async function replace(tx: Tx, emit: Emit, ctx: Context, member: Parameters<typeof authorize>[0], document: DocumentRow, uploadId: string, change: { note: string; askAgain: boolean }): Promise<DocumentRow> {
+async function replace(
+  tx: Tx,
+  emit: Emit,
+  ctx: Context,
+  member: Parameters<typeof authorize>[0],
+  document: DocumentRow,
+  uploadId: string,
+  change: { note: string; askAgain: boolean },
+): Promise<DocumentRow> {
   authorize(member, documentPolicy, "update", document);
   if (document.kind !== "file") throw Invalid("input.onClash", "documents.notAFile", "Only a file can get a new version from an upload.");
   const versionId = newId();
@@ -116,7 +129,12 @@ async function replace(tx: Tx, emit: Emit, ctx: Context, member: Parameters<type
 }
 
 /** Makes a finished upload the newest version of a file: its id, links, place on a path and progress stay. */
-export async function replaceFile(ctx: Context, id: string, input: { uploadId: string; ticketId?: string | null; note?: string | null; askAgain?: boolean | null }, sessionId?: string | null): Promise<DocumentRow> {
+export async function replaceFile(
+  ctx: Context,
+  id: string,
+  input: { uploadId: string; ticketId?: string | null; note?: string | null; askAgain?: boolean | null },
+  sessionId?: string | null,
+): Promise<DocumentRow> {
   const { member, document } = await enterDocument(ctx, id, sessionId);
   authorize(member, documentPolicy, "update", document);
   if (document.kind !== "file") throw NotFound();

@@ -18,7 +18,11 @@ export async function usesOf(ctx: Context, id: string, sessionId?: string | null
   const { member, document } = await enterDocument(ctx, id, sessionId);
   authorize(member, documentPolicy, "seeVersions", document);
   const uses = await allUses(ctx.db, document);
-  const access = await itemAccess(ctx, member, uses.map((use) => use.itemId));
+  const access = await itemAccess(
+    ctx,
+    member,
+    uses.map((use) => use.itemId),
+  );
   return uses.filter((use) => access.get(use.itemId)?.visible);
 }
 
@@ -35,7 +39,10 @@ async function allUses(db: Context["db"], document: DocumentRow): Promise<Use[]>
 
 /** Uploaded HTML files whose relative references lead here. */
 async function relativeUses(db: Pick<Tx, "documentReference" | "document" | "item">, document: DocumentRow): Promise<Use[]> {
-  const references = await db.documentReference.findMany({ where: { path: { not: null }, from: { spaceId: document.spaceId, live: true } }, select: { fromItemId: true, path: true } });
+  const references = await db.documentReference.findMany({
+    where: { path: { not: null }, from: { spaceId: document.spaceId, live: true } },
+    select: { fromItemId: true, path: true },
+  });
   if (references.length === 0) return [];
   const tree = await nameTree(db, document.spaceId);
   const ids = new Set(references.filter(({ fromItemId, path }) => tree.follow(tree.parentOf(fromItemId), path!) === document.id).map((reference) => reference.fromItemId));

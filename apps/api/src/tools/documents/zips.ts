@@ -57,7 +57,9 @@ export async function zipDocuments(ctx: Context, request: { courseId: string; id
   const name = cleanFileName(`${documents.length === 1 ? documents[0]!.name.replace(/\.[^.]{1,10}$/, "") : member.courseCode}.zip`);
   const viewer = await ctx.viewer();
   const expiresAt = new Date(Date.now() + ADDRESS_MS);
-  const zip = await ctx.db.documentZip.create({ data: { courseId: member.courseId, sessionId: member.sessionId, userId: viewer?.id ?? null, name, ids: request.ids, expiresAt } });
+  const zip = await ctx.db.documentZip.create({
+    data: { courseId: member.courseId, sessionId: member.sessionId, userId: viewer?.id ?? null, name, ids: request.ids, expiresAt },
+  });
   const token = signPath(ctx.services.env.secret, { kind: ZIP, id: zip.id, userId: viewer?.id ?? null, expires: expiresAt });
   return { url: `/zip/${token}`, name, expiresAt };
 }
@@ -117,7 +119,10 @@ export function zipPaths(documents: readonly DocumentRow[]): { document: Documen
 const PACKED = /^(?:image\/(?!svg|bmp)|audio\/|video\/|application\/(?:zip|gzip|pdf|vnd\.openxmlformats|vnd\.oasis|epub))/;
 
 async function sendZip(ctx: Context, documents: DocumentRow[], response: Response): Promise<void> {
-  const files = await ctx.db.file.findMany({ where: { id: { in: documents.flatMap((document) => document.fileId ?? []) } }, select: { id: true, sha256: true } });
+  const files = await ctx.db.file.findMany({
+    where: { id: { in: documents.flatMap((document) => document.fileId ?? []) } },
+    select: { id: true, sha256: true },
+  });
   const bytesOf = new Map(files.map((file) => [file.id, file.sha256]));
   const zip = new ZipFile();
   const sending = pipeline(zip.outputStream, response);
@@ -146,5 +151,7 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&am
 /** A page as a file of its own: its rich text, clean already, in a bare document. */
 async function pageFile(ctx: Context, document: DocumentRow): Promise<Buffer> {
   const row = await ctx.db.document.findUnique({ where: { id: document.id }, select: { body: true } });
-  return Buffer.from(`<!doctype html>\n<html><head><meta charset="utf-8"><title>${escaped(document.title)}</title></head><body>\n<h1>${escaped(document.title)}</h1>\n${row?.body ?? ""}\n</body></html>\n`);
+  return Buffer.from(
+    `<!doctype html>\n<html><head><meta charset="utf-8"><title>${escaped(document.title)}</title></head><body>\n<h1>${escaped(document.title)}</h1>\n${row?.body ?? ""}\n</body></html>\n`,
+  );
 }

@@ -4,7 +4,8 @@ import { buildUser, signInAs } from "../../test/factories";
 import type { TestApp } from "../../test/app";
 import type { TestClient } from "../../test/client";
 
-export const TERM = "id term definition language letter position state highlight category aliases { kind text } variants { language term definition } version inSession baseTermId viewerCan { update delete hide reword decide }";
+export const TERM =
+  "id term definition language letter position state highlight category aliases { kind text } variants { language term definition } version inSession baseTermId viewerCan { update delete hide reword decide }";
 export const CREATE = `mutation ($courseId: ID!, $sessionId: ID, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, sessionId: $sessionId, input: $input) { ${TERM} } }`;
 export const PROPOSE = `mutation ($courseId: ID!, $sessionId: ID, $input: CreateGlossaryTermInput!) { proposeGlossaryTerm(courseId: $courseId, sessionId: $sessionId, input: $input) { ${TERM} } }`;
 export const UPDATE = `mutation ($id: ID!, $sessionId: ID, $input: UpdateGlossaryTermInput!, $expectedVersion: Int) { updateGlossaryTerm(id: $id, sessionId: $sessionId, input: $input, expectedVersion: $expectedVersion) { ${TERM} } }`;
@@ -13,13 +14,18 @@ export const LIST = `query ($courseId: ID!, $sessionId: ID, $filter: GlossaryTer
 export const TERM_BY_ID = `query ($id: ID!, $sessionId: ID) { glossaryTerm(id: $id, sessionId: $sessionId) { ${TERM} related { id term } } }`;
 export const DELETE = "mutation ($courseId: ID!, $sessionId: ID, $ids: [ID!]!) { deleteGlossaryTerms(courseId: $courseId, sessionId: $sessionId, ids: $ids) { trashId termIds } }";
 export const RESTORE = "mutation ($courseId: ID!, $sessionId: ID, $trashId: ID!) { restoreGlossaryTerms(courseId: $courseId, sessionId: $sessionId, trashId: $trashId) { id term } }";
-export const STATE = "mutation ($courseId: ID!, $sessionId: ID, $ids: [ID!]!, $state: GlossaryShownState!) { setTermsState(courseId: $courseId, sessionId: $sessionId, ids: $ids, state: $state) { id term state } }";
-export const REORDER = "mutation ($courseId: ID!, $sessionId: ID, $ids: [ID!]!, $beforeId: ID) { reorderGlossaryTerms(courseId: $courseId, sessionId: $sessionId, ids: $ids, beforeId: $beforeId) { id position } }";
+export const STATE =
+  "mutation ($courseId: ID!, $sessionId: ID, $ids: [ID!]!, $state: GlossaryShownState!) { setTermsState(courseId: $courseId, sessionId: $sessionId, ids: $ids, state: $state) { id term state } }";
+export const REORDER =
+  "mutation ($courseId: ID!, $sessionId: ID, $ids: [ID!]!, $beforeId: ID) { reorderGlossaryTerms(courseId: $courseId, sessionId: $sessionId, ids: $ids, beforeId: $beforeId) { id position } }";
 export const DECIDE = "mutation ($id: ID!, $decision: ProposalDecision!, $reason: String) { decideProposal(id: $id, decision: $decision, reason: $reason) { id state } }";
-export const SETTINGS = "mutation ($courseId: ID!, $input: UpdateGlossarySettingsInput!, $expectedVersion: Int) { updateGlossarySettings(courseId: $courseId, input: $input, expectedVersion: $expectedVersion) { view order highlight learners ignoreArticles version } }";
-export const MATCHES = "query ($courseId: ID!, $sessionId: ID, $version: String) { glossaryMatches(courseId: $courseId, sessionId: $sessionId, version: $version) { version mode places firstOnly terms { id term language highlight aliases { kind text } } } }";
+export const SETTINGS =
+  "mutation ($courseId: ID!, $input: UpdateGlossarySettingsInput!, $expectedVersion: Int) { updateGlossarySettings(courseId: $courseId, input: $input, expectedVersion: $expectedVersion) { view order highlight learners ignoreArticles version } }";
+export const MATCHES =
+  "query ($courseId: ID!, $sessionId: ID, $version: String) { glossaryMatches(courseId: $courseId, sessionId: $sessionId, version: $version) { version mode places firstOnly terms { id term language highlight aliases { kind text } } } }";
 export const HOVER = "query ($courseId: ID!, $sessionId: ID, $ids: [ID!]!) { glossaryTermsByIds(courseId: $courseId, sessionId: $sessionId, ids: $ids) { id term definition } }";
-export const VIEW = "query ($courseId: ID!, $sessionId: ID) { glossary(courseId: $courseId, sessionId: $sessionId) { version proposalCount categories letters { letter count } settings { learners version } viewerCan { create propose manage configure } } }";
+export const VIEW =
+  "query ($courseId: ID!, $sessionId: ID) { glossary(courseId: $courseId, sessionId: $sessionId) { version proposalCount categories letters { letter count } settings { learners version } viewerCan { create propose manage configure } } }";
 
 export interface Term {
   id: string;
@@ -65,12 +71,20 @@ export async function buildGlossaryWorld(app: TestApp, settings: Partial<Glossar
 
 /** Writes the course's settings straight into the database. */
 export async function setGlossarySettings(app: TestApp, courseId: string, body: Partial<GlossarySettings>): Promise<void> {
-  await app.db.courseSettings.upsert({ where: { courseId_tool: { courseId, tool: "glossary" } }, create: { courseId, tool: "glossary", body }, update: { body, version: { increment: 1 } } });
+  await app.db.courseSettings.upsert({
+    where: { courseId_tool: { courseId, tool: "glossary" } },
+    create: { courseId, tool: "glossary", body },
+    update: { body, version: { increment: 1 } },
+  });
 }
 
 /** Adds a term through the API. */
 export async function addTerm(world: GlossaryWorld, input: Record<string, unknown>, as: keyof GlossaryWorld["clients"] = "teacher", sessionId?: string): Promise<Term> {
-  const { createGlossaryTerm } = await world.clients[as].run<{ createGlossaryTerm: Term }>(CREATE, { courseId: world.course.id, sessionId, input: { definition: `<p>What ${String(input["term"])} means.</p>`, ...input } });
+  const { createGlossaryTerm } = await world.clients[as].run<{ createGlossaryTerm: Term }>(CREATE, {
+    courseId: world.course.id,
+    sessionId,
+    input: { definition: `<p>What ${String(input["term"])} means.</p>`, ...input },
+  });
   return createGlossaryTerm;
 }
 

@@ -9,7 +9,21 @@ export async function rows({ app, ids }: World): Promise<Record<string, string>>
   await app.db.glossary.create({ data: { id: glossaryId, courseId, runId } });
   const term = (name: string, state: "PUBLISHED" | "PROPOSED", position: number) =>
     app.db.glossaryTerm.create({
-      data: { glossaryId, courseId, runId, term: name, termKey: name, definition: "<p>x</p>", language: "en", letter: "T", sortText: name, searchText: name, position, state, authorId: ids["victim"]! },
+      data: {
+        glossaryId,
+        courseId,
+        runId,
+        term: name,
+        termKey: name,
+        definition: "<p>x</p>",
+        language: "en",
+        letter: "T",
+        sortText: name,
+        searchText: name,
+        position,
+        state,
+        authorId: ids["victim"]!,
+      },
     });
   const trashed = await term("trashed", "PUBLISHED", 3);
   const trashId = newId();

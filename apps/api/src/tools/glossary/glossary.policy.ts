@@ -13,7 +13,11 @@ const staffOf = (member: Member, runId: string): boolean => (runId === member.ru
 
 /** A learner's own term, by the course's setting, until a teacher has edited it. */
 const ownOpen = (member: Member, term: TermRow): boolean =>
-  term.authorId !== null && term.authorId === member.userId && term.runId === member.runId && !term.staffEdited && (term.learners === "WRITE" || (term.learners === "PROPOSE" && term.state === "PROPOSED"));
+  term.authorId !== null &&
+  term.authorId === member.userId &&
+  term.runId === member.runId &&
+  !term.staffEdited &&
+  (term.learners === "WRITE" || (term.learners === "PROPOSE" && term.state === "PROPOSED"));
 
 export const termPolicy = definePolicy<TermRow>()({
   read: (member, term) => member.visibleRunIds.includes(term.runId) && (member.isStaff || term.state === "PUBLISHED" || (term.state === "PROPOSED" && term.authorId === member.userId)),

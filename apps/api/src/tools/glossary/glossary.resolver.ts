@@ -52,7 +52,9 @@ export class GlossaryResolver {
     return proposalCount(ctx, ctx.memberOf(view.courseId));
   }
 
-  @Query(() => GlossaryMatches, { description: "What to mark in the course's texts. With the version that the caller has, the terms come only when something changed." })
+  @Query(() => GlossaryMatches, {
+    description: "What to mark in the course's texts. With the version that the caller has, the terms come only when something changed.",
+  })
   async glossaryMatches(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course's base." }) sessionId: string | null,
@@ -116,4 +118,3 @@ async function listen(ctx: Context, { courseId, sessionId, after }: { courseId: 
   // Not a generator around `live`: one that waits could not be ended from outside.
   return live(ctx, { topic: `course:${courseId}`, after, accepts: (notice) => wanted(member, notice), check: (fresh) => enter(fresh, courseId, sessionId) });
 }
-

@@ -2,7 +2,26 @@ import { describe, expect, test } from "@jest/globals";
 import { startTestApp } from "../../test/app";
 import { expectRefusal } from "../../test/client";
 import {
-  addTerm, buildGlossaryWorld, CREATE, DECIDE, DELETE, fillGlossary, HOVER, LIST, listAs, MATCHES, PROPOSE, REORDER, RESTORE, setGlossarySettings, SETTINGS, STATE, TERM_BY_ID, UPDATE, VIEW, type Term,
+  addTerm,
+  buildGlossaryWorld,
+  CREATE,
+  DECIDE,
+  DELETE,
+  fillGlossary,
+  HOVER,
+  LIST,
+  listAs,
+  MATCHES,
+  PROPOSE,
+  REORDER,
+  RESTORE,
+  setGlossarySettings,
+  SETTINGS,
+  STATE,
+  TERM_BY_ID,
+  UPDATE,
+  VIEW,
+  type Term,
 } from "./glossary.factories";
 import type { RefusalCode } from "../../kernel/errors";
 
@@ -35,7 +54,13 @@ describe("refusals", () => {
     const term = await addTerm(world, { term: "Kernel" });
     const courseId = world.course.id;
     for (const client of [world.clients.anonymous, world.clients.stranger]) {
-      for (const [query, variables] of [[LIST, { courseId }], [VIEW, { courseId }], [MATCHES, { courseId }], [HOVER, { courseId, ids: [term.id] }], [TERM_BY_ID, { id: term.id }]] as const) {
+      for (const [query, variables] of [
+        [LIST, { courseId }],
+        [VIEW, { courseId }],
+        [MATCHES, { courseId }],
+        [HOVER, { courseId, ids: [term.id] }],
+        [TERM_BY_ID, { id: term.id }],
+      ] as const) {
         await expectRefusal(client.run(query, variables), "NOT_FOUND");
       }
     }
@@ -70,7 +95,16 @@ describe("refusals", () => {
     ["a definition of more than 20,000", { definition: `<p>${"x".repeat(20_000)}</p>` }, "definition"],
     ["an unknown language", { language: "not a tag" }, "language"],
     ["21 aliases", { aliases: Array.from({ length: 21 }, (_, n) => ({ kind: "SYNONYM", text: `a${n}` })) }, "aliases"],
-    ["a language twice", { variants: [{ language: "fr", term: "a" }, { language: "FR", term: "b" }] }, "variants"],
+    [
+      "a language twice",
+      {
+        variants: [
+          { language: "fr", term: "a" },
+          { language: "FR", term: "b" },
+        ],
+      },
+      "variants",
+    ],
   ])("%s is INVALID_INPUT at its field", async (_name, change, field) => {
     const world = await buildGlossaryWorld(app);
     const refused = await expectRefusal(world.clients.teacher.run(CREATE, { courseId: world.course.id, input: { ...input("Kernel"), ...change } }), "INVALID_INPUT");
@@ -101,7 +135,10 @@ describe("what learners may do", () => {
     const world = await buildGlossaryWorld(app, { learners: "PROPOSE" });
     const courseId = world.course.id;
     await expectRefusal(world.clients.learner.run(CREATE, { courseId, input: input("Shell") }), "FORBIDDEN");
-    const { proposeGlossaryTerm: proposed } = await world.clients.learner.run<{ proposeGlossaryTerm: Term }>(PROPOSE, { courseId, input: input("Shell", { highlight: "EXACT_CASE" }) });
+    const { proposeGlossaryTerm: proposed } = await world.clients.learner.run<{ proposeGlossaryTerm: Term }>(PROPOSE, {
+      courseId,
+      input: input("Shell", { highlight: "EXACT_CASE" }),
+    });
     expect(proposed).toMatchObject({ state: "PROPOSED", highlight: "ON", viewerCan: { update: true, decide: false } });
     const proposals = { filter: { states: ["PROPOSED"] } };
     expect(await listAs(world, "learner", proposals)).toHaveLength(1);
@@ -110,7 +147,9 @@ describe("what learners may do", () => {
     await expectRefusal(world.clients.classmate.run(UPDATE, { id: proposed.id, input: { term: "x" } }), "NOT_FOUND");
     await expectRefusal(world.clients.learner.run(DECIDE, { id: proposed.id, decision: "ACCEPT" }), "FORBIDDEN");
     expect((await world.clients.teacher.run<{ glossary: { proposalCount: number } }>(VIEW, { courseId })).glossary.proposalCount).toBe(1);
-    expect(await world.clients.teacher.run(DECIDE, { id: proposed.id, decision: "ACCEPT" })).toEqual({ decideProposal: { id: proposed.id, state: "PUBLISHED" } });
+    expect(await world.clients.teacher.run(DECIDE, { id: proposed.id, decision: "ACCEPT" })).toEqual({
+      decideProposal: { id: proposed.id, state: "PUBLISHED" },
+    });
     expect((await listAs(world, "classmate")).map((row) => row.term)).toEqual(["Shell"]);
     await expectRefusal(world.clients.learner.run(UPDATE, { id: proposed.id, input: { term: "x" } }), "FORBIDDEN");
     await expectRefusal(world.clients.teacher.run(DECIDE, { id: proposed.id, decision: "REFUSE" }), "FORBIDDEN");
@@ -122,7 +161,10 @@ describe("what learners may do", () => {
 
   test("a refused proposal goes, and its author reads why", async () => {
     const world = await buildGlossaryWorld(app, { learners: "PROPOSE" });
-    const { proposeGlossaryTerm: proposed } = await world.clients.learner.run<{ proposeGlossaryTerm: Term }>(PROPOSE, { courseId: world.course.id, input: input("Shell") });
+    const { proposeGlossaryTerm: proposed } = await world.clients.learner.run<{ proposeGlossaryTerm: Term }>(PROPOSE, {
+      courseId: world.course.id,
+      input: input("Shell"),
+    });
     expect(await world.clients.teacher.run(DECIDE, { id: proposed.id, decision: "REFUSE", reason: "We say terminal." })).toEqual({ decideProposal: null });
     expect(await listAs(world, "learner", { filter: { states: ["PROPOSED"] } })).toEqual([]);
     const told = await app.db.notification.findFirstOrThrow({ where: { userId: world.ids.learner } });
@@ -176,10 +218,27 @@ describe("writing", () => {
 
   test("what is left out of a change stays; an empty category is taken away", async () => {
     const world = await buildGlossaryWorld(app);
-    const term = await addTerm(world, { term: "Kernel", category: "Systems", aliases: [{ kind: "SYNONYM", text: "core" }], variants: [{ language: "fr", term: "noyau" }] });
-    const { updateGlossaryTerm: changed } = await world.clients.teacher.run<{ updateGlossaryTerm: Term }>(UPDATE, { id: term.id, input: { term: "The kernel" } });
-    expect(changed).toMatchObject({ term: "The kernel", category: "Systems", aliases: [{ kind: "SYNONYM", text: "core" }], variants: [{ language: "fr", term: "noyau" }], definition: "<p>What Kernel means.</p>" });
-    const { updateGlossaryTerm: bare } = await world.clients.teacher.run<{ updateGlossaryTerm: Term }>(UPDATE, { id: term.id, input: { category: null, aliases: [] } });
+    const term = await addTerm(world, {
+      term: "Kernel",
+      category: "Systems",
+      aliases: [{ kind: "SYNONYM", text: "core" }],
+      variants: [{ language: "fr", term: "noyau" }],
+    });
+    const { updateGlossaryTerm: changed } = await world.clients.teacher.run<{ updateGlossaryTerm: Term }>(UPDATE, {
+      id: term.id,
+      input: { term: "The kernel" },
+    });
+    expect(changed).toMatchObject({
+      term: "The kernel",
+      category: "Systems",
+      aliases: [{ kind: "SYNONYM", text: "core" }],
+      variants: [{ language: "fr", term: "noyau" }],
+      definition: "<p>What Kernel means.</p>",
+    });
+    const { updateGlossaryTerm: bare } = await world.clients.teacher.run<{ updateGlossaryTerm: Term }>(UPDATE, {
+      id: term.id,
+      input: { category: null, aliases: [] },
+    });
     expect(bare).toMatchObject({ category: null, aliases: [] });
   });
 
@@ -187,7 +246,10 @@ describe("writing", () => {
     const world = await buildGlossaryWorld(app);
     const courseId = world.course.id;
     const terms = [await addTerm(world, { term: "One" }), await addTerm(world, { term: "Two" })];
-    const { deleteGlossaryTerms: act } = await world.clients.teacher.run<{ deleteGlossaryTerms: { trashId: string } }>(DELETE, { courseId, ids: terms.map((term) => term.id) });
+    const { deleteGlossaryTerms: act } = await world.clients.teacher.run<{ deleteGlossaryTerms: { trashId: string } }>(DELETE, {
+      courseId,
+      ids: terms.map((term) => term.id),
+    });
     expect(await listAs(world, "teacher")).toEqual([]);
     await expectRefusal(world.clients.learner.run(RESTORE, { courseId, trashId: act.trashId }), "FORBIDDEN");
     await world.clients.teacher.run(RESTORE, { courseId, trashId: act.trashId });
@@ -223,17 +285,26 @@ describe("writing", () => {
     await teacher.run(SETTINGS, { courseId, input: { view: "TABLE" } });
     const events = await app.db.event.findMany({ where: { courseId }, orderBy: { id: "asc" } });
     expect(events.map((event) => event.name)).toEqual([
-      "glossary.item.created", "glossary.term.created", "glossary.term.updated", "glossary.term.hidden", "glossary.term.deleted", "glossary.term.restored",
-      "glossary.list.reordered", "glossary.settings.updated",
+      "glossary.item.created",
+      "glossary.term.created",
+      "glossary.term.updated",
+      "glossary.term.hidden",
+      "glossary.term.deleted",
+      "glossary.term.restored",
+      "glossary.list.reordered",
+      "glossary.settings.updated",
     ]);
     expect(events.every((event) => event.actorId === world.ids.teacher && event.runId === world.course.run.id)).toBe(true);
   });
 
   test("settings change one by one, and a stale version is CONFLICT", async () => {
     const world = await buildGlossaryWorld(app);
-    const change = (change: object, expectedVersion?: number) => world.clients.teacher.run<{ updateGlossarySettings: { version: number } }>(SETTINGS, { courseId: world.course.id, input: change, expectedVersion });
+    const change = (change: object, expectedVersion?: number) =>
+      world.clients.teacher.run<{ updateGlossarySettings: { version: number } }>(SETTINGS, { courseId: world.course.id, input: change, expectedVersion });
     const { updateGlossarySettings: first } = await change({ highlight: "AUTOMATIC" });
-    expect(await change({ learners: "WRITE" }, first.version)).toMatchObject({ updateGlossarySettings: { highlight: "AUTOMATIC", learners: "WRITE", view: "LIST" } });
+    expect(await change({ learners: "WRITE" }, first.version)).toMatchObject({
+      updateGlossarySettings: { highlight: "AUTOMATIC", learners: "WRITE", view: "LIST" },
+    });
     await expectRefusal(change({ learners: "READ" }, first.version), "CONFLICT");
   });
 });
@@ -247,6 +318,11 @@ test("a page of 50 terms with aliases and variants takes the viewer, the gate an
     expect(await world.clients.learner.statementsOf(list, { courseId: world.course.id, first })).toBeLessThanOrEqual(5);
     expect(await world.clients.teacher.statementsOf(list, { courseId: world.course.id, first })).toBeLessThanOrEqual(5);
   }
-  const search = await world.clients.learner.statementsOf(list, { courseId: world.course.id, first: 50, orderBy: "ALPHABETICAL", filter: { query: "word 00" } });
+  const search = await world.clients.learner.statementsOf(list, {
+    courseId: world.course.id,
+    first: 50,
+    orderBy: "ALPHABETICAL",
+    filter: { query: "word 00" },
+  });
   expect(search).toBeLessThanOrEqual(4);
 });

@@ -32,7 +32,10 @@ export const glossary = defineTool({
   search: async (ctx, member, _kind, rowIds) => new Set((await termsByIds(ctx, ctx.db, member, rowIds)).map((term) => term.id)),
   notify: { "glossary.term.proposed": tellStaff, "glossary.term.accepted": tellAuthor, "glossary.term.refused": tellAuthor },
   personalData: async (tx, userId) => ({
-    terms: await tx.glossaryTerm.findMany({ where: { authorId: userId }, select: { courseId: true, term: true, definition: true, language: true, state: true, createdAt: true } }),
+    terms: await tx.glossaryTerm.findMany({
+      where: { authorId: userId },
+      select: { courseId: true, term: true, definition: true, language: true, state: true, createdAt: true },
+    }),
   }),
 });
 

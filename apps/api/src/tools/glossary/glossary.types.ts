@@ -1,11 +1,4 @@
-import {
-  GLOSSARY_LEARNERS,
-  GLOSSARY_MODES,
-  GLOSSARY_ORDERS,
-  GLOSSARY_PLACES,
-  GLOSSARY_VIEWS,
-  type GlossarySettings,
-} from "@lyceum/shared/inputs/glossary";
+import { GLOSSARY_LEARNERS, GLOSSARY_MODES, GLOSSARY_ORDERS, GLOSSARY_PLACES, GLOSSARY_VIEWS, type GlossarySettings } from "@lyceum/shared/inputs/glossary";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionType } from "../../kernel/connections";
 import { Item } from "../../kernel/item.types";
@@ -25,12 +18,20 @@ function enumOf<Word extends string>(name: string, words: readonly Word[], descr
 registerEnumType(GlossaryTermState, {
   name: "GlossaryTermState",
   description: "Who sees a term.",
-  valuesConfig: { PROPOSED: { description: "Its author and staff, until it is accepted." }, PUBLISHED: { description: "Everybody." }, HIDDEN: { description: "Staff only." } },
+  valuesConfig: {
+    PROPOSED: { description: "Its author and staff, until it is accepted." },
+    PUBLISHED: { description: "Everybody." },
+    HIDDEN: { description: "Staff only." },
+  },
 });
 registerEnumType(GlossaryHighlight, {
   name: "GlossaryHighlight",
   description: "Whether a term is marked where it occurs.",
-  valuesConfig: { ON: { description: "Yes, in any case and inflection." }, OFF: { description: "Never." }, EXACT_CASE: { description: "Only as it is written, capitals included." } },
+  valuesConfig: {
+    ON: { description: "Yes, in any case and inflection." },
+    OFF: { description: "Never." },
+    EXACT_CASE: { description: "Only as it is written, capitals included." },
+  },
 });
 registerEnumType(GlossaryAliasKind, {
   name: "GlossaryAliasKind",
@@ -42,17 +43,32 @@ registerEnumType(GlossaryAliasKind, {
     FORM: { description: "Another inflected form." },
   },
 });
-export const GlossaryViewKind = enumOf("GlossaryViewKind", GLOSSARY_VIEWS, "How the course shows its glossary.", { LIST: "One panel for each term.", TABLE: "Rows and columns." });
-export const GlossaryOrder = enumOf("GlossaryOrder", GLOSSARY_ORDERS, "The order of the terms.", { ALPHABETICAL: "By the collation of the course's language.", MANUAL: "As staff have put them." });
+export const GlossaryViewKind = enumOf("GlossaryViewKind", GLOSSARY_VIEWS, "How the course shows its glossary.", {
+  LIST: "One panel for each term.",
+  TABLE: "Rows and columns.",
+});
+export const GlossaryOrder = enumOf("GlossaryOrder", GLOSSARY_ORDERS, "The order of the terms.", {
+  ALPHABETICAL: "By the collation of the course's language.",
+  MANUAL: "As staff have put them.",
+});
 export const GlossaryMode = enumOf("GlossaryMode", GLOSSARY_MODES, "Whether terms are marked in the course's texts.", {
   OFF: "Nowhere.",
   ON_DEMAND: "For whoever switches it on.",
   AUTOMATIC: "For everybody who has not switched it off.",
 });
 export const GlossaryPlace = enumOf("GlossaryPlace", GLOSSARY_PLACES, "A kind of page where terms may be marked.", {
-  DOCUMENTS: "Documents.", PAGES: "Introductions, descriptions and the glossary itself.", PATHS: "Learning paths.", QUIZZES: "Quizzes, outside attempts.", POSTS: "Forum posts and announcements.", WIKI: "The wiki.",
+  DOCUMENTS: "Documents.",
+  PAGES: "Introductions, descriptions and the glossary itself.",
+  PATHS: "Learning paths.",
+  QUIZZES: "Quizzes, outside attempts.",
+  POSTS: "Forum posts and announcements.",
+  WIKI: "The wiki.",
 });
-export const GlossaryLearners = enumOf("GlossaryLearners", GLOSSARY_LEARNERS, "What learners may do.", { READ: "Read.", PROPOSE: "Propose terms that staff accept or refuse.", WRITE: "Write terms at once." });
+export const GlossaryLearners = enumOf("GlossaryLearners", GLOSSARY_LEARNERS, "What learners may do.", {
+  READ: "Read.",
+  PROPOSE: "Propose terms that staff accept or refuse.",
+  WRITE: "Write terms at once.",
+});
 
 @ObjectType({ description: "Another way to write a term: it is found and marked like the term.", simpleResolvers: true })
 export class GlossaryAlias {

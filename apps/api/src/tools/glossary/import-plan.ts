@@ -71,14 +71,25 @@ export function cellDefinition(cell: string): { definition: string; plain: strin
   return { definition: text === "" ? "" : paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join(""), plain: text };
 }
 
-const ALIAS_COLUMNS: readonly [TermColumn, GlossaryAliasKind][] = [["synonyms", "SYNONYM"], ["abbreviations", "ABBREVIATION"], ["plurals", "PLURAL"], ["forms", "FORM"]];
+const ALIAS_COLUMNS: readonly [TermColumn, GlossaryAliasKind][] = [
+  ["synonyms", "SYNONYM"],
+  ["abbreviations", "ABBREVIATION"],
+  ["plurals", "PLURAL"],
+  ["forms", "FORM"],
+];
 
 function aliasesOf(cells: FileRow["cells"], columns: readonly TermColumn[], known: Aliases): Aliases | undefined {
   if (!ALIAS_COLUMNS.some(([column]) => columns.includes(column))) return undefined;
   return ALIAS_COLUMNS.flatMap(([column, kind]) => (columns.includes(column) ? splitList(cells[column] ?? "").map((text) => ({ kind, text })) : known.filter((alias) => alias.kind === kind)));
 }
 
-const FIELD_ISSUES: Readonly<Record<string, string>> = { term: "row.term", definition: "row.definition", language: "row.language", aliases: "row.aliases", category: "row.category" };
+const FIELD_ISSUES: Readonly<Record<string, string>> = {
+  term: "row.term",
+  definition: "row.definition",
+  language: "row.language",
+  aliases: "row.aliases",
+  category: "row.category",
+};
 
 /** Makes a term of a line, or says what is wrong with it. */
 function readRow(row: FileRow, columns: readonly TermColumn[], language: string, knownOf: (language: string, key: string) => KnownTerm | undefined): FileTerm | string {
@@ -107,7 +118,15 @@ function readRow(row: FileRow, columns: readonly TermColumn[], language: string,
   };
 }
 
-const sameAliases = (one: Aliases, other: Aliases): boolean => one.map((alias) => `${alias.kind} ${alias.text}`).sort().join("\n") === other.map((alias) => `${alias.kind} ${alias.text}`).sort().join("\n");
+const sameAliases = (one: Aliases, other: Aliases): boolean =>
+  one
+    .map((alias) => `${alias.kind} ${alias.text}`)
+    .sort()
+    .join("\n") ===
+  other
+    .map((alias) => `${alias.kind} ${alias.text}`)
+    .sort()
+    .join("\n");
 
 const isSame = (file: FileTerm, known: KnownTerm): boolean =>
   file.term === known.term &&
@@ -120,7 +139,14 @@ const isSame = (file: FileTerm, known: KnownTerm): boolean =>
  * Compares a file with the glossary by language and key: a row is new, the same, different or refused. `language` stands for rows
  * that name none. `pause` is called every hundred rows, so that a long file can be cancelled and does not hold the process.
  */
-export async function planImport(rows: readonly FileRow[], columns: readonly TermColumn[], known: readonly KnownTerm[], strategy: ImportStrategy, language: string, pause: (share: number) => Promise<void>): Promise<ImportPlan> {
+export async function planImport(
+  rows: readonly FileRow[],
+  columns: readonly TermColumn[],
+  known: readonly KnownTerm[],
+  strategy: ImportStrategy,
+  language: string,
+  pause: (share: number) => Promise<void>,
+): Promise<ImportPlan> {
   const keyOf = (tag: string, key: string) => `${tag.toLowerCase()} ${key}`;
   const byKey = new Map(known.map((term) => [keyOf(term.language, term.termKey), term]));
   const seen = new Set<string>();

@@ -55,7 +55,12 @@ async function runExport({ ctx, input, userId, report }: JobRun<z.output<typeof 
   const member = await enterAsManager(ctx, input);
   await report(0.1, "glossary:export.writing");
   const text = writeTermFile(await allTerms(ctx, member), input.plain);
-  const file = await storeFile(ctx.services, { stream: Readable.from([Buffer.from(text)]), name: `glossary-${member.courseCode}.csv`, createdById: userId, mediaType: "text/csv" });
+  const file = await storeFile(ctx.services, {
+    stream: Readable.from([Buffer.from(text)]),
+    name: `glossary-${member.courseCode}.csv`,
+    createdById: userId,
+    mediaType: "text/csv",
+  });
   return { url: fileUrl(file), name: file.name, bytes: Number(file.bytes) };
 }
 
@@ -66,7 +71,9 @@ export const glossaryJobs = [
 
 @Resolver()
 export class GlossaryFileResolver {
-  @Mutation(() => JobNode, { description: "Reads a CSV list (term, definition, and where present synonyms, category, language …). With dryRun nothing is written. Result: GlossaryImported." })
+  @Mutation(() => JobNode, {
+    description: "Reads a CSV list (term, definition, and where present synonyms, category, language …). With dryRun nothing is written. Result: GlossaryImported.",
+  })
   async importGlossary(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course's base." }) sessionId: string | null,

@@ -9,24 +9,40 @@ import type { TestClient } from "../../test/client";
 const app = await startTestApp();
 await app.services.jobs.start();
 
-const IMPORT = "mutation ($courseId: ID!, $sessionId: ID, $uploadId: ID!, $strategy: GlossaryImportStrategy!, $dryRun: Boolean) { importGlossary(courseId: $courseId, sessionId: $sessionId, uploadId: $uploadId, strategy: $strategy, dryRun: $dryRun) { id } }";
+const IMPORT =
+  "mutation ($courseId: ID!, $sessionId: ID, $uploadId: ID!, $strategy: GlossaryImportStrategy!, $dryRun: Boolean) { importGlossary(courseId: $courseId, sessionId: $sessionId, uploadId: $uploadId, strategy: $strategy, dryRun: $dryRun) { id } }";
 const EXPORT = "mutation ($courseId: ID!, $plain: Boolean) { exportGlossary(courseId: $courseId, format: CSV, plain: $plain) { id } }";
 const JOB = `query ($id: ID!) { job(id: $id) { state failure { code issues { path code } } result { ... on FileProduced { url name bytes } ... on GlossaryImported {
   dryRun encoding delimiter hasHeader columns counts { added changed same refused removed } rows { line kind term definition issue } trashId } } } }`;
 
 interface Imported {
-  encoding: string; delimiter: string; hasHeader: boolean; columns: string[]; trashId: string | null;
+  encoding: string;
+  delimiter: string;
+  hasHeader: boolean;
+  columns: string[];
+  trashId: string | null;
   counts: Record<"added" | "changed" | "same" | "refused" | "removed", number>;
   rows: { line: number; kind: string; term: string; definition: string; issue: string | null }[];
 }
-interface JobAnswer<Result> { state: string; failure: { code: string; issues: { code: string }[] } | null; result: Result }
+interface JobAnswer<Result> {
+  state: string;
+  failure: { code: string; issues: { code: string }[] } | null;
+  result: Result;
+}
 
 async function upload(client: TestClient, body: Uint8Array | string, name = "terms.csv"): Promise<string> {
   const bytes = Buffer.from(body as string);
   const tus = { "tus-resumable": "1.0.0" };
-  const created = await client.fetch("/uploads", { method: "POST", headers: { ...tus, "upload-length": String(bytes.length), "upload-metadata": `filename ${Buffer.from(name).toString("base64")}` } });
+  const created = await client.fetch("/uploads", {
+    method: "POST",
+    headers: { ...tus, "upload-length": String(bytes.length), "upload-metadata": `filename ${Buffer.from(name).toString("base64")}` },
+  });
   const place = created.headers.get("location")!;
-  await client.fetch(place, { method: "PATCH", headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" }, body: bytes as unknown as BodyInit });
+  await client.fetch(place, {
+    method: "PATCH",
+    headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
+    body: bytes as unknown as BodyInit,
+  });
   return place.split("/").at(-1)!;
 }
 
@@ -37,10 +53,21 @@ async function ended<Result>(client: TestClient, id: string): Promise<JobAnswer<
   }, 20);
 }
 
-async function importAs(world: GlossaryWorld, body: Uint8Array | string, strategy: string, options: { dryRun?: boolean; sessionId?: string; as?: "teacher" | "sessionTutor" } = {}): Promise<JobAnswer<Imported>> {
+async function importAs(
+  world: GlossaryWorld,
+  body: Uint8Array | string,
+  strategy: string,
+  options: { dryRun?: boolean; sessionId?: string; as?: "teacher" | "sessionTutor" } = {},
+): Promise<JobAnswer<Imported>> {
   const client = world.clients[options.as ?? "teacher"];
   const uploadId = await upload(client, body);
-  const { importGlossary } = await client.run<{ importGlossary: { id: string } }>(IMPORT, { courseId: world.course.id, strategy, uploadId, sessionId: options.sessionId, dryRun: options.dryRun });
+  const { importGlossary } = await client.run<{ importGlossary: { id: string } }>(IMPORT, {
+    courseId: world.course.id,
+    strategy,
+    uploadId,
+    sessionId: options.sessionId,
+    dryRun: options.dryRun,
+  });
   return ended<Imported>(client, importGlossary.id);
 }
 
@@ -75,14 +102,32 @@ describe("refusals", () => {
 
   test("bad rows are refused one by one, the others stay possible", async () => {
     const world = await buildGlossaryWorld(app);
-    const lines = ["term;definition;language", ";no term", "No definition;", `${"x".repeat(201)};long`, "=HYPERLINK(1);formula", "Ok;Fine", "OK;twice", "Lang;uage;not a tag", "Script;<script>alert(1)</script>"];
+    const lines = [
+      "term;definition;language",
+      ";no term",
+      "No definition;",
+      `${"x".repeat(201)};long`,
+      "=HYPERLINK(1);formula",
+      "Ok;Fine",
+      "OK;twice",
+      "Lang;uage;not a tag",
+      "Script;<script>alert(1)</script>",
+    ];
     const { result } = await importAs(world, lines.join("\n"), "UPDATE_EXISTING");
     expect(result.counts).toEqual({ added: 2, changed: 0, same: 0, refused: 6, removed: 0 });
     expect(result.rows.filter((row) => row.kind === "BAD").map((row) => [row.line, row.issue])).toEqual([
-      [2, "row.term"], [3, "row.definition"], [4, "row.term"], [5, "row.formula"], [7, "row.twice"], [8, "row.language"],
+      [2, "row.term"],
+      [3, "row.definition"],
+      [4, "row.term"],
+      [5, "row.formula"],
+      [7, "row.twice"],
+      [8, "row.language"],
     ]);
     const terms = await listAs(world, "learner");
-    expect(terms.map((term) => [term.term, term.definition])).toEqual([["Ok", "<p>Fine</p>"], ["Script", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"]]);
+    expect(terms.map((term) => [term.term, term.definition])).toEqual([
+      ["Ok", "<p>Fine</p>"],
+      ["Script", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"],
+    ]);
   });
 });
 
@@ -91,9 +136,15 @@ test("preview, then each strategy", async () => {
   const kept = await addTerm(world, { term: "Kernel", definition: "<p>The core.</p>", category: "Systems", variants: [{ language: "fr", term: "noyau" }] });
   await addTerm(world, { term: "Gone", definition: "<p>Old.</p>" });
   await addTerm(world, { term: "Shell", definition: "<p>Same.</p>" });
-  const file = "Term,Definition,Synonyms\nkernel,The heart of it,\"core, heart\"\nShell,Same.,\nNew,\"Brand, new\",\n";
+  const file = 'Term,Definition,Synonyms\nkernel,The heart of it,"core, heart"\nShell,Same.,\nNew,"Brand, new",\n';
   const preview = await importAs(world, file, "REPLACE_ALL", { dryRun: true });
-  expect(preview.result).toMatchObject({ encoding: "UTF-8", delimiter: ",", hasHeader: true, columns: ["term", "definition", "synonyms"], counts: { added: 1, changed: 1, same: 1, refused: 0, removed: 1 } });
+  expect(preview.result).toMatchObject({
+    encoding: "UTF-8",
+    delimiter: ",",
+    hasHeader: true,
+    columns: ["term", "definition", "synonyms"],
+    counts: { added: 1, changed: 1, same: 1, refused: 0, removed: 1 },
+  });
   const words = async () => (await listAs(world, "learner")).map((term) => `${term.term}: ${term.definition}`);
   expect(await words()).toEqual(["Gone: <p>Old.</p>", "Kernel: <p>The core.</p>", "Shell: <p>Same.</p>"]);
 
@@ -101,15 +152,25 @@ test("preview, then each strategy", async () => {
   expect(await words()).toEqual(["Gone: <p>Old.</p>", "Kernel: <p>The core.</p>", "New: <p>Brand, new</p>", "Shell: <p>Same.</p>"]);
   await importAs(world, file, "UPDATE_EXISTING");
   expect(await words()).toEqual(["Gone: <p>Old.</p>", "kernel: <p>The heart of it</p>", "New: <p>Brand, new</p>", "Shell: <p>Same.</p>"]);
-  const [changed] = (await listAs(world, "learner", { filter: { query: "noyau heart" } }));
-  expect(changed).toMatchObject({ id: kept.id, version: 2, category: "Systems", aliases: [{ text: "core" }, { text: "heart" }], variants: [{ term: "noyau" }] });
+  const [changed] = await listAs(world, "learner", { filter: { query: "noyau heart" } });
+  expect(changed).toMatchObject({
+    id: kept.id,
+    version: 2,
+    category: "Systems",
+    aliases: [{ text: "core" }, { text: "heart" }],
+    variants: [{ term: "noyau" }],
+  });
   expect(await app.db.version.count({ where: { kind: "glossaryTerm", rowId: kept.id } })).toBe(1);
 
   const { result } = await importAs(world, file, "REPLACE_ALL");
   expect(await words()).toEqual(["kernel: <p>The heart of it</p>", "New: <p>Brand, new</p>", "Shell: <p>Same.</p>"]);
   await world.clients.teacher.run(RESTORE, { courseId: world.course.id, trashId: result.trashId });
   expect(await words()).toContain("Gone: <p>Old.</p>");
-  const events = await app.db.event.findMany({ where: { courseId: world.course.id, name: "glossary.list.imported" }, select: { data: true }, orderBy: { id: "asc" } });
+  const events = await app.db.event.findMany({
+    where: { courseId: world.course.id, name: "glossary.list.imported" },
+    select: { data: true },
+    orderBy: { id: "asc" },
+  });
   expect(events.map((event) => event.data)).toEqual([
     { strategy: "SKIP_EXISTING", added: 1, changed: 0, removed: 0 },
     { strategy: "UPDATE_EXISTING", added: 0, changed: 1, removed: 0 },
@@ -141,8 +202,11 @@ describe("what a file turns out to be", () => {
   });
 
   test.each([
-    [";", "a;b, c, d\ne;f, g"], [",", "a,b\nc,d"], ["\t", "a\tb; c\nd\te; f"], ["|", "a|b; c\nd|e"],
-    [";", "\"multi\nline\";\"quoted \"\"x\"\" ; y\"\nc;d"],
+    [";", "a;b, c, d\ne;f, g"],
+    [",", "a,b\nc,d"],
+    ["\t", "a\tb; c\nd\te; f"],
+    ["|", "a|b; c\nd|e"],
+    [";", '"multi\nline";"quoted ""x"" ; y"\nc;d'],
   ])("the separator %j is found", (delimiter, text) => expect(findDelimiter(text)).toBe(delimiter));
 
   test.each([["Terme;Définition;Catégorie"], ["term;DEFINITION;category"], ["Término;Definición;Categoría"], ["مصطلح;تعريف;فئة"], ["Concept;Description;group"]])("%s is a header", (header) => {
@@ -160,8 +224,25 @@ describe("what a file turns out to be", () => {
 
 test("what is written out comes back the same, formulas cannot run in a spreadsheet", async () => {
   const world = await buildGlossaryWorld(app);
-  await addTerm(world, { term: "+SUM(1)", definition: "<p>@SUM(A1) &amp; <strong>bold</strong> <a href=\"https://example.org/?a=1&amp;b=2\">link</a></p><ul><li>x</li></ul>", category: "-1+2", aliases: [{ kind: "SYNONYM", text: "a, b" }, { kind: "ABBREVIATION", text: "AB" }] });
-  await addTerm(world, { term: "Zeile \"mit\"; Zeichen", definition: "<p>Umbruch<br />hier</p>", language: "de", highlight: "EXACT_CASE", aliases: [{ kind: "PLURAL", text: "Zeilen" }, { kind: "FORM", text: "Zeile" }] });
+  await addTerm(world, {
+    term: "+SUM(1)",
+    definition: '<p>@SUM(A1) &amp; <strong>bold</strong> <a href="https://example.org/?a=1&amp;b=2">link</a></p><ul><li>x</li></ul>',
+    category: "-1+2",
+    aliases: [
+      { kind: "SYNONYM", text: "a, b" },
+      { kind: "ABBREVIATION", text: "AB" },
+    ],
+  });
+  await addTerm(world, {
+    term: 'Zeile "mit"; Zeichen',
+    definition: "<p>Umbruch<br />hier</p>",
+    language: "de",
+    highlight: "EXACT_CASE",
+    aliases: [
+      { kind: "PLURAL", text: "Zeilen" },
+      { kind: "FORM", text: "Zeile" },
+    ],
+  });
   const first = await exportAs(world);
   expect(first.startsWith("\uFEFFterm;definition;")).toBe(true);
   expect(first).toContain("'+SUM(1);");
@@ -176,7 +257,10 @@ test("what is written out comes back the same, formulas cannot run in a spreadsh
 
 test("10,000 rows arrive", async () => {
   const world = await buildGlossaryWorld(app);
-  const body = Array.from({ length: 10_000 }, (_, n) => `Term number ${n};The meaning of <em>term ${n}</em>, which takes a sentence or two to explain. And here is the second.;alias ${n}|other ${n};Category ${n % 20};en`).join("\n");
+  const body = Array.from(
+    { length: 10_000 },
+    (_, n) => `Term number ${n};The meaning of <em>term ${n}</em>, which takes a sentence or two to explain. And here is the second.;alias ${n}|other ${n};Category ${n % 20};en`,
+  ).join("\n");
   const { result } = await importAs(world, `term;definition;synonyms;category;language\n${body}`, "REPLACE_ALL");
   expect(result.counts.added).toBe(10_000);
 }, 180_000);

@@ -42,7 +42,11 @@ export async function applyImport(tx: Tx, emit: Emit, member: Member, plan: Impo
   if (count + added.length > TERMS_MAX) throw Invalid("upload", "terms.tooMany", `The glossary would have ${count + added.length} terms; at most ${TERMS_MAX}.`);
   const categories = await categoriesFor(tx, glossary.id, [...added, ...changed]);
   const columnsOf = ({ id, file, known }: Written, index: number) => ({
-    id, term: file.term, definition: file.definition, language: file.language, position: last + index + 1,
+    id,
+    term: file.term,
+    definition: file.definition,
+    language: file.language,
+    position: last + index + 1,
     highlight: file.highlight ?? known?.highlight ?? "ON",
     categoryId: file.category === undefined ? (categories.get(known?.category ?? "") ?? null) : (categories.get(file.category ?? "") ?? null),
     keepsCategory: file.category === undefined,
@@ -53,7 +57,13 @@ export async function applyImport(tx: Tx, emit: Emit, member: Member, plan: Impo
   await updateTerms(tx, member, JSON.stringify(changed.map(columnsOf)));
   await writeAliases(tx, [...added, ...changed]);
   await indexImported(tx, member, glossary.id, [...added, ...changed]);
-  emit("glossary.list.imported", { id: glossary.id, itemId: glossary.id, courseId: member.courseId, runId: member.runId, data: { strategy, added: added.length, changed: changed.length, removed: plan.removed.length } });
+  emit("glossary.list.imported", {
+    id: glossary.id,
+    itemId: glossary.id,
+    courseId: member.courseId,
+    runId: member.runId,
+    data: { strategy, added: added.length, changed: changed.length, removed: plan.removed.length },
+  });
   return trashId;
 }
 
@@ -118,7 +128,10 @@ async function writeAliases(tx: Tx, terms: readonly Written[]): Promise<void> {
 
 async function indexImported(tx: Tx, member: Member, glossaryId: string, terms: readonly Written[]): Promise<void> {
   const { courseId, runId } = member;
-  await indexTexts(tx, terms.map(({ id, file, known }) => searchTextOf({ id, glossaryId, courseId, runId, ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: known?.variants ?? [] }, file.plain)));
+  await indexTexts(
+    tx,
+    terms.map(({ id, file, known }) => searchTextOf({ id, glossaryId, courseId, runId, ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: known?.variants ?? [] }, file.plain)),
+  );
 }
 
 /** What people see of a plan: counts, and at most 500 rows, the refused ones first. */
@@ -129,6 +142,13 @@ export function planSummary(plan: ImportPlan, strategy: ImportStrategy) {
   return {
     strategy,
     counts: { added: count("NEW"), changed: count("DIFFERENT"), same: count("SAME"), refused: count("BAD"), removed: plan.removed.length },
-    rows: shown.map(({ line, kind, term, plain, language, issue }) => ({ line, kind, term: truncateText(term, 200), definition: truncateText(plain, 200), language, issue: issue ?? null })),
+    rows: shown.map(({ line, kind, term, plain, language, issue }) => ({
+      line,
+      kind,
+      term: truncateText(term, 200),
+      definition: truncateText(plain, 200),
+      language,
+      issue: issue ?? null,
+    })),
   };
 }

@@ -27,7 +27,11 @@ registerEnumType(GlossaryRowKind, {
   },
 });
 export const GlossaryFileFormat = values(["CSV"] as const);
-registerEnumType(GlossaryFileFormat, { name: "GlossaryFileFormat", description: "A kind of file.", valuesConfig: { CSV: { description: "Semicolons, UTF-8 with a byte order mark." } } });
+registerEnumType(GlossaryFileFormat, {
+  name: "GlossaryFileFormat",
+  description: "A kind of file.",
+  valuesConfig: { CSV: { description: "Semicolons, UTF-8 with a byte order mark." } },
+});
 
 @ObjectType({ description: "How many rows of each kind a file has.", simpleResolvers: true })
 export class GlossaryImportCounts {
@@ -55,7 +59,10 @@ export class GlossaryImportRow {
   definition!: string;
   @Field(() => String, { description: "The language (BCP 47)." })
   language!: string;
-  @Field(() => String, { nullable: true, description: "Why it is refused: row.term, row.definition, row.language, row.aliases, row.category, row.highlight, row.formula or row.twice." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why it is refused: row.term, row.definition, row.language, row.aliases, row.category, row.highlight, row.formula or row.twice.",
+  })
   issue!: string | null;
 }
 

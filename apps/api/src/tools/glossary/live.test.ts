@@ -5,7 +5,8 @@ import { listenAs } from "../../test/live-client";
 import { addTerm, buildGlossaryWorld, DECIDE, DELETE, PROPOSE, SETTINGS, UPDATE, type Term } from "./glossary.factories";
 
 const app = await startTestApp();
-const LISTEN = "subscription ($courseId: ID!, $sessionId: ID, $after: String) { glossaryChanged(courseId: $courseId, sessionId: $sessionId, after: $after) { action id version eventId node { id term state } } }";
+const LISTEN =
+  "subscription ($courseId: ID!, $sessionId: ID, $after: String) { glossaryChanged(courseId: $courseId, sessionId: $sessionId, after: $after) { action id version eventId node { id term state } } }";
 interface Change {
   glossaryChanged: { action: string; id: string; version: string; eventId: string; node: { term: string; state: string } | null };
 }
@@ -37,7 +38,10 @@ test("each listener hears what they may see, and nobody another session's words 
   await eventually(async () => (Object.values(ears).every((ear) => ear.received.some((change) => change.glossaryChanged.id === settled.id)) ? true : undefined));
   for (const ear of Object.values(ears)) ear.received.length = 0;
 
-  const { proposeGlossaryTerm: proposal } = await learner.run<{ proposeGlossaryTerm: Term }>(PROPOSE, { courseId, input: { term: "Shell", definition: "<p>x</p>" } });
+  const { proposeGlossaryTerm: proposal } = await learner.run<{ proposeGlossaryTerm: Term }>(PROPOSE, {
+    courseId,
+    input: { term: "Shell", definition: "<p>x</p>" },
+  });
   await addTerm(world, { term: "Ours" }, "sessionTutor", sessionId);
   await teacher.run(DECIDE, { id: proposal.id, decision: "ACCEPT" });
   await teacher.run(DELETE, { courseId, ids: [first.id] });

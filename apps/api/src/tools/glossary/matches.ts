@@ -17,7 +17,10 @@ export async function matchesOf(ctx: Context, member: Member, version: string | 
   const { highlight: mode, places, firstOnly } = settings.values;
   const known = { version: current, mode, places, firstOnly };
   if (version === current) return { ...known, terms: null };
-  return { ...known, terms: mode === "OFF" || open.length === 0 ? [] : await listOf(ctx, member, open.map((glossary) => `${glossary.id}:${glossary.revision}`).join()) };
+  return {
+    ...known,
+    terms: mode === "OFF" || open.length === 0 ? [] : await listOf(ctx, member, open.map((glossary) => `${glossary.id}:${glossary.revision}`).join()),
+  };
 }
 
 function listOf(ctx: Context, member: Member, key: string): Promise<GlossaryMatch[]> {

@@ -36,7 +36,10 @@ interface Found {
 /** The term and its synonyms as phrases, whatever the language's stemmer makes of them. */
 function phrases(term: TermRow): Prisma.Sql {
   const texts = [term.term, ...term.aliases.map((alias) => alias.text)];
-  return Prisma.join(texts.map((text) => Prisma.sql`phraseto_tsquery(search_configuration(e."language"), ${text})`), " || ");
+  return Prisma.join(
+    texts.map((text) => Prisma.sql`phraseto_tsquery(search_configuration(e."language"), ${text})`),
+    " || ",
+  );
 }
 
 /** Items that the member may open and whose indexed text has the term. Statements: 1, the learner's closed items, and 1 or 2 for each kind found. */
@@ -53,12 +56,20 @@ async function occurrencesOf(ctx: Context, member: Member, term: TermRow, first:
     SELECT i."id", i."title", i."title" AS "sort",
       ts_headline(search_configuration(s."language"), left(s."text", 20000), s."asked", 'StartSel="",StopSel="",MaxFragments=1,MaxWords=30,MinWords=12') AS "excerpt"
     ${matching} AND ${behind} ORDER BY i."title", i."id" LIMIT ${first + 1}`;
-  const items = await itemNodes(ctx, rows.map((row) => row.id));
+  const items = await itemNodes(
+    ctx,
+    rows.map((row) => row.id),
+  );
   const known = rows.flatMap((row) => (items.has(row.id) ? [{ ...row, item: items.get(row.id)! }] : []));
-  return pageOf(known, first, (row) => [row.sort, row.id], async () => {
-    const [counted] = await ctx.db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" ${matching}`;
-    return counted!.count;
-  });
+  return pageOf(
+    known,
+    first,
+    (row) => [row.sort, row.id],
+    async () => {
+      const [counted] = await ctx.db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" ${matching}`;
+      return counted!.count;
+    },
+  );
 }
 
 /** Items with their tools' own rows, as the Item interface needs them. */
@@ -67,7 +78,11 @@ async function itemNodes(ctx: Context, ids: string[]): Promise<Map<string, ItemN
   const nodes = new Map<string, ItemNodeRow>();
   for (const kind of new Set(items.map((item) => item.kind))) {
     const ofKind = items.filter((item) => item.kind === kind);
-    const own = (await itemKind(kind)?.load(ctx, ofKind.map((item) => item.id))) ?? [];
+    const own =
+      (await itemKind(kind)?.load(
+        ctx,
+        ofKind.map((item) => item.id),
+      )) ?? [];
     for (const row of own) nodes.set(row.id, { ...ofKind.find((item) => item.id === row.id)!, ...row });
   }
   return nodes;

@@ -6,7 +6,8 @@ import { addTerm, buildGlossaryWorld, fillGlossary, LIST, listAs, MATCHES, setGl
 
 const app = await startTestApp();
 const VIEWED = "mutation ($courseId: ID!, $sessionId: ID) { viewGlossary(courseId: $courseId, sessionId: $sessionId) }";
-const OCCURRENCES = "query ($id: ID!, $first: Int, $after: String) { termOccurrences(id: $id, first: $first, after: $after) { nodes { id title excerpt } totalCount pageInfo { hasNextPage endCursor } } }";
+const OCCURRENCES =
+  "query ($id: ID!, $first: Int, $after: String) { termOccurrences(id: $id, first: $first, after: $after) { nodes { id title excerpt } totalCount pageInfo { hasNextPage endCursor } } }";
 type Letters = { glossary: { letters: { letter: string; count: number }[] } };
 
 describe("order", () => {
@@ -28,8 +29,13 @@ describe("order", () => {
     for (const orderBy of ["ALPHABETICAL", "MANUAL"]) {
       const all = (await listAs(world, "learner", { orderBy })).map((term) => term.term);
       const seen: string[] = [];
-      for (let after: string | null = null; ; ) {
-        const { glossaryTerms: page }: { glossaryTerms: { nodes: Term[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } = await world.clients.learner.run(LIST, { courseId: world.course.id, orderBy, first: 7, after });
+      for (let after: string | null = null; ;) {
+        const { glossaryTerms: page }: { glossaryTerms: { nodes: Term[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } = await world.clients.learner.run(LIST, {
+          courseId: world.course.id,
+          orderBy,
+          first: 7,
+          after,
+        });
         seen.push(...page.nodes.map((term) => term.term));
         if (!page.pageInfo.hasNextPage) break;
         if (after === null) await addTerm(world, { term: `0 ${orderBy}` });
@@ -51,7 +57,12 @@ describe("order", () => {
 
 test("search looks through terms, synonyms, variants and definitions; case and accents do not count", async () => {
   const world = await buildGlossaryWorld(app);
-  await addTerm(world, { term: "Été", definition: "<p>La saison <em>chaude</em>.</p>", aliases: [{ kind: "SYNONYM", text: "Belle saison" }], variants: [{ language: "en", term: "summer" }] });
+  await addTerm(world, {
+    term: "Été",
+    definition: "<p>La saison <em>chaude</em>.</p>",
+    aliases: [{ kind: "SYNONYM", text: "Belle saison" }],
+    variants: [{ language: "en", term: "summer" }],
+  });
   await addTerm(world, { term: "100 %_x", definition: "<p>All.</p>" });
   const found = async (query: string) => (await listAs(world, "learner", { filter: { query } })).map((term) => term.term);
   for (const query of ["ete", "ÉTÉ", "chaud", "belle", "Summer", "saison ete", "SAI"]) expect([query, await found(query)]).toEqual([query, ["Été"]]);
@@ -61,13 +72,23 @@ test("search looks through terms, synonyms, variants and definitions; case and a
 
 test("nothing that runs is kept, in any field", async () => {
   const world = await buildGlossaryWorld(app);
-  const attack = "<img src=x onerror=alert(1)><script>alert(2)</script><a href=\"javascript:alert(3)\">x</a><svg onload=alert(4)></svg>\"'><iframe srcdoc=x></iframe>";
-  const term = await addTerm(world, { term: attack, definition: `<p>x</p>${attack}`, category: attack.slice(0, 90), aliases: [{ kind: "SYNONYM", text: attack }], variants: [{ language: "fr", term: attack, definition: attack }] });
-  const { glossaryTerm } = await world.clients.learner.run<{ glossaryTerm: Term & { category: string; variants: { term: string; definition: string }[] } }>(TERM_BY_ID, { id: term.id });
+  const attack = '<img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">x</a><svg onload=alert(4)></svg>"\'><iframe srcdoc=x></iframe>';
+  const term = await addTerm(world, {
+    term: attack,
+    definition: `<p>x</p>${attack}`,
+    category: attack.slice(0, 90),
+    aliases: [{ kind: "SYNONYM", text: attack }],
+    variants: [{ language: "fr", term: attack, definition: attack }],
+  });
+  const { glossaryTerm } = await world.clients.learner.run<{ glossaryTerm: Term & { category: string; variants: { term: string; definition: string }[] } }>(TERM_BY_ID, {
+    id: term.id,
+  });
   for (const html of [glossaryTerm.definition, glossaryTerm.variants[0]!.definition]) expect(html).not.toMatch(/onerror|script|javascript|svg|iframe|srcdoc/i);
   // Plain text fields keep the characters: they are shown as text.
   expect([glossaryTerm.term, glossaryTerm.aliases[0]!.text, glossaryTerm.variants[0]!.term]).toEqual([attack, attack, attack]);
-  expect((await world.clients.teacher.run<{ updateGlossaryTerm: Term }>(UPDATE, { id: term.id, input: { definition: attack } })).updateGlossaryTerm.definition).not.toMatch(/onerror|script|javascript|svg/i);
+  expect((await world.clients.teacher.run<{ updateGlossaryTerm: Term }>(UPDATE, { id: term.id, input: { definition: attack } })).updateGlossaryTerm.definition).not.toMatch(
+    /onerror|script|javascript|svg/i,
+  );
 });
 
 describe("the match list", () => {
@@ -77,7 +98,13 @@ describe("the match list", () => {
     const hidden = await addTerm(world, { term: "Hidden" });
     await addTerm(world, { term: "Off", highlight: "OFF" });
     await world.clients.teacher.run(STATE, { courseId: world.course.id, ids: [hidden.id], state: "HIDDEN" });
-    const read = async (version?: string) => (await world.clients.learner.run<{ glossaryMatches: { version: string; mode: string; terms: { id: string; aliases: object[] }[] | null } }>(MATCHES, { courseId: world.course.id, version })).glossaryMatches;
+    const read = async (version?: string) =>
+      (
+        await world.clients.learner.run<{ glossaryMatches: { version: string; mode: string; terms: { id: string; aliases: object[] }[] | null } }>(MATCHES, {
+          courseId: world.course.id,
+          version,
+        })
+      ).glossaryMatches;
     const first = await read();
     expect(first).toMatchObject({ mode: "AUTOMATIC", terms: [{ id: shown.id, aliases: [{ kind: "PLURAL", text: "Showns" }] }] });
     expect(await read(first.version)).toMatchObject({ version: first.version, terms: null });
@@ -94,10 +121,19 @@ describe("the match list", () => {
     const world = await buildGlossaryWorld(app, { highlight: "AUTOMATIC" });
     await fillGlossary(world, 9_999);
     await app.db.$executeRaw`ANALYZE`;
-    const response = await world.clients.learner.fetch("/graphql", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: MATCHES, variables: { courseId: world.course.id } }) });
+    const response = await world.clients.learner.fetch("/graphql", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: MATCHES, variables: { courseId: world.course.id } }),
+    });
     const size = gzipSync(await response.text()).length;
     for (let n = 0; n < 12; n += 6) {
-      await world.clients.learner.run(LIST.replace(" totalCount", ""), { courseId: world.course.id, first: 50, orderBy: "ALPHABETICAL", ...(n > 5 ? { filter: { query: "word 0499" } } : {}) });
+      await world.clients.learner.run(LIST.replace(" totalCount", ""), {
+        courseId: world.course.id,
+        first: 50,
+        orderBy: "ALPHABETICAL",
+        ...(n > 5 ? { filter: { query: "word 0499" } } : {}),
+      });
     }
     expect(size).toBeLessThan(400 * 1024);
   }, 180_000);
@@ -109,7 +145,21 @@ test("where a term occurs: only items that the member may open, by title, page b
   const item = async (title: string, text: string, more: object = {}) => {
     const made = await buildItem(app.db, world.course.run, { title, kind: "glossary", tool: "documents", ...more });
     await app.db.glossary.create({ data: { id: made.id, courseId: world.course.id, runId: made.id } });
-    await app.db.$transaction((tx) => indexTexts(tx, [{ courseId: world.course.id, runId: world.course.run.id, tool: "documents", kind: "file", rowId: made.id, itemId: made.id, language: "en", title, text }]));
+    await app.db.$transaction((tx) =>
+      indexTexts(tx, [
+        {
+          courseId: world.course.id,
+          runId: world.course.run.id,
+          tool: "documents",
+          kind: "file",
+          rowId: made.id,
+          itemId: made.id,
+          language: "en",
+          title,
+          text,
+        },
+      ]),
+    );
     return made.id;
   };
   const open = await item("A page", "You type into the Shells of this world.");

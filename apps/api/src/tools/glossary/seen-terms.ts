@@ -93,7 +93,10 @@ export const position = Prisma.sql`coalesce((SELECT p."position" FROM "GlossaryT
 export function matchesQuery(query: string): Prisma.Sql {
   const words = foldAccents(query).split(" ").filter(Boolean).slice(0, 8);
   if (words.length === 0) return Prisma.sql`true`;
-  return Prisma.join(words.map((word) => Prisma.sql`t."searchText" LIKE ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`), " AND ");
+  return Prisma.join(
+    words.map((word) => Prisma.sql`t."searchText" LIKE ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`),
+    " AND ",
+  );
 }
 
 /** Terms by their ids, as the member sees them; `orWordings` also finds a base term's wording by the base term's id. One statement. */

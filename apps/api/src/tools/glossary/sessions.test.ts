@@ -18,7 +18,10 @@ async function otherSession(world: GlossaryWorld) {
 /** What a learner reads of one base term in list, by id, on hover and in the match list: all four must agree. */
 async function seen(client: GlossaryWorld["clients"]["learner"], world: GlossaryWorld, sessionId: string | undefined, baseId: string): Promise<string | null> {
   const courseId = world.course.id;
-  const list = await client.run<{ glossaryTerms: { nodes: Term[] } }>("query ($courseId: ID!, $sessionId: ID) { glossaryTerms(courseId: $courseId, sessionId: $sessionId) { nodes { id definition } } }", { courseId, sessionId });
+  const list = await client.run<{ glossaryTerms: { nodes: Term[] } }>(
+    "query ($courseId: ID!, $sessionId: ID) { glossaryTerms(courseId: $courseId, sessionId: $sessionId) { nodes { id definition } } }",
+    { courseId, sessionId },
+  );
   const matches = await client.run<{ glossaryMatches: { terms: { id: string }[] } }>(MATCHES, { courseId, sessionId });
   const ids = matches.glossaryMatches.terms.map((term) => term.id);
   const hover = await client.run<{ glossaryTermsByIds: Term[] }>(HOVER, { courseId, sessionId, ids: [...ids, baseId] });
@@ -36,7 +39,11 @@ test("which wording each session sees, in list, page, hover and match list alike
   const sessionId = world.session.id;
   const base = await addTerm(world, { term: "Kernel", definition: "<p>Base.</p>" });
   const other = await otherSession(world);
-  const everywhere = async () => [await seen(world.clients.learner, world, undefined, base.id), await seen(world.clients.sessionLearner, world, sessionId, base.id), await seen(other.client, world, other.sessionId, base.id)];
+  const everywhere = async () => [
+    await seen(world.clients.learner, world, undefined, base.id),
+    await seen(world.clients.sessionLearner, world, sessionId, base.id),
+    await seen(other.client, world, other.sessionId, base.id),
+  ];
   expect(await everywhere()).toEqual(["<p>Base.</p>", "<p>Base.</p>", "<p>Base.</p>"]);
 
   const wording = await addTerm(world, { term: "Kernel", definition: "<p>Session.</p>", baseTermId: base.id }, "sessionTutor", sessionId);
@@ -85,7 +92,12 @@ describe("wordings", () => {
   test("a key of the base is CONFLICT in a session, unless it words that term", async () => {
     const world = await buildGlossaryWorld(app);
     const base = await addTerm(world, { term: "Kernel" });
-    const create = (input: object) => world.clients.sessionTutor.run(CREATE, { courseId: world.course.id, sessionId: world.session.id, input: { term: "kernel", definition: "<p>x</p>", ...input } });
+    const create = (input: object) =>
+      world.clients.sessionTutor.run(CREATE, {
+        courseId: world.course.id,
+        sessionId: world.session.id,
+        input: { term: "kernel", definition: "<p>x</p>", ...input },
+      });
     const refused = await expectRefusal(create({}), "CONFLICT");
     expect(refused.extensions["current"]).toMatchObject({ id: base.id });
     await create({ baseTermId: base.id });

@@ -49,7 +49,10 @@ export async function restoreTerms(ctx: Context, tx: Tx, emit: Emit, member: Mem
     WHERE t."id" = ANY(${ids}::uuid[]) AND t."state" <> 'PROPOSED' LIMIT 1`;
   if (taken[0]) throw Conflict("TERM_EXISTS", `The glossary has ${taken[0].term} again.`, taken[0]);
   await tx.$executeRaw`UPDATE "GlossaryTerm" SET "trashedAt" = NULL, "trashId" = NULL, "updatedById" = ${member.userId}::uuid WHERE "id" = ANY(${ids}::uuid[])`;
-  await indexTexts(tx, terms.filter((term) => term.state === "PUBLISHED").map((term) => searchTextOf(term)));
+  await indexTexts(
+    tx,
+    terms.filter((term) => term.state === "PUBLISHED").map((term) => searchTextOf(term)),
+  );
   for (const term of terms) emit("glossary.term.restored", subjectOf(term));
   return termsByIds(ctx, tx, member, ids);
 }
@@ -72,7 +75,10 @@ export async function setStates(ctx: Context, tx: Tx, emit: Emit, member: Member
   const hiding = state === "HIDDEN" ? await hideHere(tx, emit, member, base) : [];
   for (const term of here) emit(state === "HIDDEN" ? "glossary.term.hidden" : "glossary.term.updated", subjectOf(term));
   const rows = await termsByIds(ctx, tx, member, [...changed.map((term) => term.id), ...hiding, ...shownAgain.flatMap((term) => term.baseTermId ?? [])]);
-  await indexTerms(tx, rows.filter((row) => row.runId === member.runId || here.some((term) => term.id === row.id)));
+  await indexTerms(
+    tx,
+    rows.filter((row) => row.runId === member.runId || here.some((term) => term.id === row.id)),
+  );
   return rows;
 }
 

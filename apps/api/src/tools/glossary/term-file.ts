@@ -73,7 +73,15 @@ interface Cells {
 }
 
 function readCells(text: string, delimiter: string, to?: number): Cells[] {
-  return parse(text, { delimiter, bom: true, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, ...(to ? { to } : {}) }) as unknown as Cells[];
+  return parse(text, {
+    delimiter,
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    ...(to ? { to } : {}),
+  }) as unknown as Cells[];
 }
 
 /** Reads a term file: encoding, separator and header are found. More than 10,000 terms, or no term at all, is INVALID_INPUT. */
@@ -109,7 +117,14 @@ export const joinList = (texts: readonly string[]): string => (texts.length === 
 /** The texts of a cell: between bars, or where there is none between semicolons or commas. */
 export function splitList(cell: string): string[] {
   const separator = cell.includes("|") ? "|" : cell.includes(";") ? ";" : ",";
-  return [...new Set(cell.split(separator).map((part) => part.trim()).filter(Boolean))];
+  return [
+    ...new Set(
+      cell
+        .split(separator)
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+  ];
 }
 
 /** Writes terms as CSV: UTF-8 with a byte order mark, semicolons, formulas neutralised; definitions with their markup unless `plain`. */

@@ -24,7 +24,11 @@ registerEnumType(ProposalDecision, {
   valuesConfig: { ACCEPT: { description: "It is published." }, REFUSE: { description: "It goes to the trash; its author reads why." } },
 });
 export const ShownState = { PUBLISHED: "PUBLISHED", HIDDEN: "HIDDEN" } as const;
-registerEnumType(ShownState, { name: "GlossaryShownState", description: "Shown or hidden.", valuesConfig: { PUBLISHED: { description: "Shown." }, HIDDEN: { description: "Hidden." } } });
+registerEnumType(ShownState, {
+  name: "GlossaryShownState",
+  description: "Shown or hidden.",
+  valuesConfig: { PUBLISHED: { description: "Shown." }, HIDDEN: { description: "Hidden." } },
+});
 
 @ObjectType({ description: "What one act put into the trash.", simpleResolvers: true })
 export class GlossaryTrash {
@@ -46,9 +50,11 @@ function checkedIds(ids: string[], path = "ids"): string[] {
 
 /** Enters where a term lives, or in the session that the caller names, and gives the term as it is seen there. */
 export async function enterTerm(ctx: Context, id: string, sessionId: string | null | undefined): Promise<{ member: Member; term: TermRow | undefined }> {
-  const home = isId(id) ? await ctx.db.$queryRaw<{ courseId: string; sessionId: string | null }[]>`
+  const home = isId(id)
+    ? await ctx.db.$queryRaw<{ courseId: string; sessionId: string | null }[]>`
     SELECT t."courseId", coalesce(r."sessionId", p."sessionId") AS "sessionId" FROM "GlossaryTerm" t JOIN "CourseRun" r ON r."id" = t."runId"
-    LEFT JOIN "CourseRun" p ON p."id" = r."parentRunId" WHERE t."id" = ${id}::uuid` : [];
+    LEFT JOIN "CourseRun" p ON p."id" = r."parentRunId" WHERE t."id" = ${id}::uuid`
+    : [];
   if (!home[0]) throw NotFound();
   const member = await ctx.enter(home[0].courseId, { tool: "glossary", sessionId: sessionId ?? home[0].sessionId });
   const [term] = await termsByIds(ctx, ctx.db, member, [id], true);
@@ -210,7 +216,12 @@ export class GlossaryTermResolver {
     const terms = await termsFor(ctx, member, checkedIds(ids), "update");
     if (new Set(terms.map((term) => term.glossaryId)).size > 1) throw Invalid("ids", "ids.glossaries", "The terms lie in more than one glossary.");
     await ctx.write((tx, emit) => reorderTerms(tx, emit, member, terms, beforeId && isId(beforeId) ? beforeId : null));
-    return termsByIds(ctx, ctx.db, member, terms.map((term) => term.id));
+    return termsByIds(
+      ctx,
+      ctx.db,
+      member,
+      terms.map((term) => term.id),
+    );
   }
 
   @Mutation(() => GlossaryTerm, { nullable: true, description: "Accepts a proposal (the term is published) or refuses it (null)." })

@@ -31,7 +31,11 @@ function cleanDefinition(html: string): string {
 
 /** The event's subject of a term. */
 export const subjectOf = (term: Pick<TermRow, "id" | "glossaryId" | "courseId" | "runId" | "authorId">) => ({
-  id: term.id, itemId: term.glossaryId, courseId: term.courseId, runId: term.runId, ...(term.authorId ? { userId: term.authorId } : {}),
+  id: term.id,
+  itemId: term.glossaryId,
+  courseId: term.courseId,
+  runId: term.runId,
+  ...(term.authorId ? { userId: term.authorId } : {}),
 });
 
 /**
@@ -51,14 +55,21 @@ export async function createTerm(ctx: Context, tx: Tx, emit: Emit, member: Membe
   const id = newId();
   await tx.glossaryTerm.create({
     data: {
-      id, glossaryId: glossary.id, courseId: member.courseId, runId: member.runId,
-      term: input.term, definition, language, state,
+      id,
+      glossaryId: glossary.id,
+      courseId: member.courseId,
+      runId: member.runId,
+      term: input.term,
+      definition,
+      language,
+      state,
       ...termTexts(words, settings.ignoreArticles),
       highlight: input.highlight ?? "ON",
       position: last + 1,
       categoryId: await categoryOf(tx, glossary.id, input.category),
       baseTermId: input.baseTermId ?? null,
-      authorId: member.userId, updatedById: member.userId,
+      authorId: member.userId,
+      updatedById: member.userId,
     },
   });
   await writeParts(tx, member, id, { ...input, variants });
@@ -79,7 +90,9 @@ export async function updateTerm(ctx: Context, tx: Tx, emit: Emit, member: Membe
   const { count } = await tx.glossaryTerm.updateMany({
     where: { id: former.id, version: former.version, trashedAt: null },
     data: {
-      term: words.term, definition, language,
+      term: words.term,
+      definition,
+      language,
       ...termTexts(words, settings.ignoreArticles),
       ...(change.highlight ? { highlight: change.highlight } : {}),
       ...(change.category === undefined ? {} : { categoryId: await categoryOf(tx, former.glossaryId, change.category) }),
@@ -156,8 +169,16 @@ export async function written(ctx: Context, tx: Tx, emit: Emit, member: Member, 
 /** What search knows of these terms: the published ones, and nothing of the others. */
 export async function indexTerms(tx: Tx, rows: readonly TermRow[]): Promise<void> {
   const silent = rows.filter((row) => row.state !== "PUBLISHED");
-  if (silent.length > 0) await removeTexts(tx, "glossaryTerm", silent.map((row) => row.id));
-  await indexTexts(tx, rows.filter((row) => row.state === "PUBLISHED").map((row) => searchTextOf(row)));
+  if (silent.length > 0)
+    await removeTexts(
+      tx,
+      "glossaryTerm",
+      silent.map((row) => row.id),
+    );
+  await indexTexts(
+    tx,
+    rows.filter((row) => row.state === "PUBLISHED").map((row) => searchTextOf(row)),
+  );
 }
 
 function versionBody(term: TermRow): Prisma.InputJsonObject {

@@ -116,7 +116,12 @@ export class PeopleResolver {
 async function changes(ctx: Context, { courseId, sessionId, after }: LiveArguments): Promise<AsyncIterableIterator<LiveEvent>> {
   const enter = (fresh: Context) => fresh.enter(courseId, { tool: TOOL, sessionId });
   const { runId } = await enter(ctx);
-  const source = live(ctx, { topic: `course:${courseId}`, after, accepts: (notice) => SHOWN.test(notice.name) && notice.runId === runId && Boolean(notice.rowId), check: enter });
+  const source = live(ctx, {
+    topic: `course:${courseId}`,
+    after,
+    accepts: (notice) => SHOWN.test(notice.name) && notice.runId === runId && Boolean(notice.rowId),
+    check: enter,
+  });
   const heard: AsyncIterableIterator<LiveEvent> = {
     async next() {
       for (;;) {

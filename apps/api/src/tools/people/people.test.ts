@@ -47,7 +47,13 @@ describe("refusals", () => {
     const { course, one, ana, inOne, inTwo } = await world();
     const other = await buildMember(app, (await buildCourse(app.db)).run, "TEACHER");
     const ONE = "query ($id: ID!, $userId: ID!, $sessionId: ID) { courseUser(courseId: $id, userId: $userId, sessionId: $sessionId) { id } }";
-    for (const [client, sessionId] of [[app.client(), null], [other.client, null], [inOne.client, null], [inTwo.client, one.id], [ana.client, one.id]] as const) {
+    for (const [client, sessionId] of [
+      [app.client(), null],
+      [other.client, null],
+      [inOne.client, null],
+      [inTwo.client, one.id],
+      [ana.client, one.id],
+    ] as const) {
       await expectRefusal(list(client, course.id, { sessionId }), "NOT_FOUND");
       await expectRefusal(client.run(ONE, { id: course.id, userId: ana.id, sessionId }), "NOT_FOUND");
       await expectRefusal(client.run("query ($id: ID!, $sessionId: ID) { exportCourseUsers(courseId: $id, sessionId: $sessionId) { text } }", { id: course.id, sessionId }), "NOT_FOUND");
@@ -75,7 +81,9 @@ describe("refusals", () => {
     await app.db.courseTool.create({ data: { courseId: course.id, runId: course.run.id, tool: "people", visible: false } });
     await expectRefusal(list(ana.client, course.id), "FORBIDDEN");
     expect((await list(teacher.client, course.id)).totalCount).toBe(5);
-    const staff = await ana.client.run<{ courseStaff: { role: string; user: { id: string } }[] }>("query ($id: ID!) { courseStaff(courseId: $id) { role user { id } } }", { id: course.id });
+    const staff = await ana.client.run<{ courseStaff: { role: string; user: { id: string } }[] }>("query ($id: ID!) { courseStaff(courseId: $id) { role user { id } } }", {
+      id: course.id,
+    });
     expect(staff.courseStaff.map((row) => row.role)).toEqual(["TEACHER", "TUTOR"]);
   });
 });
@@ -94,7 +102,16 @@ describe("what learners see of one another", () => {
     expect(ids(page)).toEqual(new Set([ana.id, ...others.map((name) => people[name].id)]));
     expect(page.totalCount).toBe(others.length + 1);
     for (const node of page.nodes.filter((one) => one.user.id !== ana.id)) {
-      expect(node).toMatchObject({ state: null, login: null, officialCode: null, firstAccessAt: null, sources: null, from: null, progress: null, viewerCan: { update: false, end: false } });
+      expect(node).toMatchObject({
+        state: null,
+        login: null,
+        officialCode: null,
+        firstAccessAt: null,
+        sources: null,
+        from: null,
+        progress: null,
+        viewerCan: { update: false, end: false },
+      });
     }
     // Ben shows his address and hides his picture; his fellows see just that.
     const bens = page.nodes.find((node) => node.user.id === ben.id);
@@ -128,7 +145,10 @@ describe("lists", () => {
     const { course, teacher, tutor, ana, ben, suspended } = await world();
     const group = await buildGroup(app.db, course.run, [ana.id, tutor.id]);
     await app.db.enrolment.update({ where: { id: ana.enrolmentId }, data: { firstAccessAt: new Date(), lastAccessAt: new Date() } });
-    await app.db.enrolment.update({ where: { id: ben.enrolmentId }, data: { firstAccessAt: new Date(0), lastAccessAt: new Date(Date.now() - 8 * 86_400_000) } });
+    await app.db.enrolment.update({
+      where: { id: ben.enrolmentId },
+      data: { firstAccessAt: new Date(0), lastAccessAt: new Date(Date.now() - 8 * 86_400_000) },
+    });
     const where = async (filter: object) => ids(await list(teacher.client, course.id, { filter }));
     expect(await where({ text: "angstrom ana" })).toEqual(new Set([ana.id]));
     expect(await where({ text: "100%" })).toEqual(new Set());
@@ -141,7 +161,7 @@ describe("lists", () => {
       for (const descending of [false, true]) {
         const whole = (await list(teacher.client, course.id, { orderBy, descending })).nodes.map((node) => node.id);
         const walked: string[] = [];
-        for (let after: string | null = null; ; ) {
+        for (let after: string | null = null; ;) {
           const page: List["courseUsers"] = await list(teacher.client, course.id, { orderBy, descending, first: 2, after });
           walked.push(...page.nodes.map((node) => node.id));
           after = page.pageInfo.endCursor;
@@ -156,7 +176,9 @@ describe("lists", () => {
   test("groups of a learner's row are the viewer's own only", async () => {
     const { course, ana, ben, teacher } = await world();
     await buildGroup(app.db, course.run, [ben.id]);
-    const shared = await app.db.group.create({ data: { courseId: course.id, runId: course.run.id, title: "Shared", members: { create: [{ userId: ana.id }, { userId: ben.id }] } } });
+    const shared = await app.db.group.create({
+      data: { courseId: course.id, runId: course.run.id, title: "Shared", members: { create: [{ userId: ana.id }, { userId: ben.id }] } },
+    });
     const groups = async (client: TestClient) => (await list(client, course.id)).nodes.find((node) => node.user.id === ben.id)!.groups.map((group) => group.title);
     expect(await groups(ana.client)).toEqual([shared.title]);
     expect((await groups(teacher.client)).sort()).toEqual(["Shared", "Test group"]);
@@ -167,10 +189,14 @@ describe("lists", () => {
     const teacher = await buildMember(app, course.run, "TEACHER");
     const people = Array.from({ length: 60 }, () => newId());
     await app.db.user.createMany({ data: people.map((id, place) => ({ id, login: id, givenName: "P", familyName: String(place) })) });
-    await app.db.enrolment.createMany({ data: people.slice(0, 3).map((userId) => ({ userId, courseId: course.id, runId: course.run.id, role: "LEARNER" as const })) });
+    await app.db.enrolment.createMany({
+      data: people.slice(0, 3).map((userId) => ({ userId, courseId: course.id, runId: course.run.id, role: "LEARNER" as const })),
+    });
     const statements = () => teacher.client.statementsOf(LIST, { id: course.id, first: 50, orderBy: "LAST_ACCESS", filter: { text: "p" } });
     const few = await statements();
-    await app.db.enrolment.createMany({ data: people.slice(3).map((userId) => ({ userId, courseId: course.id, runId: course.run.id, role: "LEARNER" as const })) });
+    await app.db.enrolment.createMany({
+      data: people.slice(3).map((userId) => ({ userId, courseId: course.id, runId: course.run.id, role: "LEARNER" as const })),
+    });
     expect(await statements()).toBe(few);
     expect(few).toBeLessThanOrEqual(7);
   });
@@ -246,7 +272,7 @@ describe("live", () => {
     const stream = await listen<Change>(app, ana.client, `course:${course.id}`, CHANGED, { id: course.id });
     const from = performance.now();
     if (how === "ended") await teacher.client.run(END, { ids: [ana.enrolmentId] });
-    else await teacher.client.run('mutation ($ids: [ID!]!) { updateEnrolments(ids: $ids, change: { state: SUSPENDED }) { id } }', { ids: [ana.enrolmentId] });
+    else await teacher.client.run("mutation ($ids: [ID!]!) { updateEnrolments(ids: $ids, change: { state: SUSPENDED }) { id } }", { ids: [ana.enrolmentId] });
     expect(await stream.ended(from)).toBeLessThan(5_000);
     expect(stream.waiting.every((change) => change.courseUsersChanged.node === null)).toBe(true);
   });
@@ -255,10 +281,21 @@ describe("live", () => {
 test("the export neutralises formulas and comes back as it is", async () => {
   const course = await buildCourse(app.db);
   const teacher = await buildMember(app, course.run, "TEACHER");
-  await buildMember(app, course.run, "LEARNER", {}, { givenName: "=HYPERLINK(\"http://evil.example\")", familyName: "@SUM(A1)", officialCode: "+1" });
-  const { exportCourseUsers } = await teacher.client.run<{ exportCourseUsers: { name: string; text: string } }>("query ($id: ID!) { exportCourseUsers(courseId: $id) { name text } }", { id: course.id });
+  await buildMember(app, course.run, "LEARNER", {}, { givenName: '=HYPERLINK("http://evil.example")', familyName: "@SUM(A1)", officialCode: "+1" });
+  const { exportCourseUsers } = await teacher.client.run<{ exportCourseUsers: { name: string; text: string } }>("query ($id: ID!) { exportCourseUsers(courseId: $id) { name text } }", {
+    id: course.id,
+  });
   expect(exportCourseUsers.text).not.toMatch(/(^|,)"?[=@]/mu);
   expect(exportCourseUsers.text.startsWith("\uFEFFlogin,givenname,")).toBe(true);
-  const back = await teacher.client.run<{ importEnrolments: { table: boolean; lines: { outcome: string }[] } }>("mutation ($id: ID!, $text: String!) { importEnrolments(courseId: $id, text: $text, dryRun: true) { table lines { outcome reason } } }", { id: course.id, text: exportCourseUsers.text });
-  expect(back.importEnrolments).toEqual({ table: true, lines: [{ outcome: "ALREADY", reason: null }, { outcome: "ALREADY", reason: null }] });
+  const back = await teacher.client.run<{ importEnrolments: { table: boolean; lines: { outcome: string }[] } }>(
+    "mutation ($id: ID!, $text: String!) { importEnrolments(courseId: $id, text: $text, dryRun: true) { table lines { outcome reason } } }",
+    { id: course.id, text: exportCourseUsers.text },
+  );
+  expect(back.importEnrolments).toEqual({
+    table: true,
+    lines: [
+      { outcome: "ALREADY", reason: null },
+      { outcome: "ALREADY", reason: null },
+    ],
+  });
 });

@@ -21,7 +21,10 @@ export const adminRoutes: RouteObject[] = [
         path: "users",
         page: () => import("./users-page").then((file) => file.UsersPage),
         loader: async ({ request }) =>
-          preloadQuery((await operations()).AdminUsersDocument, { variables: userFilterOf(new URL(request.url).searchParams), fetchPolicy: "cache-and-network" }),
+          preloadQuery((await operations()).AdminUsersDocument, {
+            variables: userFilterOf(new URL(request.url).searchParams),
+            fetchPolicy: "cache-and-network",
+          }),
       }),
       pageRoute({
         path: "users/:id",

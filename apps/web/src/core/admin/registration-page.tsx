@@ -9,12 +9,7 @@ import { useLoaderData } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
 import { PageHeader } from "../../ui/page-header";
-import {
-  type AdminAccountSettingsQuery,
-  type AdminAccountSettingsQueryVariables,
-  PublishTermsDocument,
-  UpdateAccountSettingsDocument,
-} from "./admin.generated";
+import { type AdminAccountSettingsQuery, type AdminAccountSettingsQueryVariables, PublishTermsDocument, UpdateAccountSettingsDocument } from "./admin.generated";
 
 type Settings = AdminAccountSettingsQuery["accountSettings"];
 
@@ -55,9 +50,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       showError(error, form);
     }
   });
-  const box = (name: "asTeacher" | "mayChangeNames" | "mayChangeOfficialCode") => (
-    <Checkbox label={t(`registration.${name}`)} {...form.getInputProps(name, { type: "checkbox" })} />
-  );
+  const box = (name: "asTeacher" | "mayChangeNames" | "mayChangeOfficialCode") => <Checkbox label={t(`registration.${name}`)} {...form.getInputProps(name, { type: "checkbox" })} />;
   return (
     <Card component="section" padding="lg" aria-label={t("registration.title")}>
       <form onSubmit={submit}>
@@ -70,22 +63,10 @@ function SettingsForm({ settings }: { settings: Settings }) {
             </Stack>
           </Radio.Group>
           {form.values.registration === "INVITATION" && (
-            <TagsInput
-              label={t("registration.mailDomains")}
-              description={t("registration.mailDomainsHint")}
-              splitChars={[",", " ", ";"]}
-              {...form.getInputProps("mailDomains")}
-            />
+            <TagsInput label={t("registration.mailDomains")} description={t("registration.mailDomainsHint")} splitChars={[",", " ", ";"]} {...form.getInputProps("mailDomains")} />
           )}
           {form.values.registration !== "CLOSED" && box("asTeacher")}
-          <NumberInput
-            label={t("registration.passwordMinimum")}
-            min={10}
-            max={20}
-            allowDecimal={false}
-            maw="16rem"
-            {...form.getInputProps("passwordMinimum")}
-          />
+          <NumberInput label={t("registration.passwordMinimum")} min={10} max={20} allowDecimal={false} maw="16rem" {...form.getInputProps("passwordMinimum")} />
           {box("mayChangeNames")}
           {box("mayChangeOfficialCode")}
           <Group>
@@ -124,9 +105,7 @@ function TermsForm({ terms }: { terms: AdminAccountSettingsQuery["terms"] }) {
             {t("terms.title")}
           </Title>
           <Text size="sm" c="dimmed">
-            {current
-              ? t("terms.current", { version: current.version, date: format.date(current.publishedAt), language: current.language })
-              : t("terms.none")}
+            {current ? t("terms.current", { version: current.version, date: format.date(current.publishedAt), language: current.language }) : t("terms.none")}
           </Text>
           <Textarea
             label={t("terms.body")}

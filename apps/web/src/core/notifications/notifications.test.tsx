@@ -76,14 +76,44 @@ function api(rows: ReturnType<typeof row>[]) {
 }
 
 // As in the application: the frame stays while a page waits.
-const page = { element: <Suspense fallback={null}><Outlet /></Suspense>, children: notificationRoutes };
+const page = {
+  element: (
+    <Suspense fallback={null}>
+      <Outlet />
+    </Suspense>
+  ),
+  children: notificationRoutes,
+};
 
-const shown = [{ element: <UnreadProvider><Bell /><main id="content" /></UnreadProvider>, path: "/" }];
+const shown = [
+  {
+    element: (
+      <UnreadProvider>
+        <Bell />
+        <main id="content" />
+      </UnreadProvider>
+    ),
+    path: "/",
+  },
+];
 
 describe("the inbox page", () => {
   test("tells what happened as sentences with their links, reads on, and marks all as seen", async () => {
-    const seen = row("b", { seenAt: "2026-11-20T10:00:00Z", kind: "sessions.added", params: [{ __typename: "NotificationParameter", name: "session", value: "Spring" }] });
-    const { link, asked } = api([row("a"), seen, row("c", { kind: "glossary:notices.accepted", tool: "glossary", href: "", params: [{ __typename: "NotificationParameter", name: "term", value: "Cell" }] })]);
+    const seen = row("b", {
+      seenAt: "2026-11-20T10:00:00Z",
+      kind: "sessions.added",
+      params: [{ __typename: "NotificationParameter", name: "session", value: "Spring" }],
+    });
+    const { link, asked } = api([
+      row("a"),
+      seen,
+      row("c", {
+        kind: "glossary:notices.accepted",
+        tool: "glossary",
+        href: "",
+        params: [{ __typename: "NotificationParameter", name: "term", value: "Cell" }],
+      }),
+    ]);
     const { user } = await renderRoute(page, { at: "/inbox", mocks: link, words: ["notifications"] });
     expect(await screen.findByRole("link", { name: /You are now in the course .Golf.\./ })).toHaveProperty("pathname", "/c/GOLF");
     expect(screen.getAllByText("3 hours ago")).toHaveLength(2);
@@ -146,6 +176,10 @@ test("every kind that the server's manifests tell has its sentence", () => {
   );
   expect(kinds.length).toBeGreaterThanOrEqual(5);
   const found = (kind: string) =>
-    kind.replace(":notices.", ".").split(".").filter(Boolean).reduce<unknown>((level, part) => (level as Record<string, unknown> | undefined)?.[part], catalogue.kinds);
+    kind
+      .replace(":notices.", ".")
+      .split(".")
+      .filter(Boolean)
+      .reduce<unknown>((level, part) => (level as Record<string, unknown> | undefined)?.[part], catalogue.kinds);
   expect(kinds.filter((kind) => found(kind) === undefined)).toEqual([]);
 });

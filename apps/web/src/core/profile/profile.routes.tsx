@@ -14,9 +14,21 @@ export const profileRoutes: RouteObject[] = [
     handle: { crumb: "shell:profile" },
     children: [
       pageRoute({ page: () => import("./me-page").then((file) => file.MePage), loader: async () => preloadQuery((await operations()).MyProfileDocument) }),
-      pageRoute({ path: "security", page: () => import("./security-page").then((file) => file.SecurityPage), loader: async () => preloadQuery((await operations()).MySecurityDocument) }),
-      pageRoute({ path: "devices", page: () => import("./devices-page").then((file) => file.DevicesPage), loader: async () => preloadQuery((await operations()).MyDevicesDocument) }),
-      pageRoute({ path: "tokens", page: () => import("./tokens-page").then((file) => file.TokensPage), loader: async () => preloadQuery((await operations()).MyTokensDocument) }),
+      pageRoute({
+        path: "security",
+        page: () => import("./security-page").then((file) => file.SecurityPage),
+        loader: async () => preloadQuery((await operations()).MySecurityDocument),
+      }),
+      pageRoute({
+        path: "devices",
+        page: () => import("./devices-page").then((file) => file.DevicesPage),
+        loader: async () => preloadQuery((await operations()).MyDevicesDocument),
+      }),
+      pageRoute({
+        path: "tokens",
+        page: () => import("./tokens-page").then((file) => file.TokensPage),
+        loader: async () => preloadQuery((await operations()).MyTokensDocument),
+      }),
     ],
   }),
 ];

@@ -32,7 +32,11 @@ const hit = (id: string, over: object = {}) => ({
   fuzzy: false,
   ...over,
 });
-const viewer = { request: { query: SessionViewerDocument }, result: { data: { viewer: { __typename: "User", ...someViewer(), pictureUrl: null } } }, maxUsageCount: 9 };
+const viewer = {
+  request: { query: SessionViewerDocument },
+  result: { data: { viewer: { __typename: "User", ...someViewer(), pictureUrl: null } } },
+  maxUsageCount: 9,
+};
 const course = {
   __typename: "Course",
   id: "course-1",
@@ -42,7 +46,11 @@ const course = {
   viewerRole: "LEARNER",
   viewerCan: { __typename: "CourseCan", update: false, editHome: false, preview: false, changeSettings: false },
 };
-const place = { request: { query: CoursePlaceDocument, variables: { code: "BIO", sessionId: null } }, result: { data: { courseByCode: course } }, maxUsageCount: 9 };
+const place = {
+  request: { query: CoursePlaceDocument, variables: { code: "BIO", sessionId: null } },
+  result: { data: { courseByCode: course } },
+  maxUsageCount: 9,
+};
 const answer = (variables: object, nodes: object[], hasNextPage = false) => ({
   request: { query: CourseSearchPageDocument, variables: { courseId: "course-1", sessionId: null, ...variables } },
   result: {

@@ -143,7 +143,12 @@ export function AddPeople({ sessionId, disabled, onDone }: { sessionId: string; 
       <Modal opened={opened} onClose={close} title={t("addPeople")} closeButtonProps={{ "aria-label": t("cancel") }}>
         <Stack>
           <Picker label={t("person")} chosen={chosen} onChange={setChosen} load={loadUsers} />
-          <SegmentedControl aria-label={t("role")} value={role} onChange={(value) => setRole(value as typeof role)} data={(["LEARNER", "TUTOR"] as const).map((value) => ({ value, label: t(`roles.${value}`) }))} />
+          <SegmentedControl
+            aria-label={t("role")}
+            value={role}
+            onChange={(value) => setRole(value as typeof role)}
+            data={(["LEARNER", "TUTOR"] as const).map((value) => ({ value, label: t(`roles.${value}`) }))}
+          />
           <Switch label={t("notify")} checked={notify} onChange={(event) => setNotify(event.currentTarget.checked)} />
           <Group justify="flex-end">
             <Button variant="default" onClick={close}>

@@ -60,7 +60,12 @@ export function SessionForm({ session, action, onCancel, onSave }: SessionFormPr
           <TextInput type="datetime-local" label={t("fields.startsAt")} {...form.getInputProps("startsAt")} />
           <TextInput type="datetime-local" label={t("fields.endsAt")} {...form.getInputProps("endsAt")} />
         </Group>
-        <Select label={t("fields.afterEnd")} allowDeselect={false} data={(["READ_ONLY", "CLOSED"] as const).map((value) => ({ value, label: t(`afterEnd.${value}`) }))} {...form.getInputProps("afterEnd")} />
+        <Select
+          label={t("fields.afterEnd")}
+          allowDeselect={false}
+          data={(["READ_ONLY", "CLOSED"] as const).map((value) => ({ value, label: t(`afterEnd.${value}`) }))}
+          {...form.getInputProps("afterEnd")}
+        />
         <Switch label={t("fields.tutorsEditBase")} {...form.getInputProps("tutorsEditBase", { type: "checkbox" })} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>

@@ -14,7 +14,15 @@ import { PageHeader } from "../../ui/page-header";
 import { Person } from "../../ui/person";
 import { AddCourses, AddPeople } from "./session-adders";
 import { SessionForm } from "./session-form";
-import { DeleteSessionDocument, EnrolInSessionDocument, LeaveSessionDocument, RestoreSessionDocument, type SessionPageQuery, type SessionPageQueryVariables, UpdateSessionDocument } from "./sessions.generated";
+import {
+  DeleteSessionDocument,
+  EnrolInSessionDocument,
+  LeaveSessionDocument,
+  RestoreSessionDocument,
+  type SessionPageQuery,
+  type SessionPageQueryVariables,
+  UpdateSessionDocument,
+} from "./sessions.generated";
 
 type Session = SessionPageQuery["session"];
 type Member = SessionPageQuery["sessionMembers"]["nodes"][number];
@@ -111,9 +119,21 @@ function People({ data, onChanged, onMore, loading }: { data: SessionPageQuery; 
   const columns: Column<Member>[] = [
     { key: "person", header: t("person"), cell: (row) => <Person person={row.person} />, width: "14rem" },
     { key: "login", header: t("login"), cell: (row) => <bdi>{row.login}</bdi> },
-    { key: "role", header: t("role"), cell: (row) => <Badge variant="light" tt="none">{t(`roles.${row.role}`)}</Badge> },
+    {
+      key: "role",
+      header: t("role"),
+      cell: (row) => (
+        <Badge variant="light" tt="none">
+          {t(`roles.${row.role}`)}
+        </Badge>
+      ),
+    },
     { key: "courses", header: t("courses"), numeric: true, cell: (row) => format.number(row.courseCount) },
-    { key: "acts", header: t("actions"), cell: (row) => <MenuButton name={row.person.name} entries={[{ label: t("takeOut"), danger: true, onClick: () => void takeOut(row) }]} /> },
+    {
+      key: "acts",
+      header: t("actions"),
+      cell: (row) => <MenuButton name={row.person.name} entries={[{ label: t("takeOut"), danger: true, onClick: () => void takeOut(row) }]} />,
+    },
   ];
   return (
     <Stack component="section" gap="xs">
@@ -123,7 +143,16 @@ function People({ data, onChanged, onMore, loading }: { data: SessionPageQuery; 
         </Title>
         <AddPeople sessionId={session.id} disabled={session.courses.length === 0} onDone={onChanged} />
       </Group>
-      <DataTable label={t("peopleLabel")} columns={columns} rows={sessionMembers.nodes} rowKey={(row) => row.id} total={sessionMembers.totalCount} onMore={onMore} loadingMore={loading} empty={<Text c="dimmed">{t("noPeople")}</Text>} />
+      <DataTable
+        label={t("peopleLabel")}
+        columns={columns}
+        rows={sessionMembers.nodes}
+        rowKey={(row) => row.id}
+        total={sessionMembers.totalCount}
+        onMore={onMore}
+        loadingMore={loading}
+        empty={<Text c="dimmed">{t("noPeople")}</Text>}
+      />
     </Stack>
   );
 }

@@ -63,7 +63,15 @@ interface ContentProps {
 /** A document in place, as its kind is read: page, PDF, picture, video, sound, text, uploaded web page; the rest to download. */
 export function DocumentContent({ document, reading, page, second }: ContentProps) {
   const { t } = useTranslation("documents");
-  if (!document.access.open) return <AccessReasons reasons={document.access.reasons.map((reason) => ({ code: reason.code, params: Object.fromEntries(reason.params.map((param) => [param.name, param.value])) }))} />;
+  if (!document.access.open)
+    return (
+      <AccessReasons
+        reasons={document.access.reasons.map((reason) => ({
+          code: reason.code,
+          params: Object.fromEntries(reason.params.map((param) => [param.name, param.value])),
+        }))}
+      />
+    );
   if (document.__typename === "DocumentPage") return document.body ? <RichText html={document.body} /> : <Text c="dimmed">{t("emptyPage")}</Text>;
   if (document.__typename !== "DocumentFile" || !document.url) return null;
   const { url, contentUrl } = document;

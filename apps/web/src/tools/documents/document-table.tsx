@@ -66,7 +66,14 @@ function NameCell({ row, props }: { row: Row; props: TableProps }) {
         <Link to={props.addressOf(row)} className={classes.title} tabIndex={-1} draggable={false}>
           <bdi>{row.title}</bdi>
         </Link>
-        {!row.access.open && <AccessReasons reasons={row.access.reasons.map((reason) => ({ code: reason.code, params: Object.fromEntries(reason.params.map((param) => [param.name, param.value])) }))} />}
+        {!row.access.open && (
+          <AccessReasons
+            reasons={row.access.reasons.map((reason) => ({
+              code: reason.code,
+              params: Object.fromEntries(reason.params.map((param) => [param.name, param.value])),
+            }))}
+          />
+        )}
         {row.askConfirmation && (
           <Text component="span" className={classes.quiet} ms={6}>
             {t(confirmed ? "confirmed" : "toConfirm")}

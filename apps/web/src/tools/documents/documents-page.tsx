@@ -130,11 +130,26 @@ function useFolder(loaded: FolderData) {
   const more = () =>
     void fetchMore({
       variables: { after: data.documents.pageInfo.endCursor },
-      updateQuery: (former, { fetchMoreResult: next }) => ({ ...next, documents: { ...next.documents, nodes: [...former.documents.nodes, ...next.documents.nodes] } }),
+      updateQuery: (former, { fetchMoreResult: next }) => ({
+        ...next,
+        documents: { ...next.documents, nodes: [...former.documents.nodes, ...next.documents.nodes] },
+      }),
     });
   const spaces = data.documentSpaces;
   const space = spaces.find((one) => (above ? one.id === above.spaceId : one.kind === "COURSE")) ?? null;
   return { rows: data.documents.nodes, hasMore: data.documents.pageInfo.hasNextPage, more, spaces, space };
+}
+
+function FolderActions({ onZip, children }: { onZip: () => void; children: React.ReactNode }) {
+  const { t } = useTranslation("documents");
+  return (
+    <>
+      <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={onZip}>
+        {t("downloadAll")}
+      </Button>
+      {children}
+    </>
+  );
 }
 
 /** A folder of documents: look, find, open; and for those who write, add and arrange. */
@@ -151,22 +166,22 @@ export function DocumentsPage() {
   const work = useFolderWork({ place, variables, rows, above, setOpen });
   const change = (next: Record<string, string | null>) =>
     setSearch((former) => {
-      for (const [key, value] of Object.entries(next)) if (value) former.set(key, value);
+      for (const [key, value] of Object.entries(next))
+        if (value) former.set(key, value);
         else former.delete(key);
       return former;
     });
   const chosen = useMemo(() => rows.filter((row) => work.selected.has(row.id)), [rows, work.selected]);
   const top = own ? { id: own.rootId ?? null, title: own.title } : { id: null, title: t("space.course") };
   const title = above?.title ?? t("heading");
-  const add = { onFiles: work.send, onZip: work.sendZip, onFolder: () => setOpen({ kind: "folder" }), onPage: () => setOpen({ kind: "page" }), onRecord: () => setOpen({ kind: "record" }) } as const;
-  const actions = (
-    <>
-      <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={() => void work.actions.zip(above ? [above] : [])}>
-        {t("downloadAll")}
-      </Button>
-      {work.mayAdd && <AddMenu {...add} />}
-    </>
-  );
+  const add = {
+    onFiles: work.send,
+    onZip: work.sendZip,
+    onFolder: () => setOpen({ kind: "folder" }),
+    onPage: () => setOpen({ kind: "page" }),
+    onRecord: () => setOpen({ kind: "record" }),
+  } as const;
+  const actions = <FolderActions onZip={() => void work.actions.zip(above ? [above] : [])}>{work.mayAdd && <AddMenu {...add} />}</FolderActions>;
   return (
     <DropPlace className={classes.page} active={work.mayAdd} onFiles={work.send}>
       <PageHeader title={title} tool="documents" within={place.title} actions={actions} description={<SpacesSwitch place={place} spaces={spaces} current={own} />} />
@@ -179,7 +194,13 @@ export function DocumentsPage() {
         </Button>
       )}
       {listing.text && <FoundDocuments place={place} text={listing.text} addressOf={work.addressOf} />}
-      <BulkBar rows={chosen} actions={work.actions} onMove={() => setOpen({ kind: "move", rows: chosen })} onCopy={() => setOpen({ kind: "copy", rows: chosen })} onDone={() => work.setSelected(new Set())} />
+      <BulkBar
+        rows={chosen}
+        actions={work.actions}
+        onMove={() => setOpen({ kind: "move", rows: chosen })}
+        onCopy={() => setOpen({ kind: "copy", rows: chosen })}
+        onDone={() => work.setSelected(new Set())}
+      />
       {work.mayAdd && space && (
         <div className={classes.noprint}>
           <RoomBar spaceId={space.id} sessionId={place.sessionId} />

@@ -53,7 +53,12 @@ const folderTitle = (data: unknown) => (data as { above?: { title: string } | nu
 export const documentRoutes: ToolRoutes = {
   course: [
     pageRoute({ page: async () => (await import("./documents-page")).DocumentsPage, loader: folderLoader, handle: { wide: true } }),
-    pageRoute({ path: ":folder", page: async () => (await import("./documents-page")).DocumentsPage, loader: folderLoader, handle: { wide: true, crumb: folderTitle } }),
+    pageRoute({
+      path: ":folder",
+      page: async () => (await import("./documents-page")).DocumentsPage,
+      loader: folderLoader,
+      handle: { wide: true, crumb: folderTitle },
+    }),
     pageRoute({ path: "view/:id", page: async () => (await import("./viewer-page")).ViewerPage, loader: viewLoader, handle: { wide: true, crumb: titleOf } }),
     pageRoute({ path: "view/:id/edit", page: async () => (await import("./page-editor")).PageEditor, loader: viewLoader, handle: { crumb: titleOf } }),
   ],

@@ -120,7 +120,9 @@ export function MediaView({ url, title, sound, tracks, from, reading }: MediaVie
   };
   const shown = tracks
     .filter((track) => trackKinds[track.kind])
-    .map((track, index) => <track key={track.id} kind={trackKinds[track.kind]} src={track.url} srcLang={track.language} label={track.label || track.language} default={index === 0 && track.kind !== "CHAPTERS"} />);
+    .map((track, index) => (
+      <track key={track.id} kind={trackKinds[track.kind]} src={track.url} srcLang={track.language} label={track.label || track.language} default={index === 0 && track.kind !== "CHAPTERS"} />
+    ));
   return (
     <Stack>
       {sound ? <audio {...props}>{shown}</audio> : <video {...props}>{shown}</video>}

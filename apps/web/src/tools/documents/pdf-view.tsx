@@ -45,7 +45,10 @@ function Sheet({ pdf, number, size, onShown }: { pdf: PDFDocumentProxy; number: 
         if (!entry?.isIntersecting) return;
         if (!drawn) {
           drawn = true;
-          pdf.getPage(number).then((page) => draw(page, element, element.clientWidth)).catch(() => (drawn = false));
+          pdf
+            .getPage(number)
+            .then((page) => draw(page, element, element.clientWidth))
+            .catch(() => (drawn = false));
         }
         if (entry.intersectionRatio > 0.3 || entry.intersectionRect.height > 300) timer = setTimeout(() => onShown(number), SEEN_MS);
       },

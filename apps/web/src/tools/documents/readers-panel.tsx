@@ -40,7 +40,12 @@ export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string 
   const [remind, { loading }] = useMutation(RemindReadersDocument);
   const list = data?.documentReaders;
   const more = () =>
-    void fetchMore({ variables: { after: list?.pageInfo.endCursor }, updateQuery: (former, { fetchMoreResult: next }) => ({ documentReaders: { ...next.documentReaders, nodes: [...former.documentReaders.nodes, ...next.documentReaders.nodes] } }) });
+    void fetchMore({
+      variables: { after: list?.pageInfo.endCursor },
+      updateQuery: (former, { fetchMoreResult: next }) => ({
+        documentReaders: { ...next.documentReaders, nodes: [...former.documentReaders.nodes, ...next.documentReaders.nodes] },
+      }),
+    });
   return (
     <Stack gap="sm">
       <Group align="flex-end">
@@ -53,7 +58,12 @@ export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string 
           data={filters.map((one) => ({ value: one, label: t(`readers.${one}`) }))}
           onChange={(value) => setFilter(value as typeof filter)}
         />
-        <Button size="xs" variant="light" loading={loading} onClick={() => void remind({ variables: { id, sessionId } }).then(() => notifications.show({ message: t("readers.reminded"), role: "status" }), showError)}>
+        <Button
+          size="xs"
+          variant="light"
+          loading={loading}
+          onClick={() => void remind({ variables: { id, sessionId } }).then(() => notifications.show({ message: t("readers.reminded"), role: "status" }), showError)}
+        >
           {t("readers.remind")}
         </Button>
       </Group>

@@ -1,13 +1,6 @@
 import { client } from "../../apollo";
 import { upload } from "../../kernel/upload";
-import {
-  AttachUploadDocument,
-  BeginUploadDocument,
-  CreateFolderDocument,
-  DocumentFolderDocument,
-  EndUploadDocument,
-  type AttachUploadMutation,
-} from "./documents.generated";
+import { AttachUploadDocument, BeginUploadDocument, CreateFolderDocument, DocumentFolderDocument, EndUploadDocument, type AttachUploadMutation } from "./documents.generated";
 
 export type Clash = "NEW_VERSION" | "RENAME" | "SKIP";
 
@@ -121,6 +114,4 @@ async function readEntry(entry: FileSystemEntry, folder: string, found: SentFile
 }
 
 /** Files of a folder that was chosen with the picker. */
-export const pickedFiles = (files: Iterable<File>): SentFile[] =>
-  [...files].map((file) => ({ file, folder: file.webkitRelativePath.split("/").slice(0, -1).join("/") }));
-
+export const pickedFiles = (files: Iterable<File>): SentFile[] => [...files].map((file) => ({ file, folder: file.webkitRelativePath.split("/").slice(0, -1).join("/") }));

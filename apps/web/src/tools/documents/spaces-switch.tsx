@@ -27,10 +27,13 @@ export function SpacesSwitch({ place, spaces, current }: SpacesSwitchProps) {
   const base = `${place.address}/documents`;
   const groups = spaces.filter((space) => space.kind === "GROUP");
   const people = spaces.filter((space) => space.kind === "PERSONAL" && space.ownerId !== viewer?.id);
-  const openOwn = () =>
-    open({ variables: { courseId: place.courseId, sessionId: place.sessionId } }).then(({ data }) => data && navigate(`${base}/${data.openDocumentSpace.rootId}`), showError);
+  const openOwn = () => open({ variables: { courseId: place.courseId, sessionId: place.sessionId } }).then(({ data }) => data && navigate(`${base}/${data.openDocumentSpace.rootId}`), showError);
   const entry = (space: Space) => (
-    <Menu.Item key={space.id} leftSection={space.kind === "GROUP" ? <IconUsersGroup size={16} aria-hidden /> : <IconUser size={16} aria-hidden />} onClick={() => void navigate(`${base}/${space.rootId}`)}>
+    <Menu.Item
+      key={space.id}
+      leftSection={space.kind === "GROUP" ? <IconUsersGroup size={16} aria-hidden /> : <IconUser size={16} aria-hidden />}
+      onClick={() => void navigate(`${base}/${space.rootId}`)}
+    >
       <bdi>{space.title}</bdi>
     </Menu.Item>
   );

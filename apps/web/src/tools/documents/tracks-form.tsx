@@ -39,10 +39,31 @@ export function TracksForm({ document, sessionId }: { document: Media; sessionId
           </ActionIcon>
         </Group>
       ))}
-      <Select label={t("tracks.kind")} size="xs" value={kind} allowDeselect={false} data={TRACK_KINDS.map((one) => ({ value: one, label: t(`tracks.${one}`) }))} onChange={(value) => setKind(value as Kind)} />
+      <Select
+        label={t("tracks.kind")}
+        size="xs"
+        value={kind}
+        allowDeselect={false}
+        data={TRACK_KINDS.map((one) => ({ value: one, label: t(`tracks.${one}`) }))}
+        onChange={(value) => setKind(value as Kind)}
+      />
       <TextInput label={t("tracks.language")} size="xs" value={language} onChange={(event) => setLanguage(event.currentTarget.value)} />
-      <Select label={t("tracks.file")} size="xs" value={file} data={files.map((row) => ({ value: row.id, label: row.title }))} placeholder={t("tracks.choose")} nothingFoundMessage={t("tracks.none")} onChange={setFile} />
-      <Button size="xs" variant="light" loading={loading} disabled={!file || language === ""} onClick={() => void set([...kept.filter((one) => one.kind !== kind || one.language !== language), { kind, language, documentId: file ?? "" }])}>
+      <Select
+        label={t("tracks.file")}
+        size="xs"
+        value={file}
+        data={files.map((row) => ({ value: row.id, label: row.title }))}
+        placeholder={t("tracks.choose")}
+        nothingFoundMessage={t("tracks.none")}
+        onChange={setFile}
+      />
+      <Button
+        size="xs"
+        variant="light"
+        loading={loading}
+        disabled={!file || language === ""}
+        onClick={() => void set([...kept.filter((one) => one.kind !== kind || one.language !== language), { kind, language, documentId: file ?? "" }])}
+      >
         {t("tracks.add")}
       </Button>
     </Stack>

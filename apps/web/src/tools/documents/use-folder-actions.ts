@@ -63,8 +63,7 @@ export function useFolderActions(variables: DocumentFolderQueryVariables) {
       showUndo(t("moved", { count: ids.length }), () => carry(ids, rows[0]?.parentId ?? null));
     };
     return {
-      createFolder: (title: string) =>
-        createFolder({ variables: { input: { courseId, sessionId, folderId, title } } }).then(({ data }) => data && put([data.createFolder])),
+      createFolder: (title: string) => createFolder({ variables: { input: { courseId, sessionId, folderId, title } } }).then(({ data }) => data && put([data.createFolder])),
       rename: (row: Row, title: string) => rename({ variables: { id: row.id, title, sessionId } }).then(({ data }) => data && put([data.renameDocument])),
       moveTo: (rows: readonly Row[], to: string | null) => told(moveTo(rows, to)),
       breaks: (rows: readonly Row[], to: string | null) =>
@@ -76,8 +75,7 @@ export function useFolderActions(variables: DocumentFolderQueryVariables) {
             notifications.show({ message: t("copied", { count: rows.length }), role: "status" });
           }),
         ),
-      reorder: (row: Row, beforeId: string | null) =>
-        told(reorder({ variables: { id: row.id, beforeId, sessionId } }).then(({ data }) => data && put([data.reorderDocuments]))),
+      reorder: (row: Row, beforeId: string | null) => told(reorder({ variables: { id: row.id, beforeId, sessionId } }).then(({ data }) => data && put([data.reorderDocuments]))),
       setState: (rows: readonly Row[], state: Row["state"]) =>
         told(
           setState({ variables: { ids: rows.map((row) => row.id), state, sessionId } }).then(({ data }) => {
@@ -97,8 +95,7 @@ export function useFolderActions(variables: DocumentFolderQueryVariables) {
             });
           }),
         ),
-      zip: (rows: readonly Row[]) =>
-        told(zip({ variables: { courseId, sessionId, ids: rows.map((row) => row.id) } }).then(({ data }) => data && download(data.zipDocuments.url))),
+      zip: (rows: readonly Row[]) => told(zip({ variables: { courseId, sessionId, ids: rows.map((row) => row.id) } }).then(({ data }) => data && download(data.zipDocuments.url))),
     };
   }, [variables, t, showError, showUndo, mutations]);
 }

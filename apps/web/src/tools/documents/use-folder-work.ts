@@ -43,7 +43,11 @@ function useMenu(actions: FolderActions, base: string, rows: readonly Row[], ord
         update && ordered && at > 0 && { label: t("up"), icon: IconArrowUp, onClick: () => void actions.reorder(row, rows[at - 1]?.id ?? null) },
         update && ordered && at < rows.length - 1 && { label: t("down"), icon: IconArrowDown, onClick: () => void actions.reorder(row, rows[at + 2]?.id ?? null) },
         { label: t("copyTo"), icon: IconCopy, onClick: () => setOpen({ kind: "copy", rows: [row] }) },
-        manage && { label: t(shown ? "hide" : "show"), icon: shown ? IconEyeOff : IconEye, onClick: () => void actions.setState([row], shown ? "HIDDEN" : "PUBLISHED") },
+        manage && {
+          label: t(shown ? "hide" : "show"),
+          icon: shown ? IconEyeOff : IconEye,
+          onClick: () => void actions.setState([row], shown ? "HIDDEN" : "PUBLISHED"),
+        },
         remove && null,
         remove && { label: t("delete"), icon: IconTrash, danger: true, onClick: () => void actions.trash([row]) },
       ];

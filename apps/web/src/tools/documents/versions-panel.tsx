@@ -60,11 +60,7 @@ export function VersionsPanel({ document, place }: { document: Viewed; place: Co
           <Group key={version.id} component="li" justify="space-between" wrap="nowrap" align="flex-start">
             <div>
               <Text size="sm" fw={550}>
-                {version.url ? (
-                  <Anchor href={`${version.url}?download`}>{t("versions.number", { number: version.number })}</Anchor>
-                ) : (
-                  t("versions.number", { number: version.number })
-                )}
+                {version.url ? <Anchor href={`${version.url}?download`}>{t("versions.number", { number: version.number })}</Anchor> : t("versions.number", { number: version.number })}
               </Text>
               <Text size="xs" c="dimmed">
                 {format.dateTime(version.at)} · {format.bytes(version.bytes)} {version.author && <bdi>{version.author.name}</bdi>}
@@ -93,7 +89,14 @@ export function VersionsPanel({ document, place }: { document: Viewed; place: Co
       )}
       {data?.documentUses.map((use) => (
         <Text key={use.itemId} size="sm">
-          {t(`uses.${use.kind}`)} {use.kind === "home" ? <bdi>{use.title}</bdi> : <Anchor component={Link} to={`${place.address}/documents/view/${use.itemId}`}><bdi>{use.title}</bdi></Anchor>}
+          {t(`uses.${use.kind}`)}{" "}
+          {use.kind === "home" ? (
+            <bdi>{use.title}</bdi>
+          ) : (
+            <Anchor component={Link} to={`${place.address}/documents/view/${use.itemId}`}>
+              <bdi>{use.title}</bdi>
+            </Anchor>
+          )}
         </Text>
       ))}
     </Stack>

@@ -43,7 +43,14 @@ function Neighbours({ document, place }: { document: Viewed; place: CoursePlace 
     const timer = setTimeout(() => go(1), SLIDE_MS);
     return () => clearTimeout(timer);
   });
-  useHotkeys(picture ? [["ArrowRight", () => go(1)], ["ArrowLeft", () => go(-1)]] : []);
+  useHotkeys(
+    picture
+      ? [
+          ["ArrowRight", () => go(1)],
+          ["ArrowLeft", () => go(-1)],
+        ]
+      : [],
+  );
   return (
     <Group gap={4}>
       {picture && (

@@ -10,7 +10,11 @@ export interface ExistingTerm {
 /** Reads a CONFLICT as the form shows it; null for everything else. */
 export function conflictOf(error: unknown): ExistingTerm | null {
   if (!CombinedGraphQLErrors.is(error)) return null;
-  const { code, reasons, current } = (error.errors[0]?.extensions ?? {}) as { code?: string; reasons?: { code: string }[]; current?: { id?: string; term?: string } };
+  const { code, reasons, current } = (error.errors[0]?.extensions ?? {}) as {
+    code?: string;
+    reasons?: { code: string }[];
+    current?: { id?: string; term?: string };
+  };
   const reason = reasons?.[0]?.code;
   return code === "CONFLICT" && (reason === "STALE" || reason === "TERM_EXISTS") ? { code: reason, id: current?.id, term: current?.term } : null;
 }

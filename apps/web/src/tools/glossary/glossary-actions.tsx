@@ -27,8 +27,17 @@ function useHighlightEntries(courseId: string, mode: "OFF" | "ON_DEMAND" | "AUTO
   const { t } = useTranslation("glossary");
   const choices = useGlossaryChoices(courseId);
   return [
-    { label: t(choices.off ? "highlighting.everywhereOn" : "highlighting.everywhereOff"), icon: choices.off ? IconHighlight : IconHighlightOff, onClick: () => choices.setOff(!choices.off) },
-    mode !== "OFF" && !choices.off && { label: t(choices.announce ? "highlighting.announceOff" : "highlighting.announceOn"), icon: IconVolume, onClick: () => choices.setAnnounce(!choices.announce) },
+    {
+      label: t(choices.off ? "highlighting.everywhereOn" : "highlighting.everywhereOff"),
+      icon: choices.off ? IconHighlight : IconHighlightOff,
+      onClick: () => choices.setOff(!choices.off),
+    },
+    mode !== "OFF" &&
+      !choices.off && {
+        label: t(choices.announce ? "highlighting.announceOff" : "highlighting.announceOn"),
+        icon: IconVolume,
+        onClick: () => choices.setAnnounce(!choices.announce),
+      },
   ];
 }
 

@@ -11,13 +11,38 @@ import { htmlOfText, textOfHtml } from "./plain-definition";
 import { QuickAdd } from "./quick-add";
 import { inputOf, valuesOf } from "./term-values";
 
-const place = { courseId: "c1", sessionId: null, code: "OS", title: "Systems", language: "en", address: "/c/OS", role: "TEACHER", isStaff: true } as CoursePlace;
-const kernel = { __typename: "GlossaryTerm", id: "t1", term: "Kernel", definition: "<p>The core.</p>", language: "en", pictureUrl: null, audioUrl: null, aliases: [] };
+const place = {
+  courseId: "c1",
+  sessionId: null,
+  code: "OS",
+  title: "Systems",
+  language: "en",
+  address: "/c/OS",
+  role: "TEACHER",
+  isStaff: true,
+} as CoursePlace;
+const kernel = {
+  __typename: "GlossaryTerm",
+  id: "t1",
+  term: "Kernel",
+  definition: "<p>The core.</p>",
+  language: "en",
+  pictureUrl: null,
+  audioUrl: null,
+  aliases: [],
+};
 
 /** An API that knows one term, and keeps what it was asked. */
 function api(mode: "AUTOMATIC" | "ON_DEMAND") {
   const asked: { name: string; variables: Record<string, unknown> }[] = [];
-  const list = { __typename: "GlossaryMatches", version: "1", mode, places: ["PAGES"], firstOnly: true, terms: [{ __typename: "GlossaryMatch", id: "t1", term: "Kernel", language: "en", highlight: "ON", aliases: [] }] };
+  const list = {
+    __typename: "GlossaryMatches",
+    version: "1",
+    mode,
+    places: ["PAGES"],
+    firstOnly: true,
+    terms: [{ __typename: "GlossaryMatch", id: "t1", term: "Kernel", language: "en", highlight: "ON", aliases: [] }],
+  };
   const answers: Record<string, unknown> = { GlossaryMatchList: { glossaryMatches: list }, GlossaryDefinitions: { glossaryTermsByIds: [kernel] } };
   const link = new ApolloLink((operation) => {
     const name = operation.operationName ?? "";
@@ -92,5 +117,12 @@ test("the address says what the list shows", () => {
 
 test("a form without a term starts in the course's language, and sends aliases by their kinds", () => {
   const values = { ...valuesOf(undefined, "fr"), term: "Noyau", definition: "<p>x</p>", synonyms: ["cœur"], abbreviations: ["N"], forms: ["noyaux"] };
-  expect(inputOf(values)).toMatchObject({ language: "fr", aliases: [{ kind: "SYNONYM", text: "cœur" }, { kind: "ABBREVIATION", text: "N" }, { kind: "FORM", text: "noyaux" }] });
+  expect(inputOf(values)).toMatchObject({
+    language: "fr",
+    aliases: [
+      { kind: "SYNONYM", text: "cœur" },
+      { kind: "ABBREVIATION", text: "N" },
+      { kind: "FORM", text: "noyaux" },
+    ],
+  });
 });

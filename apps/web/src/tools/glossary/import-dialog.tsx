@@ -28,7 +28,11 @@ function Preview({ result }: { result: Imported }) {
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed">
-        {t("import.found", { encoding: result.encoding, separator: t(`import.separator.${separatorName(result.delimiter)}`), columns: result.columns.map((column) => t(`import.column.${column}`)).join(", ") })}
+        {t("import.found", {
+          encoding: result.encoding,
+          separator: t(`import.separator.${separatorName(result.delimiter)}`),
+          columns: result.columns.map((column) => t(`import.column.${column}`)).join(", "),
+        })}
       </Text>
       <Group gap="xs">
         {(["added", "changed", "same", "removed", "refused"] as const).map((kind) => (

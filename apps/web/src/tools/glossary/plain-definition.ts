@@ -2,7 +2,10 @@ const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">"
 
 /** Typed text as a definition: empty lines part paragraphs. */
 export function htmlOfText(text: string): string {
-  const paragraphs = text.trim().split(/\n{2,}/).filter(Boolean);
+  const paragraphs = text
+    .trim()
+    .split(/\n{2,}/)
+    .filter(Boolean);
   return paragraphs.map((paragraph) => `<p>${paragraph.replace(/[&<>]/g, (sign) => signs[sign] ?? sign).replace(/\n/g, "<br>")}</p>`).join("");
 }
 

@@ -10,8 +10,8 @@ import { CreateGlossaryTermDocument } from "./glossary.generated";
 import { htmlOfText } from "./plain-definition";
 import classes from "./glossary.module.css";
 
-/** The last row of the list: a term and its definition; Enter adds it, and the next one can be typed. Shift and Enter break a line. */
-export function QuickAdd({ place, onAdded }: { place: CoursePlace; onAdded: () => Promise<unknown> }) {
+/** The two fields' state, and the adding itself: afterwards the first field is ready for the next term. */
+function useQuickAdd(place: CoursePlace, onAdded: () => Promise<unknown>) {
   const { t } = useTranslation("glossary");
   const showError = useShowError();
   const [create, { loading }] = useMutation(CreateGlossaryTermDocument);
@@ -38,6 +38,13 @@ export function QuickAdd({ place, onAdded }: { place: CoursePlace; onAdded: () =
       else showError(error);
     }
   };
+  return { first, second, term, setTerm, definition, setDefinition, fault, loading, add };
+}
+
+/** The last row of the list: a term and its definition; Enter adds it, and the next one can be typed. Shift and Enter break a line. */
+export function QuickAdd({ place, onAdded }: { place: CoursePlace; onAdded: () => Promise<unknown> }) {
+  const { t } = useTranslation("glossary");
+  const { first, second, term, setTerm, definition, setDefinition, fault, loading, add } = useQuickAdd(place, onAdded);
   const enter = (event: React.KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -46,8 +53,27 @@ export function QuickAdd({ place, onAdded }: { place: CoursePlace; onAdded: () =
   return (
     <section aria-label={t("quick.label")} className="lyceum-chrome">
       <div className={classes.quick}>
-        <TextInput ref={first} label={t("form.term")} value={term} onChange={(event) => setTerm(event.currentTarget.value)} onKeyDown={enter} maxLength={200} dir="auto" aria-invalid={fault ? true : undefined} />
-        <Textarea ref={second} label={t("form.definition")} value={definition} onChange={(event) => setDefinition(event.currentTarget.value)} onKeyDown={enter} autosize minRows={1} maxRows={6} dir="auto" />
+        <TextInput
+          ref={first}
+          label={t("form.term")}
+          value={term}
+          onChange={(event) => setTerm(event.currentTarget.value)}
+          onKeyDown={enter}
+          maxLength={200}
+          dir="auto"
+          aria-invalid={fault ? true : undefined}
+        />
+        <Textarea
+          ref={second}
+          label={t("form.definition")}
+          value={definition}
+          onChange={(event) => setDefinition(event.currentTarget.value)}
+          onKeyDown={enter}
+          autosize
+          minRows={1}
+          maxRows={6}
+          dir="auto"
+        />
         <Button variant="default" onClick={() => void add()} loading={loading}>
           {t("quick.add")}
         </Button>

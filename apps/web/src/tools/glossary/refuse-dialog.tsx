@@ -22,7 +22,16 @@ export function RefuseDialog({ term, opened, onClose, onRefuse }: RefuseDialogPr
     <Modal opened={opened} onClose={onClose} title={t("proposals.refuseTitle", { term })} closeButtonProps={{ "aria-label": t("ui:cancel") }}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
-          <Textarea label={t("proposals.reason")} description={t("proposals.reasonHelp")} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={1000} autosize minRows={2} data-autofocus />
+          <Textarea
+            label={t("proposals.reason")}
+            description={t("proposals.reasonHelp")}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            maxLength={1000}
+            autosize
+            minRows={2}
+            data-autofocus
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("ui:cancel")}

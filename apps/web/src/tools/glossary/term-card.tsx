@@ -34,7 +34,12 @@ export function useTermEntries({ term, place, changes, move }: TermCardProps, ed
   return [
     can.update && { label: t(place.sessionId && !term.inSession ? "menu.editInCourse" : "menu.edit"), icon: IconPencil, onClick: () => edit("edit") },
     can.reword && { label: t("menu.reword"), icon: IconVersions, onClick: () => edit("reword") },
-    can.hide && term.state === "PUBLISHED" && { label: t(place.sessionId && !term.inSession ? "menu.hideHere" : "menu.hide"), icon: IconEyeOff, onClick: () => void changes.setState(term, "HIDDEN") },
+    can.hide &&
+      term.state === "PUBLISHED" && {
+        label: t(place.sessionId && !term.inSession ? "menu.hideHere" : "menu.hide"),
+        icon: IconEyeOff,
+        onClick: () => void changes.setState(term, "HIDDEN"),
+      },
     can.hide && term.state === "HIDDEN" && { label: t("menu.show"), icon: IconEye, onClick: () => void changes.setState(term, "PUBLISHED") },
     !!move?.up && { label: t("menu.up"), icon: IconArrowUp, onClick: move.up },
     !!move?.down && { label: t("menu.down"), icon: IconArrowDown, onClick: move.down },
@@ -66,10 +71,22 @@ export function TermBadges({ term }: { term: GlossaryTermFieldsFragment }) {
   const { t } = useTranslation("glossary");
   return (
     <>
-      {term.state === "HIDDEN" && <Badge variant="outline" color="gray">{t("state.hidden")}</Badge>}
-      {term.state === "PROPOSED" && <Badge variant="outline" color="yellow">{t("state.proposed")}</Badge>}
+      {term.state === "HIDDEN" && (
+        <Badge variant="outline" color="gray">
+          {t("state.hidden")}
+        </Badge>
+      )}
+      {term.state === "PROPOSED" && (
+        <Badge variant="outline" color="yellow">
+          {t("state.proposed")}
+        </Badge>
+      )}
       {term.inSession && <Badge variant="light">{t(term.baseTermId ? "state.reworded" : "state.inSession")}</Badge>}
-      {term.category && <Badge variant="light" color="gray">{term.category}</Badge>}
+      {term.category && (
+        <Badge variant="light" color="gray">
+          {term.category}
+        </Badge>
+      )}
     </>
   );
 }

@@ -74,16 +74,18 @@ function MoreFields({ place, term, categories = [], staff = true, form, media, s
   const languages = tags.map((value) => ({ value, label: value in LOCALE_FACTS ? LOCALE_FACTS[value as keyof typeof LOCALE_FACTS].name : value }));
   return (
     <Stack gap="sm">
-        <TagsInput label={t("form.synonyms")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("synonyms")} />
-        <TagsInput label={t("form.abbreviations")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("abbreviations")} />
-        <TagsInput label={t("form.forms")} description={t("form.formsHelp")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("forms")} />
-        <Autocomplete label={t("form.category")} data={[...categories]} maxLength={100} {...form.getInputProps("category")} />
-        <Select label={t("form.language")} data={languages} allowDeselect={false} {...form.getInputProps("language")} />
-        {staff && <Select label={t("form.highlight")} data={GLOSSARY_HIGHLIGHTS.map((value) => ({ value, label: t(`highlight.${value}`) }))} allowDeselect={false} {...form.getInputProps("highlight")} />}
-        <RelatedField place={place} exclude={term?.id} known={term?.related ?? []} value={form.values.relatedIds} onChange={(ids) => form.setFieldValue("relatedIds", ids)} />
-        <VariantFields value={form.values.variants} languages={languages} onChange={(variants) => form.setFieldValue("variants", variants)} />
-        <SoundAndPicture term={term} choice={media} onChange={setMedia} />
-      </Stack>
+      <TagsInput label={t("form.synonyms")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("synonyms")} />
+      <TagsInput label={t("form.abbreviations")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("abbreviations")} />
+      <TagsInput label={t("form.forms")} description={t("form.formsHelp")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("forms")} />
+      <Autocomplete label={t("form.category")} data={[...categories]} maxLength={100} {...form.getInputProps("category")} />
+      <Select label={t("form.language")} data={languages} allowDeselect={false} {...form.getInputProps("language")} />
+      {staff && (
+        <Select label={t("form.highlight")} data={GLOSSARY_HIGHLIGHTS.map((value) => ({ value, label: t(`highlight.${value}`) }))} allowDeselect={false} {...form.getInputProps("highlight")} />
+      )}
+      <RelatedField place={place} exclude={term?.id} known={term?.related ?? []} value={form.values.relatedIds} onChange={(ids) => form.setFieldValue("relatedIds", ids)} />
+      <VariantFields value={form.values.variants} languages={languages} onChange={(variants) => form.setFieldValue("variants", variants)} />
+      <SoundAndPicture term={term} choice={media} onChange={setMedia} />
+    </Stack>
   );
 }
 
@@ -123,7 +125,13 @@ export function TermForm(props: TermFormProps) {
       <Stack gap="sm">
         {existing && <Taken existing={existing} place={place} />}
         <TextInput label={t("form.term")} required maxLength={200} dir="auto" data-autofocus autoFocus {...form.getInputProps("term")} />
-        <RichTextEditor label={t("form.definition")} value={form.values.definition} onChange={(html) => form.setFieldValue("definition", html)} error={form.errors.definition as string} minHeight={5} />
+        <RichTextEditor
+          label={t("form.definition")}
+          value={form.values.definition}
+          onChange={(html) => form.setFieldValue("definition", html)}
+          error={form.errors.definition as string}
+          minHeight={5}
+        />
         <Button variant="subtle" size="compact-sm" onClick={toggle} aria-expanded={more} style={{ alignSelf: "start" }}>
           {t(more ? "form.less" : "form.more")}
         </Button>

@@ -73,7 +73,15 @@ function TermTable(props: TermListProps) {
     },
     { key: "aliases", header: t("table.aliases"), cell: (term) => <bdi lang={term.language}>{term.aliases.map((alias) => alias.text).join(", ")}</bdi> },
     { key: "category", header: t("table.category"), cell: (term) => term.category },
-    { key: "menu", header: <Text span className="lyceum-chrome">{t("table.actions")}</Text>, cell: (term) => <RowMenu {...props} term={term} /> },
+    {
+      key: "menu",
+      header: (
+        <Text span className="lyceum-chrome">
+          {t("table.actions")}
+        </Text>
+      ),
+      cell: (term) => <RowMenu {...props} term={term} />,
+    },
   ];
   return <DataTable label={t("table.label")} columns={columns} rows={terms} rowKey={(term) => term.id} />;
 }
@@ -91,7 +99,10 @@ export function TermList(props: TermListProps) {
   const card = (term: GlossaryTermFieldsFragment) => {
     const at = ids.indexOf(term.id);
     const move = moves
-      ? { up: at > 0 ? () => void changes.move(term, beforeAt(at - 1)) : undefined, down: at < ids.length - 1 ? () => void changes.move(term, beforeAt(at + 2)) : undefined }
+      ? {
+          up: at > 0 ? () => void changes.move(term, beforeAt(at - 1)) : undefined,
+          down: at < ids.length - 1 ? () => void changes.move(term, beforeAt(at + 2)) : undefined,
+        }
       : undefined;
     return <TermCard term={term} place={place} changes={changes} move={move} onChanged={reload} />;
   };

@@ -54,7 +54,12 @@ export function SoundAndPicture({ term, choice, onChange }: { term?: GlossaryTer
   return (
     <Stack gap="sm">
       {term?.pictureUrl && choice.pictureUploadId === undefined && <img className={classes.picture} src={term.pictureUrl} alt={term.term} />}
-      <MediaField label={t("form.picture")} accept="image/png,image/jpeg,image/gif,image/webp,image/avif" present={Boolean(term?.pictureUrl)} onChange={(pictureUploadId) => onChange({ ...choice, pictureUploadId })} />
+      <MediaField
+        label={t("form.picture")}
+        accept="image/png,image/jpeg,image/gif,image/webp,image/avif"
+        present={Boolean(term?.pictureUrl)}
+        onChange={(pictureUploadId) => onChange({ ...choice, pictureUploadId })}
+      />
       <MediaField label={t("form.audio")} accept="audio/*" present={Boolean(term?.audioUrl)} onChange={(audioUploadId) => onChange({ ...choice, audioUploadId })} />
     </Stack>
   );

@@ -24,8 +24,25 @@ export function VariantFields({ value, languages, onChange }: VariantFieldsProps
           return (
             <Group key={variant.language} align="flex-end" gap="xs">
               <Select label={t("form.language")} data={languages} value={variant.language} onChange={(language) => language && change(index, { language })} allowDeselect={false} w="9rem" />
-              <TextInput label={t("form.term")} value={variant.term} onChange={(event) => change(index, { term: event.currentTarget.value })} lang={variant.language} dir={dir} flex="1 1 9rem" maxLength={200} />
-              <Textarea label={t("form.definition")} defaultValue={textOfHtml(variant.definition)} onChange={(event) => change(index, { definition: htmlOfText(event.currentTarget.value) })} lang={variant.language} dir={dir} autosize minRows={1} flex="2 1 14rem" />
+              <TextInput
+                label={t("form.term")}
+                value={variant.term}
+                onChange={(event) => change(index, { term: event.currentTarget.value })}
+                lang={variant.language}
+                dir={dir}
+                flex="1 1 9rem"
+                maxLength={200}
+              />
+              <Textarea
+                label={t("form.definition")}
+                defaultValue={textOfHtml(variant.definition)}
+                onChange={(event) => change(index, { definition: htmlOfText(event.currentTarget.value) })}
+                lang={variant.language}
+                dir={dir}
+                autosize
+                minRows={1}
+                flex="2 1 14rem"
+              />
               <ActionIcon aria-label={t("form.removeVariant", { language: variant.language })} onClick={() => onChange(value.filter((_, at) => at !== index))} mb={4}>
                 <IconTrash size={18} />
               </ActionIcon>

@@ -67,9 +67,20 @@ export function PeopleFilters({ isStaff, groups }: PeopleFiltersProps) {
         flex="1 1 14rem"
         maw={360}
       />
-      {choice("role", ROLES.map((value) => ({ value, label: t(`roles.${value}`) })))}
-      {groups.length > 0 && choice("group", groups.map(({ id, title }) => ({ value: id, label: title })))}
-      {isStaff && choice("state", STATES.map((value) => ({ value, label: t(`states.${value}`) })))}
+      {choice(
+        "role",
+        ROLES.map((value) => ({ value, label: t(`roles.${value}`) })),
+      )}
+      {groups.length > 0 &&
+        choice(
+          "group",
+          groups.map(({ id, title }) => ({ value: id, label: title })),
+        )}
+      {isStaff &&
+        choice(
+          "state",
+          STATES.map((value) => ({ value, label: t(`states.${value}`) })),
+        )}
       {isStaff && choice("access", [{ value: "never", label: t("filter.never") }])}
     </Group>
   );

@@ -95,7 +95,12 @@ function useColumns(chosen: PeopleGridProps["chosen"], onChoose: PeopleGridProps
       numeric: true,
       cell: (row) => (row.progress && row.progress.total > 0 ? t("progressOf", { done: format.number(row.progress.done), total: format.number(row.progress.total) }) : "–"),
     },
-    { key: "time", header: t("columns.time"), numeric: true, cell: (row) => (row.progress && row.progress.seconds > 0 ? format.duration(row.progress.seconds) : "–") },
+    {
+      key: "time",
+      header: t("columns.time"),
+      numeric: true,
+      cell: (row) => (row.progress && row.progress.seconds > 0 ? format.duration(row.progress.seconds) : "–"),
+    },
     { key: "FIRST_ACCESS", header: t("columns.firstAccess"), cell: (row) => at(row.firstAccessAt) },
     { key: "LAST_ACCESS", header: t("columns.lastAccess"), cell: (row) => at(row.lastAccessAt) },
   ];
@@ -112,7 +117,11 @@ export function PeopleGrid({ nodes, total, empty, onMore, loading, chosen, onCho
   const direction = search.get("direction") === "descending" ? ("descending" as const) : ("ascending" as const);
   const columns = useColumns(chosen, onChoose).map((column) =>
     SORTED.has(column.key)
-      ? { ...column, sorted: order === column.key ? direction : undefined, onSort: (next: "ascending" | "descending") => put({ order: column.key, direction: next === "descending" ? next : null }) }
+      ? {
+          ...column,
+          sorted: order === column.key ? direction : undefined,
+          onSort: (next: "ascending" | "descending") => put({ order: column.key, direction: next === "descending" ? next : null }),
+        }
       : column,
   );
   const all = nodes.length > 0 && chosen !== null && nodes.every((row) => chosen.has(row.id));

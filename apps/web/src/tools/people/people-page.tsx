@@ -53,6 +53,7 @@ export function PeoplePage() {
   const may = data.people.viewerCan;
   const again = () => startLoading(() => void refetch().catch(showError));
   const { count: news, forget } = usePeopleNews(place, nodes);
+  const showNews = () => [forget(), again()];
   const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
   useHotkeys(may.enrol ? [["e", () => setEnrolling(true)]] : []);
   const enrol = may.enrol && (
@@ -84,14 +85,7 @@ export function PeoplePage() {
       />
       <StaffStrip staff={data.courseStaff} />
       <PeopleFilters isStaff={place.isStaff} groups={data.courseGroups} />
-      <CountLine
-        total={totalCount}
-        news={news}
-        onNews={() => {
-          forget();
-          again();
-        }}
-      />
+      <CountLine total={totalCount} news={news} onNews={showNews} />
       {may.seeStaffFields ? <PeopleGrid {...list} total={totalCount} chosen={may.manage ? chosen : null} onChoose={setChosen} /> : <PeopleCards {...list} />}
       {may.manage && <BulkBar rows={nodes.filter((row) => chosen.has(row.id))} onDone={() => setChosen(new Set())} onChanged={again} />}
       {may.enrol && <EnrolDialog opened={enrolling} onClose={() => setEnrolling(false)} onDone={again} />}

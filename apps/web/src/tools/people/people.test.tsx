@@ -16,13 +16,40 @@ beforeAll(() => import("./people-page"));
 
 type Mock = MockLink.MockedResponse;
 const can = (all: boolean) => ({ __typename: "EnrolmentViewerCan", update: all, changeRole: all, end: all, setMain: false, readHistory: all });
-const person = (id: string, givenName: string, familyName: string) => ({ __typename: "Person", id, name: `${givenName} ${familyName}`, givenName, familyName, pictureUrl: null });
+const person = (id: string, givenName: string, familyName: string) => ({
+  __typename: "Person",
+  id,
+  name: `${givenName} ${familyName}`,
+  givenName,
+  familyName,
+  pictureUrl: null,
+});
 
 function row(id: string, givenName: string, familyName: string, over: object = {}, staff = true) {
   return {
-    __typename: "Enrolment", id, sessionId: null, role: "LEARNER", main: false, state: staff ? "ACTIVE" : null, sources: staff ? ["MANUAL"] : null, from: null, until: null,
-    login: staff ? givenName.toLowerCase() : null, email: null, officialCode: null, firstAccessAt: null, lastAccessAt: null, createdAt: null, endedAt: null, version: 1, actId: null,
-    user: person(`user-${id}`, givenName, familyName), groups: [], progress: staff ? { __typename: "EnrolmentProgress", done: 1, total: 4, seconds: 0 } : null, viewerCan: can(staff), ...over,
+    __typename: "Enrolment",
+    id,
+    sessionId: null,
+    role: "LEARNER",
+    main: false,
+    state: staff ? "ACTIVE" : null,
+    sources: staff ? ["MANUAL"] : null,
+    from: null,
+    until: null,
+    login: staff ? givenName.toLowerCase() : null,
+    email: null,
+    officialCode: null,
+    firstAccessAt: null,
+    lastAccessAt: null,
+    createdAt: null,
+    endedAt: null,
+    version: 1,
+    actId: null,
+    user: person(`user-${id}`, givenName, familyName),
+    groups: [],
+    progress: staff ? { __typename: "EnrolmentProgress", done: 1, total: 4, seconds: 0 } : null,
+    viewerCan: can(staff),
+    ...over,
   };
 }
 
@@ -31,8 +58,28 @@ const place = (role: string): Mock => ({
   result: {
     data: {
       courseByCode: {
-        __typename: "Course", id: "course-1", code: "DEMO", title: "Demo", language: "en", useViewerLanguage: true, color: null, pictureUrl: null, viewerRole: role, termsVersion: 0,
-        viewerCan: { __typename: "CourseViewerCan", read: true, update: true, updateAccess: true, changeVisibility: true, changeCode: true, delete: true, editHome: true, changeSettings: true, preview: true },
+        __typename: "Course",
+        id: "course-1",
+        code: "DEMO",
+        title: "Demo",
+        language: "en",
+        useViewerLanguage: true,
+        color: null,
+        pictureUrl: null,
+        viewerRole: role,
+        termsVersion: 0,
+        viewerCan: {
+          __typename: "CourseViewerCan",
+          read: true,
+          update: true,
+          updateAccess: true,
+          changeVisibility: true,
+          changeCode: true,
+          delete: true,
+          editHome: true,
+          changeSettings: true,
+          preview: true,
+        },
       },
     },
   },
@@ -40,28 +87,56 @@ const place = (role: string): Mock => ({
 });
 
 const page = (nodes: object[], staff: boolean, variables: object = {}): Mock => ({
-  request: { query: PeoplePageDocument, variables: { courseId: "course-1", sessionId: null, filter: {}, orderBy: staff ? "NAME" : "ROLE", descending: false, ...variables } },
+  request: {
+    query: PeoplePageDocument,
+    variables: { courseId: "course-1", sessionId: null, filter: {}, orderBy: staff ? "NAME" : "ROLE", descending: false, ...variables },
+  },
   result: {
     data: {
-      people: { __typename: "PeopleTool", othersShown: "NAMES_AND_PICTURES", viewerCan: { __typename: "PeopleViewerCan", enrol: staff, manage: staff, export: staff, seeStaffFields: staff } },
+      people: {
+        __typename: "PeopleTool",
+        othersShown: "NAMES_AND_PICTURES",
+        viewerCan: { __typename: "PeopleViewerCan", enrol: staff, manage: staff, export: staff, seeStaffFields: staff },
+      },
       courseGroups: [],
       courseStaff: [row("staff", "Tess", "Teach", { role: "TEACHER", main: true }, staff)],
-      courseUsers: { __typename: "EnrolmentConnection", nodes, pageInfo: { __typename: "PageInfo", hasNextPage: false, endCursor: null }, totalCount: nodes.length },
+      courseUsers: {
+        __typename: "EnrolmentConnection",
+        nodes,
+        pageInfo: { __typename: "PageInfo", hasNextPage: false, endCursor: null },
+        totalCount: nodes.length,
+      },
     },
   },
   maxUsageCount: 9,
 });
-const silent: Mock = { request: { query: PeopleChangedDocument, variables: { courseId: "course-1", sessionId: null } }, result: { data: {} }, delay: Number.POSITIVE_INFINITY, maxUsageCount: 9 };
+const silent: Mock = {
+  request: { query: PeopleChangedDocument, variables: { courseId: "course-1", sessionId: null } },
+  result: { data: {} },
+  delay: Number.POSITIVE_INFINITY,
+  maxUsageCount: 9,
+};
 
 const open = (mocks: Mock[], role = "TEACHER", at = "/c/DEMO/people") =>
   renderRoute(
-    [{ id: "course", path: "c/:code", loader: async ({ params }) => ({ place: await coursePlace(params) }), children: [{ path: "people", children: peopleRoutes.course }] }],
+    [
+      {
+        id: "course",
+        path: "c/:code",
+        loader: async ({ params }) => ({ place: await coursePlace(params) }),
+        children: [{ path: "people", children: peopleRoutes.course }],
+      },
+    ],
     { at, mocks: [place(role), silent, ...mocks], words: ["people"] },
   );
 
 test("the address says what is listed; what only staff may ask is left out for others", () => {
   const address = new URLSearchParams("q=ana&role=TUTOR&state=SUSPENDED&access=never&order=LOGIN&direction=descending&group=g1");
-  expect(readPeopleFilter(address, true)).toEqual({ filter: { text: "ana", roles: ["TUTOR"], states: ["SUSPENDED"], groupId: "g1", neverEntered: true }, orderBy: "LOGIN", descending: true });
+  expect(readPeopleFilter(address, true)).toEqual({
+    filter: { text: "ana", roles: ["TUTOR"], states: ["SUSPENDED"], groupId: "g1", neverEntered: true },
+    orderBy: "LOGIN",
+    descending: true,
+  });
   expect(readPeopleFilter(address, false)).toEqual({ filter: { text: "ana", roles: ["TUTOR"], groupId: "g1" }, orderBy: "ROLE", descending: true });
   expect(readPeopleFilter(new URLSearchParams("role=BOSS&order=SHOE"), true)).toEqual({ filter: {}, orderBy: "NAME", descending: false });
 });
@@ -86,12 +161,27 @@ test("a teacher has a grid with sorting, choosing, and acts that say how many", 
 
 test("a list is checked line by line before anybody is enrolled", async () => {
   const lines = [
-    { __typename: "ImportedLine", line: 1, text: "ana", outcome: "ENROLLED", reason: null, role: "LEARNER", person: { __typename: "Person", id: "u1", name: "Ana Ruiz" } },
+    {
+      __typename: "ImportedLine",
+      line: 1,
+      text: "ana",
+      outcome: "ENROLLED",
+      reason: null,
+      role: "LEARNER",
+      person: { __typename: "Person", id: "u1", name: "Ana Ruiz" },
+    },
     { __typename: "ImportedLine", line: 2, text: "nobody", outcome: "UNKNOWN", reason: "NOBODY_FOUND", role: null, person: null },
   ];
-  const counts = ["ENROLLED", "ALREADY", "CHANGED", "UNKNOWN", "AMBIGUOUS", "REFUSED"].map((outcome) => ({ __typename: "ImportCount", outcome, count: lines.filter((line) => line.outcome === outcome).length }));
+  const counts = ["ENROLLED", "ALREADY", "CHANGED", "UNKNOWN", "AMBIGUOUS", "REFUSED"].map((outcome) => ({
+    __typename: "ImportCount",
+    outcome,
+    count: lines.filter((line) => line.outcome === outcome).length,
+  }));
   const answer = (dryRun: boolean): Mock => ({
-    request: { query: PeopleImportDocument, variables: { courseId: "course-1", text: "ana\nnobody", dryRun, options: { sessionId: null, role: "LEARNER", notify: !dryRun } } },
+    request: {
+      query: PeopleImportDocument,
+      variables: { courseId: "course-1", text: "ana\nnobody", dryRun, options: { sessionId: null, role: "LEARNER", notify: !dryRun } },
+    },
     result: { data: { importEnrolments: { __typename: "EnrolmentImport", actId: dryRun ? null : "act-2", table: false, ignoredColumns: [], counts, lines } } },
   });
   const { user } = await open([page([], true), answer(true), answer(false)]);
@@ -101,7 +191,11 @@ test("a list is checked line by line before anybody is enrolled", async () => {
   await user.type(within(dialog).getByRole("textbox", { name: "Or paste a list" }), "ana\nnobody");
   await user.click(within(dialog).getByRole("button", { name: "Check the list" }));
   const table = await within(dialog).findByRole("table");
-  expect(within(table).getAllByRole("row").map((line) => line.textContent)).toEqual(["LineWhoResultAs", expect.stringContaining("Nobody of the portal"), expect.stringContaining("Ana Ruiz")]);
+  expect(
+    within(table)
+      .getAllByRole("row")
+      .map((line) => line.textContent),
+  ).toEqual(["LineWhoResultAs", expect.stringContaining("Nobody of the portal"), expect.stringContaining("Ana Ruiz")]);
   expect(await axeFindings()).toEqual([]);
   await user.click(within(dialog).getByRole("switch", { name: /Tell the new people/ }));
   await user.click(within(dialog).getByRole("button", { name: "Enrol 1 person" }));

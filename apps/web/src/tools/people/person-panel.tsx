@@ -54,9 +54,7 @@ function Facts({ row }: { row: Row }) {
           <bdi>{format.list(row.groups.map((group) => group.title))}</bdi>
         </Fact>
       )}
-      {row.progress && row.progress.total > 0 && (
-        <Fact label={t("columns.progress")}>{t("progressOf", { done: format.number(row.progress.done), total: format.number(row.progress.total) })}</Fact>
-      )}
+      {row.progress && row.progress.total > 0 && <Fact label={t("columns.progress")}>{t("progressOf", { done: format.number(row.progress.done), total: format.number(row.progress.total) })}</Fact>}
     </Stack>
   );
 }
@@ -124,13 +122,7 @@ export function PersonPanel({ rows, onChanged }: { rows: readonly Row[]; onChang
   const put = usePut();
   const row = rows.find((one) => one.id === search.get("person"));
   return (
-    <Drawer
-      opened={row !== undefined}
-      onClose={() => put({ person: null })}
-      position="right"
-      title={row && <bdi>{personName(row.user)}</bdi>}
-      closeButtonProps={{ "aria-label": t("panel.close") }}
-    >
+    <Drawer opened={row !== undefined} onClose={() => put({ person: null })} position="right" title={row && <bdi>{personName(row.user)}</bdi>} closeButtonProps={{ "aria-label": t("panel.close") }}>
       {row && (
         <Stack gap="lg">
           <Group gap="sm">
