@@ -24,6 +24,7 @@ const place = ({ ids }: World) => ({ courseId: ids["course"] });
 /** Arguments that meet those rows. */
 export const examples: Record<string, (world: World) => Record<string, unknown>> = {
   document: file,
+  documentChanged: (world) => ({ ...place(world), ...file(world) }),
   documentVersions: file,
   documentUses: file,
   documentReaders: file,
