@@ -18,7 +18,6 @@ const schema = makeSchema();
 const operations: Operation[] = [
   ...Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) => ({ root: "query" as const, field })),
   ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => ({ root: "mutation" as const, field })),
-  ...Object.values(schema.getSubscriptionType()?.getFields() ?? {}).map((field) => ({ root: "subscription" as const, field })),
 ].sort((a, b) => a.field.name.localeCompare(b.field.name));
 
 const seen: Table = {};

@@ -1,28 +1,10 @@
-import {
-  getNamedType,
-  GraphQLError,
-  isEnumType,
-  isInputObjectType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isScalarType,
-  parse,
-  subscribe,
-  type GraphQLField,
-  type GraphQLInputType,
-  type GraphQLSchema,
-} from "graphql";
-import { cookieName } from "../http/caller";
-import { Context } from "../kernel/context";
-import { Refusal } from "../kernel/errors";
+import { getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, isScalarType, type GraphQLField, type GraphQLInputType } from "graphql";
 import { newId } from "../kernel/ids";
-import { makeSchema } from "../schema";
 import { ApiError, type TestClient } from "./client";
 import type { MatrixPart, World } from "./matrix-world";
 
 export interface Operation {
-  root: "query" | "mutation" | "subscription";
+  root: "query" | "mutation";
   field: GraphQLField<unknown, unknown>;
 }
 
@@ -75,31 +57,10 @@ export async function attempt(operation: Operation, client: TestClient, world: W
   const selection = isLeafType(getNamedType(field.type)) ? "" : " { __typename }";
   const text = `${operation.root} Tried${declared} { ${field.name}${passed}${selection} }`;
   try {
-    if (operation.root === "subscription") await listen(text, variables, client, world);
-    else await client.run(text, variables);
+    await client.run(text, variables);
     return "ok";
   } catch (error) {
-    if (error instanceof Refusal) return error.refusal;
     if (!(error instanceof ApiError)) throw error;
     return error.code ?? "?";
   }
 }
-
-/** Opens a subscription as the client, until its source listens (the gate has let it in) or refuses; then closes it. */
-async function listen(text: string, variables: Record<string, unknown>, client: TestClient, world: World): Promise<void> {
-  const { services } = world.app;
-  const cookieToken = client.cookies.get(cookieName(services));
-  const contextValue = new Context(services, { credentials: { cookieToken }, address: "127.0.0.1", userAgent: "" });
-  const before = services.realtime.topics;
-  const stream = await subscribe({ schema: liveSchema(), document: parse(text), variableValues: variables, contextValue });
-  if (!(Symbol.asyncIterator in stream)) throw stream.errors?.[0]?.originalError ?? new Error("no stream");
-  let refused: unknown;
-  const first = stream.next().catch((error: unknown) => (refused = error));
-  while (!refused && services.realtime.topics === before) await new Promise((resolve) => setImmediate(resolve));
-  await stream.return();
-  await first;
-  if (refused) throw refused instanceof GraphQLError ? (refused.originalError ?? refused) : refused;
-}
-
-let schema: GraphQLSchema | undefined;
-const liveSchema = (): GraphQLSchema => (schema ??= makeSchema());
