@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import { passwordQueueLength } from "../core/accounts/passwords";
+import { passwordChecks, passwordQueueLength } from "../core/accounts/passwords";
 
 export const registry = new Registry();
 collectDefaultMetrics({ register: registry });
@@ -18,6 +18,16 @@ new Gauge({
   registers: [registry],
   collect() {
     this.set(passwordQueueLength());
+  },
+});
+
+new Counter({
+  name: "lyceum_password_checks_total",
+  help: "Passwords compared with a hash.",
+  registers: [registry],
+  collect() {
+    this.reset();
+    this.inc(passwordChecks());
   },
 });
 

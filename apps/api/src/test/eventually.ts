@@ -8,3 +8,6 @@ export async function eventually<T>(look: () => Promise<T | undefined>, seconds 
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** How long a live stream may outlast a lost right in a test, in milliseconds: the promise is one second on a machine that does nothing else. */
+export const LOST_RIGHTS_MS = 5_000;

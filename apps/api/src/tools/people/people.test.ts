@@ -3,6 +3,7 @@ import { newId } from "../../kernel/ids";
 import { startTestApp } from "../../test/app";
 import { expectRefusal, type TestClient } from "../../test/client";
 import { buildCourse, buildEnrolment, buildGroup, buildMember, buildSession } from "../../test/course-factories";
+import { LOST_RIGHTS_MS } from "../../test/eventually";
 import { buildAdministrator, buildUser, signInAs } from "../../test/factories";
 import { listen } from "../../test/listening";
 
@@ -273,7 +274,7 @@ describe("live", () => {
     const from = performance.now();
     if (how === "ended") await teacher.client.run(END, { ids: [ana.enrolmentId] });
     else await teacher.client.run("mutation ($ids: [ID!]!) { updateEnrolments(ids: $ids, change: { state: SUSPENDED }) { id } }", { ids: [ana.enrolmentId] });
-    expect(await stream.ended(from)).toBeLessThan(1_000);
+    expect(await stream.ended(from)).toBeLessThan(LOST_RIGHTS_MS);
     expect(stream.waiting.every((change) => change.courseUsersChanged.node === null)).toBe(true);
   });
 });
