@@ -11,7 +11,9 @@ const password = "rings-and-ideals-1921";
 
 /** The authenticator's code (RFC 6238, SHA-1, 30 s, six digits) of a seed in Base32, some steps from now. */
 function codeOf(seed: string, stepsAhead = 0): string {
-  const bits = [...seed.replaceAll(/\s/g, "")].map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0")).join("");
+  const bits = [...seed.replaceAll(/\s/g, "")]
+    .map((sign) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0"))
+    .join("");
   const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
   const step = Buffer.alloc(8);
   step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + stepsAhead));
@@ -45,7 +47,8 @@ async function linkInMail(officer: Page, email: string): Promise<string> {
   return new URL(href ?? "").pathname + new URL(href ?? "").search;
 }
 
-const whoIs = async (context: BrowserContext): Promise<string | null> => (await ask<{ viewer: { login: string } | null }>(context, "{ viewer { login } }")).viewer?.login ?? null;
+const whoIs = async (context: BrowserContext): Promise<string | null> =>
+  (await ask<{ viewer: { login: string } | null }>(context, "{ viewer { login } }")).viewer?.login ?? null;
 
 describe("an account", () => {
   journey(
@@ -106,11 +109,15 @@ describe("an account", () => {
       await page.waitForURL((url) => url.pathname !== "/sign-in");
 
       const other = await as(null);
-      await ask(other.context(), "mutation ($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { viewer { id } } }", {
-        login: email,
-        password,
-        code: codes[0],
-      });
+      await ask(
+        other.context(),
+        "mutation ($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { viewer { id } } }",
+        {
+          login: email,
+          password,
+          code: codes[0],
+        },
+      );
       expect(await whoIs(other.context())).not.toBeNull();
       await page.goto("/profile/devices");
       await page.getByRole("button", { name: profile("devices.endOthers") }).click();

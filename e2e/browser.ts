@@ -37,10 +37,14 @@ export async function ask<Data>(context: BrowserContext, query: string, variable
 
 /** Gives the context this person's cookie, without the sign-in page: for journeys about something else. */
 export async function signInByCookie(context: BrowserContext, login: DemoLogin | string, password = demoPassword): Promise<string> {
-  const data = await ask<{ signIn: { viewer: { id: string } | null } }>(context, "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }", {
-    login,
-    password,
-  });
+  const data = await ask<{ signIn: { viewer: { id: string } | null } }>(
+    context,
+    "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }",
+    {
+      login,
+      password,
+    },
+  );
   if (!data.signIn.viewer) throw new Error(`${login} owes a second factor`);
   return data.signIn.viewer.id;
 }

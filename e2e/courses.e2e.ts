@@ -2,16 +2,21 @@ import { expect } from "@jest/globals";
 import { appOrigin, ask, journey, words } from "./browser";
 
 const t = words("courses");
-const fill = (key: string, values: Record<string, string>) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{{${name}}}`, value), t(key));
+const fill = (key: string, values: Record<string, string>) =>
+  Object.entries(values).reduce((text, [name, value]) => text.replace(`{{${name}}}`, value), t(key));
 
 journey(
   "a teacher builds the home page by keyboard, looks at it as a learner, and a learner sees it change live",
   async ({ as, shot }) => {
     const teacher = await as("teacher");
     const code = `HOME-${Date.now() % 1_000_000}`;
-    const { createCourse: course } = await ask<{ createCourse: { id: string } }>(teacher.context(), 'mutation ($code: String!) { createCourse(input: { title: "Rivers", code: $code }) { id } }', {
-      code,
-    });
+    const { createCourse: course } = await ask<{ createCourse: { id: string } }>(
+      teacher.context(),
+      'mutation ($code: String!) { createCourse(input: { title: "Rivers", code: $code }) { id } }',
+      {
+        code,
+      },
+    );
     const learner = await as("learner");
     const { viewer } = await ask<{ viewer: { id: string } }>(learner.context(), "{ viewer { id } }");
     await ask(teacher.context(), "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { __typename } }", {
@@ -42,7 +47,9 @@ journey(
     const handle = teacher.getByRole("button", { name: words("ui")("sort.handle").replace("{{name}}", "Deltas") });
     await handle.focus();
     const said = (key: string, position: string) =>
-      teacher.getByText(words("ui")(key).replace("{{name}}", "Deltas").replace("{{position}}", position).replace("{{total}}", "2")).waitFor({ state: "attached" });
+      teacher
+        .getByText(words("ui")(key).replace("{{name}}", "Deltas").replace("{{position}}", position).replace("{{total}}", "2"))
+        .waitFor({ state: "attached" });
     await teacher.keyboard.press("Space");
     await said("sort.lifted", "2");
     await teacher.keyboard.press("ArrowUp");
@@ -66,7 +73,9 @@ journey(
         });
       });
 
-    const paths = learner.getByRole("navigation", { name: words("shell")("courseTools") }).getByRole("link", { name: words("shell")("tool.paths") });
+    const paths = learner
+      .getByRole("navigation", { name: words("shell")("courseTools") })
+      .getByRole("link", { name: words("shell")("tool.paths") });
     await paths.waitFor();
     await teacher.getByRole("button", { name: fill("tools.hide", { name: words("shell")("tool.paths") }) }).click();
     await paths.waitFor({ state: "detached" });
@@ -88,10 +97,17 @@ journey(
 
 journey("a learner accepts the terms before the course opens", async ({ as }) => {
   const teacher = await as("teacher");
-  const { createCourse: course } = await ask<{ createCourse: { id: string; code: string } }>(teacher.context(), 'mutation { createCourse(input: { title: "Rules" }) { id code } }');
-  await ask(teacher.context(), 'mutation ($id: ID!) { updateCourseAccess(id: $id, input: { visibility: PUBLIC, terms: "<p>Be kind.</p>" }) { id } }', {
-    id: course.id,
-  });
+  const { createCourse: course } = await ask<{ createCourse: { id: string; code: string } }>(
+    teacher.context(),
+    'mutation { createCourse(input: { title: "Rules" }) { id code } }',
+  );
+  await ask(
+    teacher.context(),
+    'mutation ($id: ID!) { updateCourseAccess(id: $id, input: { visibility: PUBLIC, terms: "<p>Be kind.</p>" }) { id } }',
+    {
+      id: course.id,
+    },
+  );
   const learner = await as("learner");
   await learner.goto(`${appOrigin()}/c/${course.code}`);
   await learner.getByText("Be kind.").waitFor();

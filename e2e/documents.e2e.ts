@@ -36,13 +36,20 @@ function makePdf(pages: string[]): Buffer {
 
 /** A course of the teacher's with the learner in it. */
 async function makeCourse(teacher: BrowserContext, learner: BrowserContext): Promise<{ id: string; code: string }> {
-  const made = await ask<{ createCourse: { id: string; code: string } }>(teacher, 'mutation { createCourse(input: { title: "Documents journey", language: "en" }) { id code } }');
+  const made = await ask<{ createCourse: { id: string; code: string } }>(
+    teacher,
+    'mutation { createCourse(input: { title: "Documents journey", language: "en" }) { id code } }',
+  );
   const me = await ask<{ viewer: { id: string } }>(learner, "{ viewer { id } }");
   const { id } = made.createCourse;
-  await ask(teacher, "mutation ($courseId: ID!, $userIds: [ID!]!) { enrolUsers(input: { courseId: $courseId, userIds: $userIds, role: LEARNER }) { id } }", {
-    courseId: id,
-    userIds: [me.viewer.id],
-  });
+  await ask(
+    teacher,
+    "mutation ($courseId: ID!, $userIds: [ID!]!) { enrolUsers(input: { courseId: $courseId, userIds: $userIds, role: LEARNER }) { id } }",
+    {
+      courseId: id,
+      userIds: [me.viewer.id],
+    },
+  );
   return made.createCourse;
 }
 
@@ -57,7 +64,8 @@ async function drop(page: Page, files: Dropped[]): Promise<void> {
   const carried = files.map(({ name, type, bytes }) => ({ name, type, base64: bytes.toString("base64") }));
   const transfer = await page.evaluateHandle((list) => {
     const data = new DataTransfer();
-    for (const { name, type, base64 } of list) data.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name, { type }));
+    for (const { name, type, base64 } of list)
+      data.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name, { type }));
     return data;
   }, carried);
   const place = page.getByTestId("drop-place");
@@ -150,7 +158,9 @@ journey(
 
     await teacher.getByRole("tab", { name: t("panel.versions") }).click();
     await teacher.getByLabel(t("versions.note")).fill("New figures");
-    await teacher.locator(`input[type="file"][aria-label="${t("versions.replace")}"]`).setInputFiles({ name: "other.pdf", mimeType: "application/pdf", buffer: makePdf(["Earthquakes shake"]) });
+    await teacher
+      .locator(`input[type="file"][aria-label="${t("versions.replace")}"]`)
+      .setInputFiles({ name: "other.pdf", mimeType: "application/pdf", buffer: makePdf(["Earthquakes shake"]) });
     await teacher.getByText("New figures").waitFor();
     await learner.getByText("Earthquakes shake").waitFor();
     await teacher.getByRole("tab", { name: t("panel.readers") }).click();

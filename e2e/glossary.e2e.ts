@@ -17,16 +17,21 @@ const list = [
 /** A course of its own with the demo's learner in it. */
 async function makeCourse(teacher: Page, learner: Page, title: string): Promise<{ id: string; code: string }> {
   const { viewer } = await ask<{ viewer: { id: string } }>(learner.context(), "{ viewer { id } }");
-  const { createCourse } = await ask<{ createCourse: { id: string; code: string } }>(teacher.context(), "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id code } }", {
-    input: { title, language: "en" },
-  });
+  const { createCourse } = await ask<{ createCourse: { id: string; code: string } }>(
+    teacher.context(),
+    "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id code } }",
+    {
+      input: { title, language: "en" },
+    },
+  );
   await ask(teacher.context(), "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", {
     input: { courseId: createCourse.id, userIds: [viewer.id], role: "LEARNER" },
   });
   return createCourse;
 }
 
-const menu = (page: Page, name: string): Locator => page.getByRole("button", { name: ui("menu.more").replace("{{name}}", name), exact: true });
+const menu = (page: Page, name: string): Locator =>
+  page.getByRole("button", { name: ui("menu.more").replace("{{name}}", name), exact: true });
 
 async function choose(page: Page, of: string, entry: string): Promise<void> {
   await menu(page, of).click();
@@ -57,7 +62,9 @@ async function setAutomatic(page: Page): Promise<void> {
 async function tabToMark(page: Page): Promise<string> {
   for (let step = 0; step < 80; step += 1) {
     await page.keyboard.press("Tab");
-    const text = await page.evaluate(() => (document.activeElement?.matches("[data-glossary-term]") ? document.activeElement.textContent : null));
+    const text = await page.evaluate(() =>
+      document.activeElement?.matches("[data-glossary-term]") ? document.activeElement.textContent : null,
+    );
     if (text !== null) return text;
   }
   throw new Error("no marked term was reached by keyboard");
@@ -138,12 +145,17 @@ describe("the glossary", () => {
           "mutation ($courseId: ID!, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, input: $input) { id } }",
           { courseId: id, input },
         );
-      await ask(teacher.context(), "mutation ($courseId: ID!) { updateGlossarySettings(courseId: $courseId, input: { highlight: AUTOMATIC, learners: PROPOSE }) { version } }", {
-        courseId: id,
-      });
+      await ask(
+        teacher.context(),
+        "mutation ($courseId: ID!) { updateGlossarySettings(courseId: $courseId, input: { highlight: AUTOMATIC, learners: PROPOSE }) { version } }",
+        {
+          courseId: id,
+        },
+      );
       const { createGlossaryTerm } = await add({
         term: "Kernel",
-        definition: "<p>The <em>core</em> of an operating system; a process asks it for everything.</p><ul><li>memory</li><li>files</li></ul>",
+        definition:
+          "<p>The <em>core</em> of an operating system; a process asks it for everything.</p><ul><li>memory</li><li>files</li></ul>",
         category: "Systems",
         aliases: [{ kind: "SYNONYM", text: "core" }],
         variants: [{ language: "ar", term: "نواة", definition: "<p>قلب نظام التشغيل.</p>" }],
@@ -161,7 +173,8 @@ describe("the glossary", () => {
         for (const login of ["teacher", "learner"] as const) {
           const page = await as(login, options);
           if (language) await page.addInitScript((chosen) => localStorage.setItem("lyceum.language", chosen), language);
-          if (options.colorScheme) await page.addInitScript((scheme) => localStorage.setItem("mantine-color-scheme-value", scheme), options.colorScheme);
+          if (options.colorScheme)
+            await page.addInitScript((scheme) => localStorage.setItem("mantine-color-scheme-value", scheme), options.colorScheme);
           for (const path of ["glossary", "glossary?view=table", `glossary/${createGlossaryTerm.id}`]) {
             await page.goto(`${appOrigin()}/c/${code}/${path}`);
             await page.getByRole("heading", { level: 1 }).waitFor();
@@ -170,7 +183,11 @@ describe("the glossary", () => {
               await page.getByRole("dialog").waitFor();
             }
             await shot(page, `glossary ${path.replace(createGlossaryTerm.id, "term")} ${name} ${login}`);
-            expect([name, path, await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)]).toEqual([name, path, 0]);
+            expect([
+              name,
+              path,
+              await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+            ]).toEqual([name, path, 0]);
           }
           await page.context().close();
         }

@@ -5,7 +5,8 @@ import { ask, journey } from "./browser";
 
 /** Enough of the corpora to meet every trick, in a time that a test may take: every n-th string, the short ones as names. */
 const corpus = hostileStrings().filter((text) => text.trim().length > 0);
-const spread = (texts: string[], count: number) => texts.filter((_text, index) => index % Math.max(1, Math.floor(texts.length / count)) === 0);
+const spread = (texts: string[], count: number) =>
+  texts.filter((_text, index) => index % Math.max(1, Math.floor(texts.length / count)) === 0);
 const markup = corpus.filter((text) => /[<&]|script|on\w+=/i.test(text));
 const names = spread(
   markup.filter((text) => text.length <= 150 && !/[\r\n\0]/.test(text)),
@@ -22,9 +23,13 @@ interface Told {
 async function watch(context: BrowserContext, told: Told): Promise<void> {
   await context.exposeFunction("lyceumTell", (kind: "ran" | "reports", text: string) => told[kind].push(text));
   await context.addInitScript(() => {
-    const tell = (kind: string, text: string) => (window as unknown as { lyceumTell(kind: string, text: string): void }).lyceumTell(kind, text);
-    for (const name of ["alert", "confirm", "prompt", "print"] as const) Object.assign(window, { [name]: (text: unknown) => tell("ran", `${name}(${String(text)})`) });
-    document.addEventListener("securitypolicyviolation", (event) => tell("reports", `${event.violatedDirective} ${event.blockedURI} on ${location.pathname}`));
+    const tell = (kind: string, text: string) =>
+      (window as unknown as { lyceumTell(kind: string, text: string): void }).lyceumTell(kind, text);
+    for (const name of ["alert", "confirm", "prompt", "print"] as const)
+      Object.assign(window, { [name]: (text: unknown) => tell("ran", `${name}(${String(text)})`) });
+    document.addEventListener("securitypolicyviolation", (event) =>
+      tell("reports", `${event.violatedDirective} ${event.blockedURI} on ${location.pathname}`),
+    );
   });
 }
 
@@ -43,25 +48,37 @@ async function tryAll<Data>(texts: string[], make: (text: string, index: number)
 }
 
 async function fillCourse(context: BrowserContext): Promise<{ id: string; code: string }> {
-  const { createCourse: course } = await ask<{ createCourse: { id: string; code: string } }>(context, "mutation ($title: String!) { createCourse(input: { title: $title }) { id code } }", {
-    title: `Hostile "'><img src=x onerror=alert(1)>`,
-  });
+  const { createCourse: course } = await ask<{ createCourse: { id: string; code: string } }>(
+    context,
+    "mutation ($title: String!) { createCourse(input: { title: $title }) { id code } }",
+    {
+      title: `Hostile "'><img src=x onerror=alert(1)>`,
+    },
+  );
   const courseId = course.id;
   const html = bodies.map((body) => `<p>${body}</p>`).join("\n");
-  const save = "mutation ($courseId: ID!, $tool: String!, $html: String!) { saveIntroduction(courseId: $courseId, tool: $tool, html: $html) { id } }";
+  const save =
+    "mutation ($courseId: ID!, $tool: String!, $html: String!) { saveIntroduction(courseId: $courseId, tool: $tool, html: $html) { id } }";
   for (const tool of ["home", "glossary", "documents"]) await ask(context, save, { courseId, tool, html });
-  const term = "mutation ($courseId: ID!, $term: String!, $definition: String!) { createGlossaryTerm(courseId: $courseId, input: { term: $term, definition: $definition, aliases: [] }) { id } }";
+  const term =
+    "mutation ($courseId: ID!, $term: String!, $definition: String!) { createGlossaryTerm(courseId: $courseId, input: { term: $term, definition: $definition, aliases: [] }) { id } }";
   const terms = await tryAll(names, (name, index) => ask(context, term, { courseId, term: name, definition: `<p>${bodies[index]}</p>` }));
   const section = "mutation ($courseId: ID!, $title: String!) { createSection(input: { courseId: $courseId, title: $title }) { id } }";
   const sections = await tryAll(names.slice(0, 15), (title) => ask(context, section, { courseId, title }));
-  const folder = "mutation ($courseId: ID!, $title: String!) { createFolder(input: { courseId: $courseId, title: $title, description: $title }) { id } }";
+  const folder =
+    "mutation ($courseId: ID!, $title: String!) { createFolder(input: { courseId: $courseId, title: $title, description: $title }) { id } }";
   const folders = await tryAll(names.slice(0, 25), (title) => ask(context, folder, { courseId, title }));
-  const page = 'mutation ($courseId: ID!, $body: String!) { createPage(input: { courseId: $courseId, title: "<script>alert(1)</script>", body: $body }) { id version } }';
+  const page =
+    'mutation ($courseId: ID!, $body: String!) { createPage(input: { courseId: $courseId, title: "<script>alert(1)</script>", body: $body }) { id version } }';
   const made = await ask<{ createPage: { id: string; version: number } }>(context, page, { courseId, body: html });
-  await ask(context, "mutation ($id: ID!, $version: Int!, $body: String!) { publishPage(id: $id, expectedVersion: $version, input: { body: $body }) { id } }", {
-    ...made.createPage,
-    body: html,
-  });
+  await ask(
+    context,
+    "mutation ($id: ID!, $version: Int!, $body: String!) { publishPage(id: $id, expectedVersion: $version, input: { body: $body }) { id } }",
+    {
+      ...made.createPage,
+      body: html,
+    },
+  );
   expect(Math.min(terms, sections, folders)).toBeGreaterThan(5);
   return course;
 }
@@ -92,7 +109,9 @@ journey(
       for (const below of ["", "/glossary", "/documents", "/people"]) await visit(page, `/c/${course.code}${below}`);
     }
     for (const page of [teacher, learner]) await visit(page, "/courses");
-    await ask(teacher.context(), "mutation ($input: ProfileInput!) { updateMyProfile(input: $input) { id } }", { input: { lastName: "Carvalho" } });
+    await ask(teacher.context(), "mutation ($input: ProfileInput!) { updateMyProfile(input: $input) { id } }", {
+      input: { lastName: "Carvalho" },
+    });
     // A picture over plain http is not loaded, and the browser says so: that is the policy at work, not a hole.
     expect({ ...told, reports: told.reports.filter((report) => !/^(img|media)-src/.test(report)) }).toEqual({ ran: [], reports: [] });
   },

@@ -38,7 +38,8 @@ const set = async (page: Page, values: Record<string, string>): Promise<string> 
     return api.LMSCommit("");
   }, values);
 
-const get = async (page: Page, element: string): Promise<string> => (await contentFrame(page)).evaluate((name) => (Reflect.get(window.parent, "API") as Api).LMSGetValue(name), element);
+const get = async (page: Page, element: string): Promise<string> =>
+  (await contentFrame(page)).evaluate((name) => (Reflect.get(window.parent, "API") as Api).LMSGetValue(name), element);
 
 const current = (page: Page) => page.locator('[aria-current="step"]');
 const saved = (page: Page) => page.getByRole("status").filter({ hasText: t("player.saved") });
@@ -47,7 +48,10 @@ const saved = (page: Page) => page.getByRole("status").filter({ hasText: t("play
 async function goOn(page: Page): Promise<void> {
   const before = await current(page).innerText();
   await page.getByRole("button", { name: t("player.next") }).click();
-  await page.waitForFunction((former) => (document.querySelector('[aria-current="step"]') as HTMLElement | null)?.innerText !== former, before);
+  await page.waitForFunction(
+    (former) => (document.querySelector('[aria-current="step"]') as HTMLElement | null)?.innerText !== former,
+    before,
+  );
 }
 
 /** Makes a course by the dialog of the page. */
@@ -60,7 +64,11 @@ async function makeCourse(page: Page): Promise<{ id: string; code: string }> {
   await dialog.getByRole("button", { name: courses("createNow") }).click();
   await page.waitForURL(/\/c\/[^/]+$/);
   const code = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
-  const { courseByCode } = await ask<{ courseByCode: { id: string } }>(page.context(), "query ($code: String!) { courseByCode(code: $code) { id } }", { code });
+  const { courseByCode } = await ask<{ courseByCode: { id: string } }>(
+    page.context(),
+    "query ($code: String!) { courseByCode(code: $code) { id } }",
+    { code },
+  );
   return { id: courseByCode.id, code };
 }
 
@@ -74,7 +82,9 @@ describe("the main job", () => {
       const { viewer } = await ask<{ viewer: { id: string } }>(learner.context(), "{ viewer { id } }");
 
       await teacher.goto(`/c/${course.code}/paths`);
-      await teacher.locator('input[type="file"]').setInputFiles({ name: "golf.zip", mimeType: "application/zip", buffer: await packageBytes() });
+      await teacher
+        .locator('input[type="file"]')
+        .setInputFiles({ name: "golf.zip", mimeType: "application/zip", buffer: await packageBytes() });
       await teacher.getByRole("link", { name: t("import.see") }).click({ timeout: 30_000 });
       await teacher.waitForURL(/\/paths\/packages\/[\w-]+$/);
       const address = new URL(teacher.url()).pathname;
@@ -113,7 +123,10 @@ describe("the main job", () => {
       await contentFrame(again);
       await current(again).filter({ hasText: place }).waitFor();
       await saved(again).waitFor();
-      expect(await Promise.all(["cmi.core.lesson_location", "cmi.suspend_data"].map((element) => get(again, element)))).toEqual(["hole-9", "é|nine"]);
+      expect(await Promise.all(["cmi.core.lesson_location", "cmi.suspend_data"].map((element) => get(again, element)))).toEqual([
+        "hole-9",
+        "é|nine",
+      ]);
 
       for (let unit = 3; unit < 18; unit += 1) await goOn(again);
       await again.getByRole("button", { name: t("player.leave") }).click();

@@ -25,7 +25,9 @@ journey(
     const logins = await walkers(await as("admin"), stamp);
     const page = await as("teacher");
     const code = `WALK-${stamp}`.toUpperCase();
-    await ask(page.context(), "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id } }", { input: { title: "Walking", code } });
+    await ask(page.context(), "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id } }", {
+      input: { title: "Walking", code },
+    });
 
     // Thirty lines: two that nobody answers to, and one person twice.
     await page.goto(`/c/${code}/people`);
@@ -34,7 +36,14 @@ journey(
       .first()
       .click();
     const dialog = page.getByRole("dialog", { name: t("enrolDialog.title") });
-    const list = [...logins.slice(0, 10), "nobody.of.that.name", ...logins.slice(10, 20), "ghost@example.invalid", ...logins.slice(20), logins[3]].join("\n");
+    const list = [
+      ...logins.slice(0, 10),
+      "nobody.of.that.name",
+      ...logins.slice(10, 20),
+      "ghost@example.invalid",
+      ...logins.slice(20),
+      logins[3],
+    ].join("\n");
     await dialog.getByRole("textbox", { name: t("enrolDialog.list") }).fill(list);
     await dialog.getByRole("button", { name: t("enrolDialog.check") }).click();
     await dialog.getByText(t("reasons.TWICE_IN_LIST")).waitFor();
@@ -46,11 +55,17 @@ journey(
 
     // The first of them is on the course's page, and the page listens.
     const watched = await as(null);
-    await ask(watched.context(), "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }", {
-      login: logins[0],
-      password: PASSWORD,
-    });
-    const listening = watched.waitForEvent("websocket").then((socket) => socket.waitForEvent("framesent", { predicate: ({ payload }) => String(payload).includes("CourseFrameChanged") }));
+    await ask(
+      watched.context(),
+      "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }",
+      {
+        login: logins[0],
+        password: PASSWORD,
+      },
+    );
+    const listening = watched
+      .waitForEvent("websocket")
+      .then((socket) => socket.waitForEvent("framesent", { predicate: ({ payload }) => String(payload).includes("CourseFrameChanged") }));
     await watched.goto(`/c/${code}/people`);
     await watched.getByRole("heading", { level: 1, name: t("title") }).waitFor();
     await listening;

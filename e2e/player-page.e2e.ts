@@ -65,7 +65,9 @@ function sendFile(root: string, path: string, response: ServerResponse, edit: (t
   response.writeHead(200, { "content-type": type }).end(type === "text/html" ? edit(readFileSync(file, "latin1")) : readFileSync(file));
 }
 
-const APP = (player: string) => `<!doctype html><style>body{margin:0;font:16px sans-serif}iframe{inline-size:100%;block-size:80vh;border:1px solid #888}</style>
+const APP = (
+  player: string,
+) => `<!doctype html><style>body{margin:0;font:16px sans-serif}iframe{inline-size:100%;block-size:80vh;border:1px solid #888}</style>
 <ol id="tree"></ol><p id="saved"></p><iframe id="p" title="player" sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads"></iframe><script>
 const seen = []; window.seen = seen; let port;
 addEventListener("message", async (event) => {
@@ -135,7 +137,8 @@ journey(title, () => {
     execFileSync(process.execPath, [vite, "build", "-c", "vite.player.config.ts", "--logLevel", "error"], { cwd: join(ROOT, "apps/web") });
     content = await serve(async (request, response) => {
       const path = new URL(request.url ?? "/", "http://x").pathname;
-      if (path.startsWith("/_player/")) return sendFile(join(ROOT, "apps/web/dist-player"), path.slice(8), response, (text) => text.replace("__LYCEUM_APP_ORIGIN__", app));
+      if (path.startsWith("/_player/"))
+        return sendFile(join(ROOT, "apps/web/dist-player"), path.slice(8), response, (text) => text.replace("__LYCEUM_APP_ORIGIN__", app));
       if (path.startsWith("/p/token/")) return sendFile(golf, path.slice(8), response);
       if (path !== "/rt/token") return void response.writeHead(404).end();
       const sent = keepaliveSchema.parse(await body(request));
@@ -149,7 +152,9 @@ journey(title, () => {
       if (request.url !== "/launch" && request.url !== "/commit") return void response.writeHead(404).end();
       if (request.url === "/commit" && campus.lost) return void request.socket.destroy();
       const sent = request.url === "/commit" ? ((await body(request)) as { lease: string; delta: Delta }) : null;
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(sent ? campus.receive(sent.lease, sent.delta) : launch()));
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify(sent ? campus.receive(sent.lease, sent.delta) : launch()));
     });
     browser = await launchBrowser();
     context = await browser.newContext();
@@ -162,8 +167,10 @@ journey(title, () => {
     rmSync(golf, { recursive: true, force: true });
   });
 
-  const tree = (page: Page, text: string) => page.waitForFunction((wanted) => document.querySelector("#tree")?.textContent === wanted, text);
-  const saved = (page: Page, text: string) => page.waitForFunction((wanted) => document.querySelector("#saved")?.textContent === wanted, text);
+  const tree = (page: Page, text: string) =>
+    page.waitForFunction((wanted) => document.querySelector("#tree")?.textContent === wanted, text);
+  const saved = (page: Page, text: string) =>
+    page.waitForFunction((wanted) => document.querySelector("#saved")?.textContent === wanted, text);
   const state = (id: string) => campus.state.records[id]?.state;
   const shot = async (page: Page, name: string) => {
     const folder = join(ROOT, ".cache");
@@ -218,7 +225,13 @@ journey(title, () => {
         LMSGetLastError: () => string;
       };
       const big = api.LMSSetValue("cmi.suspend_data", "x".repeat(262_145));
-      return [api.LMSGetValue("cmi.core.entry"), api.LMSGetValue("cmi.core.lesson_location"), api.LMSGetValue("cmi.suspend_data"), api.LMSGetValue("cmi.core.student_name"), big];
+      return [
+        api.LMSGetValue("cmi.core.entry"),
+        api.LMSGetValue("cmi.core.lesson_location"),
+        api.LMSGetValue("cmi.suspend_data"),
+        api.LMSGetValue("cmi.core.student_name"),
+        big,
+      ];
     });
     expect(values).toEqual(["resume", "hole-9", "é|nine", "Ana", "false"]);
     await shot(again, "3-resumed");

@@ -56,5 +56,6 @@ async function perform([name, check]) {
 // First alone, because the others read what it writes.
 const results = [await perform(["generated files", generatedFiles])];
 results.push(...(await Promise.all(checks.map(perform))));
-for (const { name, problems } of results.filter((result) => result.problems.length > 0)) console.error(`\n${name}:\n${problems.join("\n")}`);
+for (const { name, problems } of results.filter((result) => result.problems.length > 0))
+  console.error(`\n${name}:\n${problems.join("\n")}`);
 process.exitCode = results.some((result) => result.problems.length > 0) ? 1 : 0;

@@ -31,7 +31,9 @@ function pnpmCommand() {
 }
 
 function isInstalled() {
-  return existsSync(path.join(root, "node_modules/.modules.yaml")) && existsSync(installed) && readFileSync(installed).equals(readFileSync(lock));
+  return (
+    existsSync(path.join(root, "node_modules/.modules.yaml")) && existsSync(installed) && readFileSync(installed).equals(readFileSync(lock))
+  );
 }
 
 /** Installs exactly what the lockfile says, only when needed. */

@@ -11,7 +11,9 @@ const vendorChunks: { name: string; test: RegExp }[] = [
 export default defineConfig(({ mode }) => {
   const env = loadEnv(mode, import.meta.dirname, "VITE_");
   const api = env.VITE_API_ORIGIN ?? "http://127.0.0.1:4000";
-  const proxy = Object.fromEntries(["/graphql", "/uploads", "/files", "/schema.graphql"].map((path) => [path, { target: api, ws: path === "/graphql" }]));
+  const proxy = Object.fromEntries(
+    ["/graphql", "/uploads", "/files", "/schema.graphql"].map((path) => [path, { target: api, ws: path === "/graphql" }]),
+  );
   return {
     root: import.meta.dirname,
     plugins: [react()],

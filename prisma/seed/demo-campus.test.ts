@@ -23,7 +23,13 @@ describe("the demo campus", () => {
       const data = await app.client().run<{ signIn: { viewer: { login: string } } }>(SIGN_IN, { login, password: DEMO_PASSWORD });
       expect(data.signIn.viewer.login).toBe(login);
     }
-    const counts = async () => [await app.db.user.count(), await app.db.course.count(), await app.db.glossaryTerm.count(), await app.db.package.count(), await app.db.document.count()];
+    const counts = async () => [
+      await app.db.user.count(),
+      await app.db.course.count(),
+      await app.db.glossaryTerm.count(),
+      await app.db.package.count(),
+      await app.db.document.count(),
+    ];
     expect(await counts()).toEqual([5, 1, 12, 1, 6]);
     await prepared();
     expect(await counts()).toEqual([5, 1, 12, 1, 6]);
@@ -34,9 +40,12 @@ describe("the demo campus", () => {
     const client = app.client();
     await client.run(SIGN_IN, { login: "learner", password: DEMO_PASSWORD });
     const course = await app.db.course.findFirstOrThrow({ where: { code: "DEMO-101" } });
-    const data = await client.run<{ glossaryTerms: { totalCount: number } }>(`query ($id: ID!) { glossaryTerms(courseId: $id, first: 5) { totalCount } }`, {
-      id: course.id,
-    });
+    const data = await client.run<{ glossaryTerms: { totalCount: number } }>(
+      `query ($id: ID!) { glossaryTerms(courseId: $id, first: 5) { totalCount } }`,
+      {
+        id: course.id,
+      },
+    );
     expect(data.glossaryTerms.totalCount).toBe(12);
     const progress = await app.db.progress.findFirstOrThrow({ where: { user: { login: "learner" }, item: { kind: "package" } } });
     expect(progress).toMatchObject({ state: "IN_PROGRESS", fraction: 0.5 });
@@ -61,6 +70,8 @@ describe("without the demo", () => {
     const password = /one-time password (\S+)/.exec(said[0] ?? "")?.[1] ?? "";
     const data = await app.client().run<{ signIn: { viewer: null; passwordToken: string } }>(SIGN_IN, { login: "admin", password });
     expect(data.signIn).toEqual({ viewer: null, passwordToken: expect.any(String) });
-    expect(await app.db.user.findMany({ select: { login: true, mustChangePassword: true, roles: true } })).toEqual([{ login: "admin", mustChangePassword: true, roles: ["ADMINISTRATOR"] }]);
+    expect(await app.db.user.findMany({ select: { login: true, mustChangePassword: true, roles: true } })).toEqual([
+      { login: "admin", mustChangePassword: true, roles: ["ADMINISTRATOR"] },
+    ]);
   });
 });

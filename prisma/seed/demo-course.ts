@@ -46,13 +46,15 @@ async function addSession(api: CampusApi, people: Record<DemoLogin, string>, cou
   const at = (days: number) => new Date(Date.now() + days * day).toISOString();
   const input = { title: "Winter evenings", courseIds: [courseId], startsAt: at(-14), endsAt: at(76), afterEnd: "READ_ONLY" };
   const { createSession } = await api.run<{ createSession: { id: string } }>(people.admin, CREATE_SESSION, { input });
-  const enrol = (role: string, userIds: string[]) => api.run(people.admin, ENROL_IN_SESSION, { input: { sessionId: createSession.id, role, userIds } });
+  const enrol = (role: string, userIds: string[]) =>
+    api.run(people.admin, ENROL_IN_SESSION, { input: { sessionId: createSession.id, role, userIds } });
   await enrol("TUTOR", [people.tutor]);
   await enrol("LEARNER", [people.learner2]);
 }
 
 async function addGroups(api: CampusApi, people: Record<DemoLogin, string>, courseId: string): Promise<void> {
-  const group = (title: string, userIds: string[]) => api.run(people.teacher, CREATE_GROUP, { input: { courseId, title, userIds, tutorIds: [people.tutor] } });
+  const group = (title: string, userIds: string[]) =>
+    api.run(people.teacher, CREATE_GROUP, { input: { courseId, title, userIds, tutorIds: [people.tutor] } });
   await group("City observers", [people.learner]);
   await group("Country observers", [people.learner2]);
 }

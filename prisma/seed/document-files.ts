@@ -16,15 +16,30 @@ export function starChart(): string {
   // A fixed sequence: the same picture each time.
   let state = 7;
   const next = (limit: number) => (state = (state * 48_271) % 2_147_483_647) % limit;
-  const faint = Array.from({ length: 160 }, () => `<circle cx="${next(900)}" cy="${next(600)}" r="${(next(14) + 4) / 10}" opacity="0.7"/>`).join("");
+  const faint = Array.from(
+    { length: 160 },
+    () => `<circle cx="${next(900)}" cy="${next(600)}" r="${(next(14) + 4) / 10}" opacity="0.7"/>`,
+  ).join("");
   const pointer = `<line x1="690" y1="310" x2="740" y2="60" stroke="#e0b04c" stroke-width="2" stroke-dasharray="6 8"/><circle cx="745" cy="45" r="7" fill="#e0b04c"/>`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="600"><rect width="900" height="600" fill="#101a33"/><g fill="#fff">${faint}${bright}</g>${line}${pointer}</svg>`;
 }
 
 /** A page to print, as PDF 1.4: a heading, lines to write on. */
 export function observationSheet(): Buffer {
-  const fields = ["Date and time", "Place", "Sky: clouds, Moon, faintest magnitude", "With what", "What I saw", "", "", "Altitude and azimuth", "What I would do differently"];
-  const text = fields.map((field, index) => `BT /F1 11 Tf 56 ${700 - index * 62} Td (${field}) Tj ET 56 ${688 - index * 62} m 539 ${688 - index * 62} l S`);
+  const fields = [
+    "Date and time",
+    "Place",
+    "Sky: clouds, Moon, faintest magnitude",
+    "With what",
+    "What I saw",
+    "",
+    "",
+    "Altitude and azimuth",
+    "What I would do differently",
+  ];
+  const text = fields.map(
+    (field, index) => `BT /F1 11 Tf 56 ${700 - index * 62} Td (${field}) Tj ET 56 ${688 - index * 62} m 539 ${688 - index * 62} l S`,
+  );
   const content = `BT /F1 22 Tf 56 770 Td (Observation sheet) Tj ET\n0.5 w\n${text.join("\n")}`;
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
@@ -48,7 +63,8 @@ export function pulsarBeat(): Buffer {
   const rate = 8_000;
   const samples = Buffer.alloc(rate * 6, 128);
   for (let at = 0; at < samples.length; at += Math.round(rate / 1.4)) {
-    for (let n = 0; n < 600 && at + n < samples.length; n += 1) samples[at + n] = 128 + Math.round(100 * Math.exp(-n / 120) * Math.sin(n * 0.55));
+    for (let n = 0; n < 600 && at + n < samples.length; n += 1)
+      samples[at + n] = 128 + Math.round(100 * Math.exp(-n / 120) * Math.sin(n * 0.55));
   }
   const head = Buffer.alloc(44);
   head.write("RIFF", 0, "latin1");

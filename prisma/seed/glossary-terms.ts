@@ -2,19 +2,22 @@
 export const glossaryTerms = [
   {
     term: "Constellation",
-    definition: "<p>One of the 88 areas into which the whole sky is divided, like countries on a map. The figures of old stories gave most of them their names.</p>",
+    definition:
+      "<p>One of the 88 areas into which the whole sky is divided, like countries on a map. The figures of old stories gave most of them their names.</p>",
     fr: "Constellation",
     aliases: [{ text: "constellations", kind: "PLURAL" }],
   },
   {
     term: "Asterism",
-    definition: "<p>A pattern of stars that people easily see, such as the Plough. It may be part of one constellation or reach over several.</p>",
+    definition:
+      "<p>A pattern of stars that people easily see, such as the Plough. It may be part of one constellation or reach over several.</p>",
     fr: "Astérisme",
     aliases: [{ text: "asterisms", kind: "PLURAL" }],
   },
   {
     term: "Magnitude",
-    definition: "<p>How bright a star looks. The scale runs backwards: the smaller the number, the brighter the star. From a dark place the eye reaches about 6.</p>",
+    definition:
+      "<p>How bright a star looks. The scale runs backwards: the smaller the number, the brighter the star. From a dark place the eye reaches about 6.</p>",
     fr: "Magnitude",
     aliases: [
       { text: "apparent magnitude", kind: "SYNONYM" },
@@ -59,13 +62,15 @@ export const glossaryTerms = [
   },
   {
     term: "Dark adaptation",
-    definition: "<p>What eyes do in the dark: after half an hour they see some thousand times fainter light. One white lamp undoes it in a second.</p>",
+    definition:
+      "<p>What eyes do in the dark: after half an hour they see some thousand times fainter light. One white lamp undoes it in a second.</p>",
     fr: "Adaptation à l’obscurité",
     aliases: [],
   },
   {
     term: "Pulsar",
-    definition: "<p>A collapsed star that turns quickly and sweeps space with a beam, like a lighthouse. Radio telescopes receive a beat as even as a clock’s.</p>",
+    definition:
+      "<p>A collapsed star that turns quickly and sweeps space with a beam, like a lighthouse. Radio telescopes receive a beat as even as a clock’s.</p>",
     fr: "Pulsar",
     aliases: [{ text: "pulsars", kind: "PLURAL" }],
   },

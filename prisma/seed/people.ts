@@ -45,7 +45,8 @@ export async function makeDemoPeople(services: Services): Promise<Record<DemoLog
 const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
 /** Four groups of four, about 79 bits. */
-const oneTimePassword = () => Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join("")).join("-");
+const oneTimePassword = () =>
+  Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join("")).join("-");
 
 /** Makes the one administrator of an empty campus; answers the password, which has to be changed at the first sign-in and is kept nowhere. */
 export async function makeFirstAdministrator(services: Services): Promise<string> {

@@ -25,14 +25,20 @@ describe("gates", () => {
   const problems = (text) => gates(source("apps/api/src/tools/x/x.resolver.ts", text), new Map());
 
   test("an operation that only reads is found", () => {
-    expect(problems(resolver("return ctx.db.thing.findUnique({ where: { id } });"))).toEqual(["apps/api/src/tools/x/x.resolver.ts: thing neither passes a gate nor is marked @Public"]);
+    expect(problems(resolver("return ctx.db.thing.findUnique({ where: { id } });"))).toEqual([
+      "apps/api/src/tools/x/x.resolver.ts: thing neither passes a gate nor is marked @Public",
+    ]);
   });
 
   test("a gate in the body, in a called verb, or @Public is enough; a verb that does not enter is not", () => {
     expect(problems(resolver("await ctx.enter(id);"))).toEqual([]);
-    expect(problems(resolver("return load(ctx, id);") + "async function load(ctx: Context, id: string) {\n  await ctx.enterPlatform(id);\n}\n")).toEqual([]);
+    expect(
+      problems(resolver("return load(ctx, id);") + "async function load(ctx: Context, id: string) {\n  await ctx.enterPlatform(id);\n}\n"),
+    ).toEqual([]);
     expect(problems(resolver("return 1;", '@Public("the time")\n  '))).toEqual([]);
-    expect(problems(resolver("return load(ctx, id);") + "async function load(ctx: Context, id: string) {\n  return id;\n}\n")).toHaveLength(1);
+    expect(problems(resolver("return load(ctx, id);") + "async function load(ctx: Context, id: string) {\n  return id;\n}\n")).toHaveLength(
+      1,
+    );
   });
 
   test("it looks at the real resolvers", () => {
@@ -80,7 +86,11 @@ describe("sources", () => {
 test("translations: missing, unused, unlike placeholders, and a key that is nowhere", () => {
   const catalogue = (entries) => new Map([["x", flatten(entries, "", new Map())]]);
   const uses = [{ name: "a.tsx", text: 'useTranslation("x"); t("used"); t("nowhere"); t("named")' }];
-  const found = translations(catalogue({ used: "Used", unused: "Unused", named: "{{name}}" }), catalogue({ used: "Utilisé", named: "{{nom}}", extra: "En trop" }), uses);
+  const found = translations(
+    catalogue({ used: "Used", unused: "Unused", named: "{{name}}" }),
+    catalogue({ used: "Utilisé", named: "{{nom}}", extra: "En trop" }),
+    uses,
+  );
   expect(found.sort()).toEqual([
     "a.tsx: the key x:nowhere is not in en/x.json",
     "en/x.json: extra is missing",
@@ -110,7 +120,9 @@ describe("build and codegen", () => {
 
   test("the types behind interfaces and unions", async () => {
     const { buildSchema, isAbstractType } = await import("graphql");
-    const schema = buildSchema("interface N { id: ID } type B implements N { id: ID } type A implements N { id: ID } union U = A type Query { u: U }");
+    const schema = buildSchema(
+      "interface N { id: ID } type B implements N { id: ID } type A implements N { id: ID } union U = A type Query { u: U }",
+    );
     expect(possibleTypes(schema, isAbstractType)).toEqual({ N: ["A", "B"], U: ["A"] });
   });
 });

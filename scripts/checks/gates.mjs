@@ -11,7 +11,8 @@ const passesContext = /((?:\bthis\.)?\b[a-z]\w*)(?:<[^>]*>)?\((?:\w+, )*(?:event
 /** Operations that pass their gate in a way that this check cannot follow; each with the reason. */
 export const followedByHand = new Map([["node", "each loader of a manifest's `nodes` passes its own gate"]]);
 
-const isSource = (file) => /\.ts$/.test(file) && !/\.(test|matrix|factories)\.ts$/.test(file) && !file.includes("/generated/") && !file.includes("/test/");
+const isSource = (file) =>
+  /\.ts$/.test(file) && !/\.(test|matrix|factories)\.ts$/.test(file) && !file.includes("/generated/") && !file.includes("/test/");
 
 /** Reads the sources to look at: name and text. */
 export const apiSources = () =>

@@ -85,7 +85,8 @@ export function importArrow(sources = read(["apps/api/src", "apps/web/src", "pac
       if (!target) continue;
       const to = path.relative(root, path.resolve(path.dirname(file), target)).replaceAll("\\", "/");
       const toLayer = layerOf(to);
-      if (toLayer && layers.indexOf(toLayer) > layers.indexOf(layer)) found.push(`${name}:${index + 1}: ${layer} must not import ${toLayer}`);
+      if (toLayer && layers.indexOf(toLayer) > layers.indexOf(layer))
+        found.push(`${name}:${index + 1}: ${layer} must not import ${toLayer}`);
       const [tool, other] = [name, to].map((text) => /\/src\/tools\/([^/]+)\//.exec(text)?.[1]);
       if (tool && other && tool !== other) found.push(`${name}:${index + 1}: the tool ${tool} must not import the tool ${other}`);
     }

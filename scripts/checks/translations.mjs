@@ -35,7 +35,8 @@ function compare(space, english, french) {
   const [en, fr] = [stems(english), stems(french)];
   for (const stem of en) {
     if (!fr.has(stem)) found.push(`fr/${space}.json: ${stem} is missing`);
-    else if (placeholders(english, stem) !== placeholders(french, stem)) found.push(`fr/${space}.json: ${stem} has other placeholders than English`);
+    else if (placeholders(english, stem) !== placeholders(french, stem))
+      found.push(`fr/${space}.json: ${stem} has other placeholders than English`);
   }
   for (const stem of fr) if (!en.has(stem)) found.push(`en/${space}.json: ${stem} is missing`);
   return found;
@@ -75,7 +76,8 @@ function patternsOf(uses) {
   }
   // A field's fault is said by its code: `issue.<code>`.
   const isFault = (key) => key.startsWith("issue.") && literals.has(key.slice("issue.".length));
-  return (space, key) => isFault(key) || [key, `${space}:${key}`].some((full) => literals.has(full) || templates.some((template) => template.test(full)));
+  return (space, key) =>
+    isFault(key) || [key, `${space}:${key}`].some((full) => literals.has(full) || templates.some((template) => template.test(full)));
 }
 
 export function translations(english = readCatalogues("en"), french = readCatalogues("fr"), uses = readUses()) {

@@ -67,7 +67,11 @@ export async function initScript() {
   const isBefore = (file) => /^(\d+-)?before-/.test(path.basename(file)) || path.basename(file).startsWith("00-");
   const schema = schemaContainer();
   const made = partition(await diffSchemas(null, schema), partitionedTables(schema));
-  return [...own.filter(isBefore).map(section), `-- prisma/models\n${made.trim()}\n`, ...own.filter((file) => !isBefore(file)).map(section)].join("\n");
+  return [
+    ...own.filter(isBefore).map(section),
+    `-- prisma/models\n${made.trim()}\n`,
+    ...own.filter((file) => !isBefore(file)).map(section),
+  ].join("\n");
 }
 
 /** Until the first release there is one migration, rewritten from the schema. */
@@ -80,7 +84,10 @@ export async function writeInitMigration() {
   const current = () => hashFiles([...inputs, ...listFiles(initFile)]);
   if (existsSync(initFile) && existsSync(lockFile) && isStamped("init-migration", current())) return "unchanged";
   const changed = writeIfChanged(initFile, await initScript());
-  writeIfChanged(lockFile, `# Written by the schema engine's own format: which database the migrations are for.\nprovider = "postgresql"\n`);
+  writeIfChanged(
+    lockFile,
+    `# Written by the schema engine's own format: which database the migrations are for.\nprovider = "postgresql"\n`,
+  );
   stamp("init-migration", current());
   return changed ? "made" : "unchanged";
 }

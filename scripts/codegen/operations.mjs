@@ -85,7 +85,10 @@ export async function generateOperations() {
   });
   writeIfChanged(typesFile, `${maskingDeclaration.trimStart()}\n${shared}`);
   const possible = JSON.stringify(possibleTypes(schemaAst, isAbstractType), null, 2);
-  writeIfChanged(possibleTypesFile, `/** Object types behind each interface and union of the schema. */\nexport const possibleTypes: Record<string, string[]> = ${possible};\n`);
+  writeIfChanged(
+    possibleTypesFile,
+    `/** Object types behind each interface and union of the schema. */\nexport const possibleTypes: Record<string, string[]> = ${possible};\n`,
+  );
   const sections = await preset.buildGeneratesSection({
     baseOutputDir: source,
     schema,

@@ -23,7 +23,8 @@ export async function generatePrismaClient() {
   } catch (error) {
     throw new Error(`prisma generate failed:\n${error.stderr || error.stdout || error.message}`);
   }
-  if (!existsSync(output)) throw new Error("prisma generate wrote nothing to apps/api/src/generated/prisma: check the generator's output in prisma/schema.prisma");
+  if (!existsSync(output))
+    throw new Error("prisma generate wrote nothing to apps/api/src/generated/prisma: check the generator's output in prisma/schema.prisma");
   stamp("prisma-client", hash);
   return "made";
 }

@@ -65,7 +65,9 @@ function limitTokens(schema: GraphQLSchema): void {
     for (const field of Object.values(root?.getFields() ?? {})) {
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (source, args, ctx: Context, info) =>
-        ctx.caller.credentials.bearer ? ctx.requireScope(scope).then(() => resolve(source, args, ctx, info) as unknown) : (resolve(source, args, ctx, info) as unknown);
+        ctx.caller.credentials.bearer
+          ? ctx.requireScope(scope).then(() => resolve(source, args, ctx, info) as unknown)
+          : (resolve(source, args, ctx, info) as unknown);
     }
   }
   for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {

@@ -23,7 +23,8 @@ function page(ids: string[]) {
 test("pages read by their nodes join one list, each row once; the first page begins it anew, another filter is another list", () => {
   const cache = new InMemoryCache({ typePolicies: { Query: { fields: { list: connectionPolicy(["filter"]) } } } });
   const write = (ids: string[], variables: object) => cache.writeQuery({ query: LIST, variables, data: page(ids) });
-  const read = (variables: object) => cache.readQuery<ReturnType<typeof page>>({ query: LIST, variables })?.list.nodes.map((node) => node.id);
+  const read = (variables: object) =>
+    cache.readQuery<ReturnType<typeof page>>({ query: LIST, variables })?.list.nodes.map((node) => node.id);
   write(["a", "b"], {});
   write(["b", "c"], { after: "b" });
   expect(read({})).toEqual(["a", "b", "c"]);

@@ -1,4 +1,14 @@
-import { ApolloClient, ApolloLink, type FieldMergeFunction, type FieldPolicy, type FieldReadFunction, HttpLink, InMemoryCache, type Reference, type TypePolicies } from "@apollo/client";
+import {
+  ApolloClient,
+  ApolloLink,
+  type FieldMergeFunction,
+  type FieldPolicy,
+  type FieldReadFunction,
+  HttpLink,
+  InMemoryCache,
+  type Reference,
+  type TypePolicies,
+} from "@apollo/client";
 import { ErrorLink } from "@apollo/client/link/error";
 import { createQueryPreloader } from "@apollo/client/react";
 import { relayStylePagination } from "@apollo/client/utilities";
@@ -72,7 +82,8 @@ async function openSocket() {
     lazyCloseTimeout: 5000,
     retryAttempts: Number.POSITIVE_INFINITY,
     // Waits grow to half a minute, each with a share of chance, so that a thousand clients do not come back at once.
-    retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(30_000, 500 * 2 ** Math.min(retries, 6)) * (0.5 + Math.random()))),
+    retryWait: (retries) =>
+      new Promise((resolve) => setTimeout(resolve, Math.min(30_000, 500 * 2 ** Math.min(retries, 6)) * (0.5 + Math.random()))),
     shouldRetry: () => true,
     on: {
       connected: () => reportConnection("online"),

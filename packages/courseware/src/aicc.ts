@@ -28,7 +28,13 @@ async function readParts(archive: Archive, files: PackageFiles): Promise<Readonl
   const missing = REQUIRED.filter((part) => fileOf(files, part) === undefined);
   if (missing.length > 0) {
     const list = missing.map((part) => `.${part}`).join(", ");
-    throw new PackageError("AICC_INCOMPLETE", `An AICC course needs the files .crs, .au, .des and .cst; missing: ${list}.`, undefined, undefined, list);
+    throw new PackageError(
+      "AICC_INCOMPLETE",
+      `An AICC course needs the files .crs, .au, .des and .cst; missing: ${list}.`,
+      undefined,
+      undefined,
+      list,
+    );
   }
   const parts = new Map<Part, string>();
   for (const part of [...REQUIRED, "pre", "ort", "cmp"] as const) {
@@ -87,7 +93,8 @@ function activityOf(id: string, parent: string | null, depth: number, course: Co
   const described = course.descriptions.get(key(id));
   const launch = launchOf(unit, id, course);
   const mastery = valueOf(unit, "mastery_score");
-  if (mastery !== null && !Number.isFinite(Number(mastery))) course.warnings.add("INVALID_VALUE", `The mastery score ${mastery} of ${id} is not a number.`);
+  if (mastery !== null && !Number.isFinite(Number(mastery)))
+    course.warnings.add("INVALID_VALUE", `The mastery score ${mastery} of ${id} is not a number.`);
   return {
     identifier: id,
     parentIdentifier: parent,

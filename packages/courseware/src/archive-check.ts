@@ -97,7 +97,11 @@ class NameRegister {
 }
 
 /** Checks a whole directory and gives the entries worth reading. Throws `ArchiveError` for the first fault. */
-export function checkEntries(entries: readonly Entry[], limits: DirectoryLimits, nameEncoding?: NameEncoding): { checked: CheckedEntry[]; skipped: string[] } {
+export function checkEntries(
+  entries: readonly Entry[],
+  limits: DirectoryLimits,
+  nameEncoding?: NameEncoding,
+): { checked: CheckedEntry[]; skipped: string[] } {
   const names = decodeNames(entries.map(rawNameOf), nameEncoding).map(safeName);
   const register = new NameRegister();
   let total = 0;

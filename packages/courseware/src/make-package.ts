@@ -18,7 +18,8 @@ export interface PackagePlan {
   readonly pages: readonly PackagePage[];
 }
 
-const escapeXml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escapeXml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 // The run-time calls of a SCORM 1.2 unit: found upwards, begun once, closed once.
 const SCRIPT = `(function () {
@@ -73,9 +74,12 @@ ${paragraphs}
 
 function manifestOf(plan: PackagePlan): string {
   const mastery = plan.masteryScore === undefined ? "" : `<adlcp:masteryscore>${plan.masteryScore}</adlcp:masteryscore>`;
-  const items = plan.pages.map((page, i) => `<item identifier="item-${i + 1}" identifierref="page-${i + 1}"><title>${escapeXml(page.title)}</title>${mastery}</item>`);
+  const items = plan.pages.map(
+    (page, i) => `<item identifier="item-${i + 1}" identifierref="page-${i + 1}"><title>${escapeXml(page.title)}</title>${mastery}</item>`,
+  );
   const resources = plan.pages.map(
-    (_page, i) => `<resource identifier="page-${i + 1}" type="webcontent" adlcp:scormtype="sco" href="pages/${i + 1}.html"><file href="pages/${i + 1}.html"/><file href="scorm.js"/></resource>`,
+    (_page, i) =>
+      `<resource identifier="page-${i + 1}" type="webcontent" adlcp:scormtype="sco" href="pages/${i + 1}.html"><file href="pages/${i + 1}.html"/><file href="scorm.js"/></resource>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="${escapeXml(plan.identifier ?? "package")}" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
@@ -93,7 +97,8 @@ ${resources.join("\n")}
 /** Zips named texts; entries carry a fixed date, so that the same contents give the same bytes. */
 export async function zipTexts(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name, { mtime: new Date("2020-01-01T00:00:00Z") });
+  for (const [name, content] of Object.entries(files))
+    zip.addBuffer(Buffer.from(content), name, { mtime: new Date("2020-01-01T00:00:00Z") });
   zip.end();
   return buffer(Readable.from(zip.outputStream));
 }

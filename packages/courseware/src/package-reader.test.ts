@@ -91,13 +91,17 @@ test.each([
   expect(withParameters(href, parameters)).toBe(expected);
 });
 
-test.each(["../x", "a/../../x", "/x", "//h/x", "http://h/x", "javascript:x", "..\\x", "%2e%2e/x", "a%2f..%2f..%2fx", "C:\\x", "\u0000x"])("%j is outside", (href) => {
-  expect(() => resolveHref(href, [])).toThrow(expect.objectContaining({ code: "LAUNCH_OUTSIDE_PACKAGE" }));
-});
+test.each(["../x", "a/../../x", "/x", "//h/x", "http://h/x", "javascript:x", "..\\x", "%2e%2e/x", "a%2f..%2f..%2fx", "C:\\x", "\u0000x"])(
+  "%j is outside",
+  (href) => {
+    expect(() => resolveHref(href, [])).toThrow(expect.objectContaining({ code: "LAUNCH_OUTSIDE_PACKAGE" }));
+  },
+);
 
 const aicc = {
   "C.CRS": "[Course]\r\nCourse_ID=c1\r\nCourse_Title=Caf\xe9\r\n",
-  "c.au": 'System_ID,Type,file_name,web_launch,mastery_score,core_vendor\r\n"A1","x","one.htm","p=1","70","data"\r\n"A2","x","two.htm","","",""\r\n',
+  "c.au":
+    'System_ID,Type,file_name,web_launch,mastery_score,core_vendor\r\n"A1","x","one.htm","p=1","70","data"\r\n"A2","x","two.htm","","",""\r\n',
   "c.des": '"system_id","title"\r\n"A1","One, ""first"""\r\n"A2","Two"\r\n"B1","Block"\r\n',
   "c.cst": '"block","member","member"\r\n"ROOT","B1"\r\n"b1","A1","A2"\r\n',
   "c.pre": '"structure_element","prerequisite"\r\n"A2","A1 & Z9"\r\n',
@@ -161,10 +165,20 @@ const good = ["s12-golf-minimum-calls", "s12-golf-basic-calls", "s12-golf-single
   const parsed = await read(join(corpus.folder, corpus.files[0]!));
   const { expected } = corpus;
   expect([parsed.standard, parsed.identifier, parsed.title]).toEqual(["SCORM_12", expected.identifier, expected.title]);
-  expect([parsed.activities.length, parsed.activities.filter((one) => one.launchable).length]).toEqual([expected.items, expected.launchable_items]);
+  expect([parsed.activities.length, parsed.activities.filter((one) => one.launchable).length]).toEqual([
+    expected.items,
+    expected.launchable_items,
+  ]);
   expect(Math.max(...parsed.activities.map((one) => one.depth)) + 1).toBe(expected.max_depth);
   expect(parsed.activities.map((one) => [one.depth, one.identifier, one.title, one.href, one.isVisible, one.prerequisites])).toEqual(
-    expected.items_detail.map((one) => [one.depth, one.identifier, one.title, one.href ? withParameters(one.href, one.parameters ?? null) : null, one.visible ?? true, one.prerequisites ?? null]),
+    expected.items_detail.map((one) => [
+      one.depth,
+      one.identifier,
+      one.title,
+      one.href ? withParameters(one.href, one.parameters ?? null) : null,
+      one.visible ?? true,
+      one.prerequisites ?? null,
+    ]),
   );
   expect(parsed.warnings.filter((one) => one.code === "MISSING_FILE")).toEqual([]);
 });
@@ -195,7 +209,10 @@ const suite = corporaFolder() && join(corporaFolder()!, "scorm2004-adl-cts/open-
     expect([name, parsed.standard, parsed.edition]).toEqual([name, "SCORM_2004", "4TH"]);
     expect(parsed.activities.filter((one) => one.launchable && one.file !== null).length).toBeGreaterThan(0);
     expect([name, parsed.warnings.filter((one) => one.code !== "MISSING_FILE")]).toEqual([name, []]);
-    const source = (await manifestText(join(suite as string, name))).replaceAll(/<!--[\s\S]*?-->|<imsss:sequencingCollection[\s\S]*<\/imsss:sequencingCollection>/g, "");
+    const source = (await manifestText(join(suite as string, name))).replaceAll(
+      /<!--[\s\S]*?-->|<imsss:sequencingCollection[\s\S]*<\/imsss:sequencingCollection>/g,
+      "",
+    );
     const count = (pattern: RegExp): number => source.match(pattern)?.length ?? 0;
     const owners = [...parsed.organizations, ...parsed.activities];
     const sequencings = owners.flatMap((one) => (one.sequencing ? [one.sequencing] : []));

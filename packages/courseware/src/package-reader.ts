@@ -50,12 +50,27 @@ const OTHERS: readonly {
 function refuse(names: readonly string[]): never {
   for (const { pattern, standard, label } of OTHERS) {
     const file = names.find((name) => pattern.test(name));
-    if (file) throw new PackageError("UNSUPPORTED_STANDARD", `This is ${label}; it cannot be imported as a course package.`, file, undefined, standard);
+    if (file)
+      throw new PackageError(
+        "UNSUPPORTED_STANDARD",
+        `This is ${label}; it cannot be imported as a course package.`,
+        file,
+        undefined,
+        standard,
+      );
   }
-  const deeper = names.filter((name) => /\/(imsmanifest\.xml|cmi5\.xml|tincan\.xml|[^/]+\.crs)$/i.test(name)).sort((a, b) => a.split("/").length - b.split("/").length || a.localeCompare(b))[0];
+  const deeper = names
+    .filter((name) => /\/(imsmanifest\.xml|cmi5\.xml|tincan\.xml|[^/]+\.crs)$/i.test(name))
+    .sort((a, b) => a.split("/").length - b.split("/").length || a.localeCompare(b))[0];
   if (deeper) {
     const folder = deeper.slice(0, deeper.lastIndexOf("/"));
-    throw new PackageError("MANIFEST_NOT_AT_ROOT", `The manifest is in the folder ${folder}, not at the root of the archive.`, deeper, undefined, folder);
+    throw new PackageError(
+      "MANIFEST_NOT_AT_ROOT",
+      `The manifest is in the folder ${folder}, not at the root of the archive.`,
+      deeper,
+      undefined,
+      folder,
+    );
   }
   throw new PackageError("NO_MANIFEST", "The archive holds no manifest.");
 }

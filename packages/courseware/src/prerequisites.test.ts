@@ -42,9 +42,12 @@ test.each<[string, boolean]>([
   expect(isFulfilled(parsePrerequisite(source), statuses)).toBe(expected);
 });
 
-test.each(["", "P &", "& P", "(P", "P)", "P C", "2*{P", "2*{}", "P = ", "P = red", "{P}", "~", '"', "(".repeat(200)])("%j cannot be read", (source) => {
-  expect(() => parsePrerequisite(source)).toThrow(PrerequisiteError);
-});
+test.each(["", "P &", "& P", "(P", "P)", "P C", "2*{P", "2*{}", "P = ", "P = red", "{P}", "~", '"', "(".repeat(200)])(
+  "%j cannot be read",
+  (source) => {
+    expect(() => parsePrerequisite(source)).toThrow(PrerequisiteError);
+  },
+);
 
 test("the activities named are listed once", () => {
   expect(activitiesOf(parsePrerequisite("A & (B | ~A) & 2*{C,B=passed}"))).toEqual(["A", "B", "C"]);

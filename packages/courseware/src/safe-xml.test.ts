@@ -17,7 +17,9 @@ function fault(source: string | Buffer, limits = {}): string {
 }
 
 test("a tree with namespaces, mixed content and finders", () => {
-  const root = parseXml('<?xml version="1.0"?>\n<m xmlns="u:a" xmlns:p="u:b" p:x="1" x="2"><t>one <b>two</b> <![CDATA[<3>]]></t>\n<p:t/></m>');
+  const root = parseXml(
+    '<?xml version="1.0"?>\n<m xmlns="u:a" xmlns:p="u:b" p:x="1" x="2"><t>one <b>two</b> <![CDATA[<3>]]></t>\n<p:t/></m>',
+  );
   expect([root.local, root.namespace, root.line]).toEqual(["m", "u:a", 2]);
   expect([attributeOf(root, "x", "u:b"), attributeOf(root, "x", ""), attributeOf(root, "y")]).toEqual(["1", "2", undefined]);
   expect(childrenOf(root, "t")).toHaveLength(2);
@@ -69,7 +71,8 @@ test.each(["utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-1", "iso-8
 });
 
 test("any text comes back, and any noise is answered by a typed error", () => {
-  const escape = (value: string): string => value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  const escape = (value: string): string =>
+    value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
   fc.assert(
     fc.property(fc.stringMatching(/^[ -~àéîœß漢字🙂]*$/u), (value) => {
       const root = parseXml(Buffer.from(`<a b="${escape(value)}">${escape(value)}</a>`));
@@ -87,7 +90,8 @@ test("corpus: bombs and external entities are refused at once, the simple one is
   }>("hostile/xml-bombs-and-xxe-open");
   if (!corpus) return;
   const before = performance.now();
-  for (const name of corpus.expected.must_refuse_or_not_expand) expect(fault(readFileSync(join(corpus.folder, name)))).toMatch(/^DTD_REFUSED/);
+  for (const name of corpus.expected.must_refuse_or_not_expand)
+    expect(fault(readFileSync(join(corpus.folder, name)))).toMatch(/^DTD_REFUSED/);
   expect(performance.now() - before).toBeLessThan(10_000);
   for (const name of corpus.expected.must_accept_as_wellformed) expect(fault(readFileSync(join(corpus.folder, name)))).toBe("accepted");
 });

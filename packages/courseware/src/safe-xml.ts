@@ -51,7 +51,9 @@ const DEFAULTS: Required<XmlLimits> = {
 
 function seal(draft: Draft): XmlElement {
   const { tag, line, children, nodes } = draft;
-  const attributes = Object.values(tag.attributes).map(({ name, local, uri, value }) => Object.freeze({ name, local, namespace: uri, value }));
+  const attributes = Object.values(tag.attributes).map(({ name, local, uri, value }) =>
+    Object.freeze({ name, local, namespace: uri, value }),
+  );
   const text = nodes.filter((node) => typeof node === "string").join("");
   return Object.freeze({
     name: tag.name,

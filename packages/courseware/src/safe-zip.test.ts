@@ -165,7 +165,10 @@ test("entries that quote the local headers behind them are refused", async () =>
   // Each entry's data is a stored deflate block that swallows the next local header, as in the known 46 MB bomb.
   const inner = rawZip([{ name: "b", data: Buffer.alloc(1000) }]);
   const local = inner.subarray(0, inner.indexOf(Buffer.from([0x50, 0x4b, 1, 2])));
-  const quote = Buffer.concat([Buffer.from([0, local.length & 255, local.length >> 8, ~local.length & 255, (~local.length >> 8) & 255]), local]);
+  const quote = Buffer.concat([
+    Buffer.from([0, local.length & 255, local.length >> 8, ~local.length & 255, (~local.length >> 8) & 255]),
+    local,
+  ]);
   const zip = rawZip([
     { name: "a", data: quote, method: 0 },
     {
@@ -231,19 +234,24 @@ test("whatever is packed comes out, and no damage hangs or throws anything untyp
     data: fc.uint8Array({ maxLength: 300 }),
   });
   await fc.assert(
-    fc.asyncProperty(fc.uniqueArray(file, { selector: (one) => one.name, maxLength: 6 }), fc.nat(), fc.nat(255), async (files, at, value) => {
-      const zip = rawZip(
-        files.map((one, i) => ({
-          name: one.name,
-          data: Buffer.from(one.data),
-          method: i % 2 ? 8 : 0,
-        })),
-      );
-      const read = await readAll(zip);
-      expect([...read].map(([name, data]) => [name, [...data]])).toEqual(files.map((one) => [one.name, [...one.data]]));
-      zip[at % zip.length] = value;
-      expect(await refusal(zip)).not.toMatch(/^untyped/);
-    }),
+    fc.asyncProperty(
+      fc.uniqueArray(file, { selector: (one) => one.name, maxLength: 6 }),
+      fc.nat(),
+      fc.nat(255),
+      async (files, at, value) => {
+        const zip = rawZip(
+          files.map((one, i) => ({
+            name: one.name,
+            data: Buffer.from(one.data),
+            method: i % 2 ? 8 : 0,
+          })),
+        );
+        const read = await readAll(zip);
+        expect([...read].map(([name, data]) => [name, [...data]])).toEqual(files.map((one) => [one.name, [...one.data]]));
+        zip[at % zip.length] = value;
+        expect(await refusal(zip)).not.toMatch(/^untyped/);
+      },
+    ),
     { numRuns: 150 },
   );
 });
@@ -280,21 +288,27 @@ const rows = open.flatMap((one) =>
     : [],
 );
 
-(rows.length > 0 ? test.each(rows) : test.skip.each([{ path: "", name: "corpora absent", facts: { python_zipfile_opens: true } as ZipFacts }]))("corpus: $name", async ({ path, name, facts }) => {
-  const expected = expectedOf(name, facts);
-  // Its second file was given a wrong checksum on purpose: it opens, and that file is not delivered.
-  if (name === "test_read_format_zip.zip") expect(await refusal(path)).toBe("CORRUPT");
-  else expect(await refusal(path)).toMatch(expected);
-  if (!expected.test("accepted ")) return;
-  const archive = await openArchive(path);
-  expect(archive.entries.length + archive.skipped.length).toBe(facts.n_entries);
-  await archive.close();
-});
+(rows.length > 0
+  ? test.each(rows)
+  : test.skip.each([{ path: "", name: "corpora absent", facts: { python_zipfile_opens: true } as ZipFacts }]))(
+  "corpus: $name",
+  async ({ path, name, facts }) => {
+    const expected = expectedOf(name, facts);
+    // Its second file was given a wrong checksum on purpose: it opens, and that file is not delivered.
+    if (name === "test_read_format_zip.zip") expect(await refusal(path)).toBe("CORRUPT");
+    else expect(await refusal(path)).toMatch(expected);
+    if (!expected.test("accepted ")) return;
+    const archive = await openArchive(path);
+    expect(archive.entries.length + archive.skipped.length).toBe(facts.n_entries);
+    await archive.close();
+  },
+);
 
 const failures = corpusCase<Record<string, ZipFacts>>("hostile/zip-failure-open");
 (failures ? test.each(failures.files) : test.skip.each(["corpora absent"]))("corpus: refused, %s", async (name) => {
   // Bytes behind an archive are padding here, as its record reads it: the two files come out.
-  if (name.startsWith("Invalid_comment_length")) return expect(await refusal(join(failures?.folder ?? "", name))).toBe("accepted a.txt, b.txt");
+  if (name.startsWith("Invalid_comment_length"))
+    return expect(await refusal(join(failures?.folder ?? "", name))).toBe("accepted a.txt, b.txt");
   expect(await refusal(join(failures?.folder ?? "", name))).toMatch(/^[A-Z_]+$/);
 });
 

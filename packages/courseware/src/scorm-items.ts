@@ -39,7 +39,8 @@ export function sequencingOf(element: XmlElement, context: ManifestContext): Ite
     context.warnings.add("UNKNOWN_SEQUENCING_REFERENCE", `The sequencing ${reference} is not in the collection.`);
   }
   for (const child of own.children) {
-    if (!SEQUENCING_PARTS.includes(child.local)) context.warnings.add("UNKNOWN_SEQUENCING", `The sequencing element ${child.name} is not known.`);
+    if (!SEQUENCING_PARTS.includes(child.local))
+      context.warnings.add("UNKNOWN_SEQUENCING", `The sequencing element ${child.name} is not known.`);
   }
   return readSequencing(own, referenced);
 }
@@ -53,7 +54,11 @@ function masteryOf(item: XmlElement, identifier: string, warnings: Warnings): nu
   return null;
 }
 
-function launchOf(item: XmlElement, identifier: string, context: ManifestContext): Pick<PackageActivity, "href" | "file" | "scormType" | "parameters"> {
+function launchOf(
+  item: XmlElement,
+  identifier: string,
+  context: ManifestContext,
+): Pick<PackageActivity, "href" | "file" | "scormType" | "parameters"> {
   const { resources, files, warnings } = context;
   const parameters = textAt(item, "parameters", "") || null;
   const reference = textAt(item, "identifierref", "");

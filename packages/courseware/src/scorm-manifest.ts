@@ -82,7 +82,8 @@ function readOrganizations(manifest: XmlElement, context: ManifestContext): Pack
   if (elements.length > 0 && named < 0) {
     context.warnings.add("DEFAULT_ORGANIZATION_MISSING", "The manifest names no existing default organization; the first is used.");
   }
-  if (elements.length > 1) context.warnings.add("SEVERAL_ORGANIZATIONS", `The manifest holds ${elements.length} organizations; the default one is used.`);
+  if (elements.length > 1)
+    context.warnings.add("SEVERAL_ORGANIZATIONS", `The manifest holds ${elements.length} organizations; the default one is used.`);
   return elements.map((element, index) => organizationOf(element, index === Math.max(0, named), context));
 }
 

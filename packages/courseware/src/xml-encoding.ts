@@ -1,7 +1,8 @@
 import iconv from "iconv-lite";
 import { XmlError } from "./xml-error";
 
-const SUPPORTED = /^(utf-?8|utf-?16(le|be)?|us-ascii|ascii|windows-125\d|cp125\d|iso-?8859-?\d{1,2}|latin1|shift_jis|euc-jp|gb2312|gbk|gb18030|big5|koi8-[ru])$/i;
+const SUPPORTED =
+  /^(utf-?8|utf-?16(le|be)?|us-ascii|ascii|windows-125\d|cp125\d|iso-?8859-?\d{1,2}|latin1|shift_jis|euc-jp|gb2312|gbk|gb18030|big5|koi8-[ru])$/i;
 
 function marked(bytes: Buffer): { encoding: string; skip: number } | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: "utf-8", skip: 3 };

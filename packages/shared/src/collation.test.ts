@@ -14,7 +14,8 @@ test.each([
 ])("%s: %j without its article is %j", (language, term, bare) => expect(withoutArticle(language, term)).toBe(bare));
 
 test("order follows the language, numbers by value, articles where asked", () => {
-  const sorted = (language: string, words: string[], ignore = false) => [...words].sort((one, other) => compareTitles(language, one, other, ignore));
+  const sorted = (language: string, words: string[], ignore = false) =>
+    [...words].sort((one, other) => compareTitles(language, one, other, ignore));
   expect(sorted("sv", ["ö", "z", "a"])).toEqual(["a", "z", "ö"]);
   expect(sorted("de", ["z", "ö", "p"])).toEqual(["ö", "p", "z"]);
   expect(sorted("es", ["nz", "ñ", "o"])).toEqual(["nz", "ñ", "o"]);

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { type Condition, type ConditionFacts, conditionItemIds, conditionSchema, evaluateCondition, findConditionCycle } from "./conditions";
+import {
+  type Condition,
+  type ConditionFacts,
+  conditionItemIds,
+  conditionSchema,
+  evaluateCondition,
+  findConditionCycle,
+} from "./conditions";
 
 const a = "01900000-0000-7000-8000-00000000000a";
 const b = "01900000-0000-7000-8000-00000000000b";
@@ -64,7 +71,9 @@ describe("evaluateCondition", () => {
   });
 
   test("reasons carry the data of their sentence", () => {
-    expect(evaluateCondition({ kind: "ITEM_SCORE", itemId: a, minPercent: 90 }, facts).reasons).toEqual([{ code: "ITEM_SCORE", params: { itemId: a, minPercent: 90 } }]);
+    expect(evaluateCondition({ kind: "ITEM_SCORE", itemId: a, minPercent: 90 }, facts).reasons).toEqual([
+      { code: "ITEM_SCORE", params: { itemId: a, minPercent: 90 } },
+    ]);
     expect(evaluateCondition(null, facts)).toEqual({ open: true, reasons: [] });
   });
 

@@ -49,7 +49,9 @@ function withinDepth(value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > CONDITION_LIMITS.depth || level.length > CONDITION_LIMITS.leaves * 2) return false;
-    level = level.flatMap((node) => (typeof node === "object" && node !== null && "of" in node ? (Array.isArray(node.of) ? node.of : [node.of]) : []));
+    level = level.flatMap((node) =>
+      typeof node === "object" && node !== null && "of" in node ? (Array.isArray(node.of) ? node.of : [node.of]) : [],
+    );
   }
   return true;
 }
@@ -103,7 +105,8 @@ const unseen: ItemFacts = { state: "NOT_STARTED", percent: null, criteria: [] };
 function itemHolds(leaf: Extract<ConditionLeaf, { itemId: string }>, facts: ConditionFacts): boolean {
   const item = (leaf.anySession ? facts.itemsOfAnySession : undefined)?.get(leaf.itemId) ?? facts.items.get(leaf.itemId) ?? unseen;
   if (leaf.kind === "ITEM_CRITERION") return item.criteria.includes(leaf.criterion);
-  if (leaf.kind === "ITEM_SCORE") return item.percent !== null && item.percent >= (leaf.minPercent ?? 0) && item.percent <= (leaf.maxPercent ?? 100);
+  if (leaf.kind === "ITEM_SCORE")
+    return item.percent !== null && item.percent >= (leaf.minPercent ?? 0) && item.percent <= (leaf.maxPercent ?? 100);
   if (leaf.state === "STARTED") return item.state !== "NOT_STARTED";
   if (leaf.state === "COMPLETED") return item.state === "COMPLETED" || item.state === "PASSED";
   return item.state === leaf.state;
@@ -118,7 +121,10 @@ function leafHolds(leaf: ConditionLeaf, facts: ConditionFacts): boolean {
     case "GROUP":
       return facts.groupIds.has(leaf.groupId);
     case "PROFILE_LANGUAGE":
-      return facts.language.toLowerCase() === leaf.language.toLowerCase() || facts.language.toLowerCase().startsWith(`${leaf.language.toLowerCase()}-`);
+      return (
+        facts.language.toLowerCase() === leaf.language.toLowerCase() ||
+        facts.language.toLowerCase().startsWith(`${leaf.language.toLowerCase()}-`)
+      );
     case "PROFILE_FIELD":
       return facts.fields?.get(leaf.field) === leaf.value;
     default:
@@ -150,7 +156,9 @@ function judge(tree: Condition, facts: ConditionFacts, negated: boolean): Outcom
   const holds = all ? parts.every((part) => part.holds) : parts.some((part) => part.holds);
   if (holds) return { holds, reasons: [] };
   const reasons = parts.flatMap((part) => part.reasons);
-  return all || reasons.length < 2 ? { holds, reasons } : { holds, reasons: [{ code: "ONE_OF", params: { count: reasons.length } }, ...reasons] };
+  return all || reasons.length < 2
+    ? { holds, reasons }
+    : { holds, reasons: [{ code: "ONE_OF", params: { count: reasons.length } }, ...reasons] };
 }
 
 /**

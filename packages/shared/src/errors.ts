@@ -1,5 +1,16 @@
 /** The closed list of refusal codes of the public API. */
-export const REFUSAL_CODES = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "INVALID_INPUT", "LOCKED", "RATE_LIMITED", "TOO_COMPLEX", "TIMEOUT", "INTERNAL"] as const;
+export const REFUSAL_CODES = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "CONFLICT",
+  "INVALID_INPUT",
+  "LOCKED",
+  "RATE_LIMITED",
+  "TOO_COMPLEX",
+  "TIMEOUT",
+  "INTERNAL",
+] as const;
 
 /** Why the API refused: the one machine-readable word in `extensions.code`. */
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -50,7 +50,9 @@ describe("never-run extensions", () => {
     ["a.ｐｈｐ", "php"],
     ["a.phar.", "phar"],
   ])("%j has .%s", (name, extension) => expect(neverRunExtension(name)).toBe(extension));
-  test.each(["a.pdf", "php", "exe.txt", "notes on php.md", "settings.ini"])("%j is harmless", (name) => expect(neverRunExtension(name)).toBeUndefined());
+  test.each(["a.pdf", "php", "exe.txt", "notes on php.md", "settings.ini"])("%j is harmless", (name) =>
+    expect(neverRunExtension(name)).toBeUndefined(),
+  );
   test("neutral names are harmless", () => {
     expect(neutralFileName("shell.php.jpg")).toBe("shell_php_jpg.txt");
     expect(neutralFileName("a.pdf")).toBe("a.pdf");

@@ -21,7 +21,9 @@ export const NEVER_RUN_EXTENSIONS: ReadonlySet<string> = new Set(
 export function splitFileName(name: string): { stem: string; extension: string } {
   const dot = name.lastIndexOf(".");
   const extension = dot > 0 ? name.slice(dot) : "";
-  return codePoints(extension) > 21 || /\s/.test(extension) ? { stem: name, extension: "" } : { stem: name.slice(0, name.length - extension.length), extension };
+  return codePoints(extension) > 21 || /\s/.test(extension)
+    ? { stem: name, extension: "" }
+    : { stem: name.slice(0, name.length - extension.length), extension };
 }
 
 function withinLimit(stem: string, extension: string, suffix: string): string {

@@ -88,7 +88,14 @@ function follow(node: Node, key: string, spaceless: boolean): Node | undefined {
   return at;
 }
 
-function collect(trie: Trie, text: string, tokens: readonly WordToken[], index: number, except: ReadonlySet<string>, found: TermMatch[]): void {
+function collect(
+  trie: Trie,
+  text: string,
+  tokens: readonly WordToken[],
+  index: number,
+  except: ReadonlySet<string>,
+  found: TermMatch[],
+): void {
   let node: Node | undefined = trie.root;
   const start = tokens[index]?.start ?? 0;
   for (let at = index; at < tokens.length; at += 1) {
@@ -98,7 +105,8 @@ function collect(trie: Trie, text: string, tokens: readonly WordToken[], index: 
     for (const entry of node?.entries ?? []) {
       const from = start - entry.head.length;
       if (except.has(entry.termId) || (entry.head !== "" && text.slice(Math.max(0, from), start) !== entry.head)) continue;
-      if (entry.tail === "" || text.startsWith(entry.tail, token.end)) found.push({ termId: entry.termId, start: from, end: token.end + entry.tail.length });
+      if (entry.tail === "" || text.startsWith(entry.tail, token.end))
+        found.push({ termId: entry.termId, start: from, end: token.end + entry.tail.length });
     }
   }
 }
@@ -106,7 +114,12 @@ function collect(trie: Trie, text: string, tokens: readonly WordToken[], index: 
 /** Longest first, then earliest, then in the order found (exact case, folded, stem); none overlaps another. */
 function withoutOverlaps(found: TermMatch[]): TermMatch[] {
   const ranked = found.map((match, order) => ({ match, order }));
-  ranked.sort((one, other) => other.match.end - other.match.start - (one.match.end - one.match.start) || one.match.start - other.match.start || one.order - other.order);
+  ranked.sort(
+    (one, other) =>
+      other.match.end - other.match.start - (one.match.end - one.match.start) ||
+      one.match.start - other.match.start ||
+      one.order - other.order,
+  );
   const taken = new Uint8Array(found.reduce((most, match) => Math.max(most, match.end), 0));
   const kept: TermMatch[] = [];
   for (const { match } of ranked) {

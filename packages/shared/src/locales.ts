@@ -29,7 +29,25 @@ export function bestLocale(wishes: readonly string[]): Locale {
   return DEFAULT_LOCALE;
 }
 
-const rightToLeft = new Set(["ar", "arc", "az-arab", "ckb", "dv", "fa", "he", "iw", "ks", "ku-arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]);
+const rightToLeft = new Set([
+  "ar",
+  "arc",
+  "az-arab",
+  "ckb",
+  "dv",
+  "fa",
+  "he",
+  "iw",
+  "ks",
+  "ku-arab",
+  "nqo",
+  "ps",
+  "sd",
+  "syr",
+  "ug",
+  "ur",
+  "yi",
+]);
 
 /** Direction of writing of any language (BCP 47), for contents in languages the interface does not speak. */
 export function directionOf(language: string): "ltr" | "rtl" {

@@ -22,4 +22,6 @@ const table: [string, PasswordOwner, PasswordRules, PasswordFault[]][] = [
   ["ALL GREAT 1!", {}, { lower: true }, ["NEEDS_LOWER"]],
 ];
 
-test.each(table)("%j of %j under %j: %j", (password, owner, rules, faults) => expect(passwordFaults(password, owner, rules)).toEqual(faults));
+test.each(table)("%j of %j under %j: %j", (password, owner, rules, faults) =>
+  expect(passwordFaults(password, owner, rules)).toEqual(faults),
+);

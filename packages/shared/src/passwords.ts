@@ -6,7 +6,17 @@ export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 128;
 
 /** What is wrong with a password; `COMMON` is known to the server only. */
-export type PasswordFault = "TOO_SHORT" | "TOO_LONG" | "CONTAINS_LOGIN" | "CONTAINS_NAME" | "CONTAINS_EMAIL" | "NEEDS_LOWER" | "NEEDS_UPPER" | "NEEDS_DIGIT" | "NEEDS_SYMBOL" | "COMMON";
+export type PasswordFault =
+  | "TOO_SHORT"
+  | "TOO_LONG"
+  | "CONTAINS_LOGIN"
+  | "CONTAINS_NAME"
+  | "CONTAINS_EMAIL"
+  | "NEEDS_LOWER"
+  | "NEEDS_UPPER"
+  | "NEEDS_DIGIT"
+  | "NEEDS_SYMBOL"
+  | "COMMON";
 
 /** What must not be part of the person's password. */
 export interface PasswordOwner {

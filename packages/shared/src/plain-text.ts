@@ -27,7 +27,15 @@ export function cleanLines(text: string): string {
 /** The key under which two spellings of an identifier, login, e-mail or title are the same: NFKC, case folded, blanks single. */
 export function foldText(text: string): string {
   // Through upper case, which unites what lower-casing keeps apart (ß and ss, final and other sigma); lower case first, for the capital ẞ.
-  return cleanTitle(text).normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC").replace(/ς/g, "σ").replace(/\s+/g, " ").trim();
+  return cleanTitle(text)
+    .normalize("NFKC")
+    .toLowerCase()
+    .toUpperCase()
+    .toLowerCase()
+    .normalize("NFKC")
+    .replace(/ς/g, "σ")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** `foldText` without accents and other combining marks, for lenient search in the browser. */

@@ -69,7 +69,12 @@ describe("allowedAttribute", () => {
 
   test("is idempotent for every element, attribute and value", () => {
     const names = [...new Set(["id", "class", "dir", "lang", "title", "href", "src", "headers", ...Object.values(RICH_TEXT_TAGS).flat()])];
-    const value = fc.oneof(fc.string(), fc.string({ unit: "binary" }), fc.webUrl(), fc.constantFrom("#a", "#rt-rt-b", "a b", "java script:x", "https:// a", "align-end"));
+    const value = fc.oneof(
+      fc.string(),
+      fc.string({ unit: "binary" }),
+      fc.webUrl(),
+      fc.constantFrom("#a", "#rt-rt-b", "a b", "java script:x", "https:// a", "align-end"),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(RICH_TEXT_TAGS)), fc.constantFrom(...names), value, (tag, name, text) => {
         const once = allowedAttributes(tag, { [name]: text });
@@ -80,7 +85,10 @@ describe("allowedAttribute", () => {
   });
 
   test("marks only links that leave the site", () => {
-    expect(allowedAttributes("a", { href: "https://a.example" })).toEqual({ href: "https://a.example", rel: "noopener noreferrer nofollow ugc" });
+    expect(allowedAttributes("a", { href: "https://a.example" })).toEqual({
+      href: "https://a.example",
+      rel: "noopener noreferrer nofollow ugc",
+    });
     expect(allowedAttributes("a", { href: "/c/X", rel: "opener" })).toEqual({ href: "/c/X" });
   });
 });

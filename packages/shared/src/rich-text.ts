@@ -107,7 +107,17 @@ export const DROPPED_WITH_CONTENT = [
 ] as const;
 
 /** Classes allowed on any element: alignment by logical side, and the few presentations of the editor. */
-export const RICH_TEXT_CLASSES = ["align-start", "align-center", "align-end", "align-justify", "float-start", "float-end", "wide", "callout", "lead"] as const;
+export const RICH_TEXT_CLASSES = [
+  "align-start",
+  "align-center",
+  "align-end",
+  "align-justify",
+  "float-start",
+  "float-end",
+  "wide",
+  "callout",
+  "lead",
+] as const;
 
 const languageClass = /^language-[a-z0-9+#-]{1,30}$/;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -171,7 +181,11 @@ export function prefixedId(value: string): string | undefined {
 }
 
 function allowedClasses(tag: string, value: string): string | undefined {
-  const kept = value.split(/\s+/).filter((name) => (RICH_TEXT_CLASSES as readonly string[]).includes(name) || ((tag === "code" || tag === "pre") && languageClass.test(name)));
+  const kept = value
+    .split(/\s+/)
+    .filter(
+      (name) => (RICH_TEXT_CLASSES as readonly string[]).includes(name) || ((tag === "code" || tag === "pre") && languageClass.test(name)),
+    );
   return kept.length > 0 ? [...new Set(kept)].join(" ") : undefined;
 }
 

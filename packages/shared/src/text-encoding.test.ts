@@ -11,5 +11,9 @@ test("a byte order mark decides, and is not part of the text", () => {
 
 test("valid UTF-8 is UTF-8, anything else Windows-1252 with a sample of its accents", () => {
   expect(decodeText(new TextEncoder().encode("Zoé"))).toEqual({ text: "Zoé", encoding: "utf-8", sample: null });
-  expect(decodeText(bytes(0x4c, 0x3b, 0x20, 0x5a, 0x6f, 0xe9, 0x20, 0x80))).toEqual({ text: "L; Zoé €", encoding: "windows-1252", sample: "Zoé" });
+  expect(decodeText(bytes(0x4c, 0x3b, 0x20, 0x5a, 0x6f, 0xe9, 0x20, 0x80))).toEqual({
+    text: "L; Zoé €",
+    encoding: "windows-1252",
+    sample: "Zoé",
+  });
 });

@@ -8,7 +8,8 @@ export interface WordToken {
   readonly spaceless: boolean;
 }
 
-const spacelessScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const spacelessScript =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const letters = "[\\p{L}\\p{M}\\p{N}_\\u00AD\\u200C\\u200D]";
 const joined = new RegExp(`[\\p{L}\\p{N}_]${letters}*(?:['’.](?=\\p{L})${letters}+|(?<=\\p{N})[.,](?=\\p{N})${letters}+)*`, "gu");
 const elided = new RegExp(`[\\p{L}\\p{N}_]${letters}*(?:\\.(?=\\p{L})${letters}+|(?<=\\p{N})[.,](?=\\p{N})${letters}+)*`, "gu");

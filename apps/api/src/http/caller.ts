@@ -37,7 +37,14 @@ const addressOf = (services: Services, request: IncomingMessage): string => {
 export function callerOf(services: Services, request: IncomingMessage, response: ServerResponse): Caller {
   const cookies = parseCookies(request.headers.cookie);
   const set = (name: string, value: string, maxAge: number | null) => {
-    const attributes = [`${name}=${value}`, "Path=/", "HttpOnly", "SameSite=Lax", ...(services.env.secureCookies ? ["Secure"] : []), ...(maxAge === null ? [] : [`Max-Age=${maxAge}`])];
+    const attributes = [
+      `${name}=${value}`,
+      "Path=/",
+      "HttpOnly",
+      "SameSite=Lax",
+      ...(services.env.secureCookies ? ["Secure"] : []),
+      ...(maxAge === null ? [] : [`Max-Age=${maxAge}`]),
+    ];
     response.appendHeader("set-cookie", attributes.join("; "));
   };
   return {

@@ -4,7 +4,18 @@ import type { Env } from "../env";
 type Origins = Pick<Env, "appOrigin" | "secureCookies">;
 
 /** Nothing on the content origin needs these, whatever a package asks for. */
-const PERMISSIONS = ["camera", "display-capture", "geolocation", "hid", "microphone", "midi", "payment", "publickey-credentials-get", "serial", "usb"];
+const PERMISSIONS = [
+  "camera",
+  "display-capture",
+  "geolocation",
+  "hid",
+  "microphone",
+  "midi",
+  "payment",
+  "publickey-credentials-get",
+  "serial",
+  "usb",
+];
 
 /** What every answer of the content origin carries. No cookie is ever read or set here. */
 export function setContentHeaders(env: Origins, response: ServerResponse): void {
@@ -23,7 +34,8 @@ export function setContentHeaders(env: Origins, response: ServerResponse): void 
 export const packagePolicy = (env: Origins): string => `frame-ancestors 'self' ${env.appOrigin}`;
 
 /** Uploaded pages run in an origin of nobody: no storage, no other page's frame, no address of ours with rights. */
-export const pagePolicy = (env: Origins): string => `sandbox allow-scripts allow-forms allow-popups allow-modals allow-downloads; frame-ancestors ${env.appOrigin}`;
+export const pagePolicy = (env: Origins): string =>
+  `sandbox allow-scripts allow-forms allow-popups allow-modals allow-downloads; frame-ancestors ${env.appOrigin}`;
 
 /** The player: its own files, the package in a frame of the same origin, and the application around it. */
 export const playerPolicy = (env: Origins): string =>

@@ -29,6 +29,9 @@ export function mountPlayer(app: Express, services: Services): void {
       })
       .catch(next);
   });
-  app.use("/_player/assets", express.static(path.join(folder, "assets"), { index: false, redirect: false, immutable: true, maxAge: "1y", fallthrough: false }));
+  app.use(
+    "/_player/assets",
+    express.static(path.join(folder, "assets"), { index: false, redirect: false, immutable: true, maxAge: "1y", fallthrough: false }),
+  );
   app.use("/_player", express.static(folder, { index: false, redirect: false, maxAge: 0 }));
 }

@@ -13,7 +13,8 @@ import { sendBlob } from "./files";
 
 /** The origin of whatever can run script: another host, no cookies, framed by the application only. */
 export function contentServer(services: Services): Server {
-  if (!hasSubdomains(services.env)) log.warn("content origin: no wildcard subdomains, so packages share one origin; set CONTENT_ORIGIN=https://*.<domain>");
+  if (!hasSubdomains(services.env))
+    log.warn("content origin: no wildcard subdomains, so packages share one origin; set CONTENT_ORIGIN=https://*.<domain>");
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -79,13 +80,15 @@ export function segmentsOf(url: string): string[] {
   return raw.map((part, index) => {
     const segment = decoded(part);
     const last = index === raw.length - 1;
-    if (segment === null || segment === "." || segment === ".." || (segment === "" && !last) || hasForbidden(segment)) throw Invalid("path", "path.malformed", "Malformed.");
+    if (segment === null || segment === "." || segment === ".." || (segment === "" && !last) || hasForbidden(segment))
+      throw Invalid("path", "path.malformed", "Malformed.");
     return segment;
   });
 }
 
 // Control characters are compared by number: a pattern with them in it is not readable.
-const hasForbidden = (segment: string): boolean => [...segment].some((sign) => sign === "/" || sign === "\\" || sign.charCodeAt(0) < 32 || sign.charCodeAt(0) === 127);
+const hasForbidden = (segment: string): boolean =>
+  [...segment].some((sign) => sign === "/" || sign === "\\" || sign.charCodeAt(0) < 32 || sign.charCodeAt(0) === 127);
 
 function decoded(part: string): string | null {
   try {

@@ -44,7 +44,13 @@ async function serve(services: Services, request: Request, response: Response): 
 }
 
 /** Sends a blob with its validator, ranges (RFC 9110, one range; several are answered by the whole) and disposition (RFC 6266). */
-export async function sendBlob(services: Services, request: Request, response: Response, file: Sent, disposition: "inline" | "attachment"): Promise<void> {
+export async function sendBlob(
+  services: Services,
+  request: Request,
+  response: Response,
+  file: Sent,
+  disposition: "inline" | "attachment",
+): Promise<void> {
   const size = Number(file.bytes);
   const etag = `"${file.sha256.slice(0, 32)}"`;
   response.set({
@@ -55,7 +61,10 @@ export async function sendBlob(services: Services, request: Request, response: R
     "content-disposition": dispositionOf(disposition, file.name),
   });
   // Not by Express, which adds a charset to every text.
-  response.setHeader("content-type", file.contentType ?? (disposition === "inline" ? withCharset(file.mediaType) : downloadType(file.mediaType)));
+  response.setHeader(
+    "content-type",
+    file.contentType ?? (disposition === "inline" ? withCharset(file.mediaType) : downloadType(file.mediaType)),
+  );
   if (request.headers["if-none-match"]?.includes(etag)) return void response.status(304).end();
   const range = request.headers["if-range"] && request.headers["if-range"] !== etag ? null : rangeOf(request.headers.range, size);
   if (range === "unsatisfiable") return void response.status(416).set("content-range", `bytes */${size}`).end();
@@ -67,13 +76,15 @@ export async function sendBlob(services: Services, request: Request, response: R
     await pipeline(services.blobs.open(file.sha256, { start, end }), response);
   } catch (error) {
     // The reader went away, which is no fault; a blob that cannot be read is.
-    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") log.warn({ err: error, sha256: file.sha256 }, "a file could not be sent");
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE")
+      log.warn({ err: error, sha256: file.sha256 }, "a file could not be sent");
   }
 }
 
 const withCharset = (mediaType: string): string => (mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType);
 
-const downloadType = (mediaType: string): string => (mediaType.startsWith("text/") || mediaType === "image/svg+xml" ? "application/octet-stream" : mediaType);
+const downloadType = (mediaType: string): string =>
+  mediaType.startsWith("text/") || mediaType === "image/svg+xml" ? "application/octet-stream" : mediaType;
 
 function dispositionOf(kind: "inline" | "attachment", name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");

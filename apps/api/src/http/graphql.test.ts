@@ -41,7 +41,11 @@ test("the standard introspection query is answered", async () => {
 test("every answer says what it cost, and who to ask about it", async () => {
   const answer = await send("{ liveCursor }");
   expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
-  const raw = (await (await app.client().fetch("/graphql", { method: "POST", headers: { "content-type": "application/json" }, body: '{"query":"{ liveCursor }"}' })).json()) as {
+  const raw = (await (
+    await app
+      .client()
+      .fetch("/graphql", { method: "POST", headers: { "content-type": "application/json" }, body: '{"query":"{ liveCursor }"}' })
+  ).json()) as {
     extensions: { cost: number };
   };
   expect(raw.extensions.cost).toBe(1);

@@ -61,7 +61,8 @@ export function makeApollo(schema: GraphQLSchema): ApolloServer<Context> {
 /** What leaves the server of an error: our refusals as they are, GraphQL's own as INVALID_INPUT, everything else masked and logged. */
 export function formatError(error: GraphQLFormattedError, raw: unknown): GraphQLFormattedError {
   // Apollo renames the code of what a validation rule reports.
-  if (error.extensions?.["messageKey"] === "errors:TOO_COMPLEX") return { ...error, extensions: { ...error.extensions, code: "TOO_COMPLEX" } };
+  if (error.extensions?.["messageKey"] === "errors:TOO_COMPLEX")
+    return { ...error, extensions: { ...error.extensions, code: "TOO_COMPLEX" } };
   if (raw instanceof Refusal || error.extensions?.["messageKey"]) return error;
   const code = error.extensions?.["code"];
   if (/contains more than|token/i.test(error.message) && code === "GRAPHQL_PARSE_FAILED") {
@@ -80,7 +81,12 @@ export function formatError(error: GraphQLFormattedError, raw: unknown): GraphQL
 }
 
 /** Answers `POST /graphql` without a framework around it: the hottest route. */
-export async function answerGraphql(apollo: ApolloServer<Context>, services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answerGraphql(
+  apollo: ApolloServer<Context>,
+  services: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const caller = callerOf(services, request, response);
   const context = new Context(services, caller);
   try {

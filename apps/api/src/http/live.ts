@@ -14,7 +14,9 @@ const MESSAGE_LIMIT = 512 * 1024;
 const masked = (error: GraphQLError): GraphQLFormattedError => {
   const formatted = error.toJSON();
   const ours = error.originalError instanceof Refusal ? { ...formatted, extensions: { ...error.originalError.extensions } } : formatted;
-  const known = ours.extensions?.["code"] ? ours : { ...ours, extensions: { code: error.originalError ? "INTERNAL_SERVER_ERROR" : "GRAPHQL_VALIDATION_FAILED" } };
+  const known = ours.extensions?.["code"]
+    ? ours
+    : { ...ours, extensions: { code: error.originalError ? "INTERNAL_SERVER_ERROR" : "GRAPHQL_VALIDATION_FAILED" } };
   return formatError(known, error.originalError ?? error);
 };
 
@@ -26,11 +28,17 @@ export function liveServer(http: Server, services: Services, schema: GraphQLSche
       schema,
       onConnect: (socket) => sameSite(services, socket.extra.request.headers.origin),
       // Each operation has its own context: nothing learned for one is believed in another.
-      context: (socket) => new Context(services, callerOfSocket(services, socket.extra.request, socket.connectionParams?.authorization, socket.connectionParams?.preview)),
+      context: (socket) =>
+        new Context(
+          services,
+          callerOfSocket(services, socket.extra.request, socket.connectionParams?.authorization, socket.connectionParams?.preview),
+        ),
       onSubscribe: (_socket, _id, payload) => tooLong(payload.query),
       validate: (theSchema, document) => validate(theSchema, document, [limitsRule, ...specifiedRules]),
-      onError: (_socket, _id, _payload, errors) => errors.map((error) => masked(error as GraphQLError)) as unknown as readonly GraphQLError[],
-      onNext: (_socket, _id, _payload, _args, result) => (result.errors ? { ...result, errors: result.errors.map(masked) as unknown as readonly GraphQLError[] } : undefined),
+      onError: (_socket, _id, _payload, errors) =>
+        errors.map((error) => masked(error as GraphQLError)) as unknown as readonly GraphQLError[],
+      onNext: (_socket, _id, _payload, _args, result) =>
+        result.errors ? { ...result, errors: result.errors.map(masked) as unknown as readonly GraphQLError[] } : undefined,
     },
     sockets,
   );

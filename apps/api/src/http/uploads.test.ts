@@ -49,9 +49,11 @@ const patch = (client: TestClient, id: string, offset: number, body: string) =>
     headers: { ...TUS, "upload-offset": String(offset), "content-type": "application/offset+octet-stream" },
     body,
   });
-const offsetOf = async (client: TestClient, id: string) => (await client.fetch(`/uploads/${id}`, { method: "HEAD", headers: TUS })).headers.get("upload-offset");
+const offsetOf = async (client: TestClient, id: string) =>
+  (await client.fetch(`/uploads/${id}`, { method: "HEAD", headers: TUS })).headers.get("upload-offset");
 const contextOf = (userId: string) => new Context(app.services, { credentials: { onBehalfOf: userId }, address: "", userAgent: "" });
-const attach = (userId: string, uploadId: string, rowId: string = newId()) => app.db.$transaction((tx) => attachUpload(tx, contextOf(userId), uploadId, { kind: "test.row", rowId }));
+const attach = (userId: string, uploadId: string, rowId: string = newId()) =>
+  app.db.$transaction((tx) => attachUpload(tx, contextOf(userId), uploadId, { kind: "test.row", rowId }));
 
 const [ada, bob] = [await buildUser(app), await buildUser(app)];
 const [asAda, asBob] = [await signInAs(app, ada), await signInAs(app, bob)];
@@ -74,7 +76,9 @@ describe("uploads that are refused", () => {
 
   test("too long, of no length, into a course that is not theirs", async () => {
     expect((await create(asAda, 2 * 1024 ** 3 + 1)).status).toBe(413);
-    expect((await asAda.fetch("/uploads", { method: "POST", headers: { ...TUS, "upload-defer-length": "1" } })).status).toBeGreaterThanOrEqual(400);
+    expect(
+      (await asAda.fetch("/uploads", { method: "POST", headers: { ...TUS, "upload-defer-length": "1" } })).status,
+    ).toBeGreaterThanOrEqual(400);
     expect((await create(asAda, 5, "a", { "upload-metadata": `courseId ${encode(newId())}` })).status).toBe(404);
   });
 
@@ -103,7 +107,13 @@ describe("uploads that arrive", () => {
   test("after a cut in the middle of a request, and another process taking over", async () => {
     const id = (await create(asAda, 100_000)).headers.get("location")!.split("/").at(-1)!;
     const { port } = new URL(app.origin);
-    const headers = { ...TUS, cookie: asAda.cookieHeader, "upload-offset": "0", "content-type": "application/offset+octet-stream", "content-length": "100000" };
+    const headers = {
+      ...TUS,
+      cookie: asAda.cookieHeader,
+      "upload-offset": "0",
+      "content-type": "application/offset+octet-stream",
+      "content-length": "100000",
+    };
     const cut = plainRequest({ host: "127.0.0.1", port, path: `/uploads/${id}`, method: "PATCH", headers });
     cut.on("error", () => undefined);
     cut.write("a".repeat(40_000));
@@ -197,7 +207,8 @@ describe("files", () => {
 
 describe("collection", () => {
   const DAY = 86_400_000;
-  const store = (text: string) => storeFile(app.services, { stream: Readable.from([Buffer.from(text)]), name: "x.txt", createdById: ada.id });
+  const store = (text: string) =>
+    storeFile(app.services, { stream: Readable.from([Buffer.from(text)]), name: "x.txt", createdById: ada.id });
 
   test("forgets what nothing has used for a day, and keeps what something uses", async () => {
     const [used, unused, released] = [await store("used"), await store("unused"), await store("released")];
@@ -209,7 +220,8 @@ describe("collection", () => {
     await collectFiles(app.services);
     await app.db.$transaction((tx) => releaseFile(tx, released.id, use));
     await collectFiles(app.services, new Date(Date.now() + DAY + 1_000));
-    const left = async () => (await app.db.file.findMany({ where: { id: { in: [used.id, unused.id, released.id] } } })).map((file) => file.id);
+    const left = async () =>
+      (await app.db.file.findMany({ where: { id: { in: [used.id, unused.id, released.id] } } })).map((file) => file.id);
     // The released one's day begins with the round that first saw it.
     expect(new Set(await left())).toEqual(new Set([used.id, released.id]));
     await collectFiles(app.services, new Date(Date.now() + 2 * DAY + 5_000));

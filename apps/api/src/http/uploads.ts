@@ -56,7 +56,8 @@ const uploader = new AsyncLocalStorage<{ ctx: Context; userId: string }>();
 /** What the tus server throws to answer something other than 500. */
 const answer = (error: unknown): { status_code: number; body: string } => {
   const refusal = error instanceof Refusal ? error : storageRefusal(error);
-  if (refusal) return { status_code: REFUSAL_STATUS[refusal.refusal], body: JSON.stringify({ ...refusal.extensions, message: refusal.message }) };
+  if (refusal)
+    return { status_code: REFUSAL_STATUS[refusal.refusal], body: JSON.stringify({ ...refusal.extensions, message: refusal.message }) };
   if (error && typeof error === "object" && "status_code" in error) return error as unknown as { status_code: number; body: string };
   log.error({ err: error }, "an upload failed");
   return { status_code: 500, body: JSON.stringify({ code: "INTERNAL" }) };

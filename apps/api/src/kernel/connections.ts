@@ -53,7 +53,8 @@ export function pageSize(first: number | null | undefined): number {
 
 type Key = string | number | boolean | Date | bigint | null;
 
-export const encodeKey = (values: Key[]): string => Buffer.from(JSON.stringify(values.map((value) => (typeof value === "bigint" ? value.toString() : value)))).toString("base64url");
+export const encodeKey = (values: Key[]): string =>
+  Buffer.from(JSON.stringify(values.map((value) => (typeof value === "bigint" ? value.toString() : value)))).toString("base64url");
 
 /** The key values inside a cursor, or null without one; INVALID_INPUT when it is not one of ours. */
 export function decodeKey(after: string | null | undefined, length: number): Key[] | null {
@@ -68,7 +69,12 @@ export function decodeKey(after: string | null | undefined, length: number): Key
 }
 
 /** Makes a page of `first` rows out of up to `first + 1` that were read. */
-export function pageOf<Row extends object>(rows: Row[], first: number, keyOf: (row: Row) => Key[], totalCount: () => Promise<number>): Page<Row> {
+export function pageOf<Row extends object>(
+  rows: Row[],
+  first: number,
+  keyOf: (row: Row) => Key[],
+  totalCount: () => Promise<number>,
+): Page<Row> {
   const nodes = rows.slice(0, first);
   const edges = nodes.map((node) => ({ cursor: encodeKey(keyOf(node)), node }));
   return { nodes, edges, pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null }, totalCount };

@@ -21,7 +21,12 @@ export interface ContentSourceOptions {
 }
 
 /** Answers a request of the content origin; `token` is the address's variable segment. */
-export type ContentHandler = (services: Services, request: IncomingMessage, response: ServerResponse, token: string) => Promise<void> | void;
+export type ContentHandler = (
+  services: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+  token: string,
+) => Promise<void> | void;
 
 const sources = new Map<string, ContentSource>();
 const trusts = new Map<string, ContentSourceOptions["trust"]>();

@@ -56,7 +56,14 @@ export class Context {
   enter(courseId: string, asked: EnterOptions = {}): Promise<Member> {
     const played = this.caller.preview?.courseId === courseId ? this.caller.preview : null;
     const options: EnterOptions = { ...asked, preview: asked.preview ?? played !== null, previewGroupId: played?.groupId ?? null };
-    const key = JSON.stringify([courseId, options.sessionId ?? null, options.preview, options.tool ?? null, options.via ?? null, options.beforeTerms ?? false]);
+    const key = JSON.stringify([
+      courseId,
+      options.sessionId ?? null,
+      options.preview,
+      options.tool ?? null,
+      options.via ?? null,
+      options.beforeTerms ?? false,
+    ]);
     let member = this.members.get(key);
     if (!member) {
       member = this.viewer().then((viewer) => enterCourse(this.db, viewer, courseId, options));

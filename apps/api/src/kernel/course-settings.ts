@@ -12,7 +12,12 @@ export interface Settings<Values> {
 }
 
 /** Reads a tool's settings; a field that nobody chose, or that no longer fits its schema, has its default. One statement. */
-export async function readSettings<Schema extends ZodObject>(db: Db | Tx, courseId: string, tool: string, schema: Schema): Promise<Settings<z.output<Schema>>> {
+export async function readSettings<Schema extends ZodObject>(
+  db: Db | Tx,
+  courseId: string,
+  tool: string,
+  schema: Schema,
+): Promise<Settings<z.output<Schema>>> {
   const row = await db.courseSettings.findUnique({ where: { courseId_tool: { courseId, tool } } });
   return { values: settingsOf(schema, row?.body), version: row?.version ?? 0 };
 }
@@ -20,7 +25,10 @@ export async function readSettings<Schema extends ZodObject>(db: Db | Tx, course
 /** The settings inside a stored body, field by field, so that one that has gone bad does not take the others with it. */
 export function settingsOf<Schema extends ZodObject>(schema: Schema, body: unknown): z.output<Schema> {
   const given = (body ?? {}) as Record<string, unknown>;
-  const kept = Object.entries(schema.shape).filter(([key, field]) => given[key] !== undefined && (field as { safeParse(value: unknown): { success: boolean } }).safeParse(given[key]).success);
+  const kept = Object.entries(schema.shape).filter(
+    ([key, field]) =>
+      given[key] !== undefined && (field as { safeParse(value: unknown): { success: boolean } }).safeParse(given[key]).success,
+  );
   return schema.parse(Object.fromEntries(kept.map(([key]) => [key, given[key]])));
 }
 

@@ -34,18 +34,26 @@ export class Refusal extends GraphQLError {
 }
 
 export const Unauthenticated = (messageKey?: string) => new Refusal("UNAUTHENTICATED", "Sign in first.", { messageKey });
-export const Forbidden = (reason?: string) => new Refusal("FORBIDDEN", "You may not do this.", reason ? { reasons: [{ code: reason }], messageKey: `errors:FORBIDDEN_${reason}` } : {});
+export const Forbidden = (reason?: string) =>
+  new Refusal("FORBIDDEN", "You may not do this.", reason ? { reasons: [{ code: reason }], messageKey: `errors:FORBIDDEN_${reason}` } : {});
 export const NotFound = () => new Refusal("NOT_FOUND", "There is nothing here, or not for you.");
-export const Locked = (reasons: Reason[]) => new Refusal("LOCKED", `Closed: ${reasons.map((reason) => reason.code).join(", ")}.`, { reasons });
-export const RateLimited = (seconds: number) => new Refusal("RATE_LIMITED", `Too many tries: wait ${seconds} s.`, { retryAfterSeconds: seconds, reasons: [{ code: "WAIT", params: { seconds } }] });
+export const Locked = (reasons: Reason[]) =>
+  new Refusal("LOCKED", `Closed: ${reasons.map((reason) => reason.code).join(", ")}.`, { reasons });
+export const RateLimited = (seconds: number) =>
+  new Refusal("RATE_LIMITED", `Too many tries: wait ${seconds} s.`, {
+    retryAfterSeconds: seconds,
+    reasons: [{ code: "WAIT", params: { seconds } }],
+  });
 export const TooComplex = (message: string) => new Refusal("TOO_COMPLEX", message);
 
 /** Somebody else changed it first; `current` is the row as it stands. */
-export const Conflict = (code: string, message: string, current?: unknown) => new Refusal("CONFLICT", message, { messageKey: `errors:CONFLICT_${code}`, reasons: [{ code }], current });
+export const Conflict = (code: string, message: string, current?: unknown) =>
+  new Refusal("CONFLICT", message, { messageKey: `errors:CONFLICT_${code}`, reasons: [{ code }], current });
 
 /** A fault at one field: `Invalid("input.title", "title.empty", "The title is empty.")`. */
 export const Invalid = (path: string, code: string, message: string) => InvalidInput([{ path: path.split("."), code, message }]);
-export const InvalidInput = (issues: Issue[]) => new Refusal("INVALID_INPUT", issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "), { issues });
+export const InvalidInput = (issues: Issue[]) =>
+  new Refusal("INVALID_INPUT", issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "), { issues });
 
 /** Refuses a stale edit: `expected` absent means that the caller does not care. */
 export function expectVersion(row: { version: number }, expected: number | null | undefined): void {

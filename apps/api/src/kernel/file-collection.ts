@@ -36,10 +36,14 @@ async function forgetUploads(services: Services, before: Date): Promise<number> 
 }
 
 async function forgetFiles(services: Services, now: Date, before: Date): Promise<number> {
-  await services.db.$executeRaw`UPDATE "File" f SET "unusedSince" = ${now} WHERE "unusedSince" IS NULL AND NOT EXISTS (SELECT 1 FROM "FileUse" u WHERE u."fileId" = f."id")`;
-  await services.db.$executeRaw`UPDATE "File" f SET "unusedSince" = NULL WHERE "unusedSince" IS NOT NULL AND EXISTS (SELECT 1 FROM "FileUse" u WHERE u."fileId" = f."id")`;
+  await services.db
+    .$executeRaw`UPDATE "File" f SET "unusedSince" = ${now} WHERE "unusedSince" IS NULL AND NOT EXISTS (SELECT 1 FROM "FileUse" u WHERE u."fileId" = f."id")`;
+  await services.db
+    .$executeRaw`UPDATE "File" f SET "unusedSince" = NULL WHERE "unusedSince" IS NOT NULL AND EXISTS (SELECT 1 FROM "FileUse" u WHERE u."fileId" = f."id")`;
   return services.db.$transaction(async (tx) => {
-    const locked = await tx.$queryRaw<{ id: string }[]>`SELECT "id" FROM "File" WHERE "unusedSince" < ${before} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
+    const locked = await tx.$queryRaw<
+      { id: string }[]
+    >`SELECT "id" FROM "File" WHERE "unusedSince" < ${before} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
     return tx.$executeRaw`
       DELETE FROM "File" f WHERE "id" = ANY(${locked.map((file) => file.id)}::uuid[]) AND NOT EXISTS (SELECT 1 FROM "FileUse" u WHERE u."fileId" = f."id")`;
   });

@@ -71,17 +71,31 @@ async function pictureSize(services: Services, sha256: string): Promise<{ width?
 }
 
 /** Keeps a stream as a new file that nothing uses yet. */
-export async function storeFile(services: Services, file: { stream: Readable; name: string; createdById: string | null; mediaType?: string }): Promise<File> {
+export async function storeFile(
+  services: Services,
+  file: { stream: Readable; name: string; createdById: string | null; mediaType?: string },
+): Promise<File> {
   const kept = await services.blobs.put(file.stream);
-  return services.db.$transaction((tx) => recordFile(services, tx, { ...kept, name: file.name, mediaType: file.mediaType, createdById: file.createdById }));
+  return services.db.$transaction((tx) =>
+    recordFile(services, tx, { ...kept, name: file.name, mediaType: file.mediaType, createdById: file.createdById }),
+  );
 }
 
 /** A complete upload of this person's that nothing has taken yet; INVALID_INPUT otherwise. */
-export async function requireUpload(ctx: Context, uploadId: string): Promise<{ id: string; name: string; bytes: bigint; sha256: string; mediaType: string }> {
+export async function requireUpload(
+  ctx: Context,
+  uploadId: string,
+): Promise<{ id: string; name: string; bytes: bigint; sha256: string; mediaType: string }> {
   const viewer = await ctx.enterSelf();
   const upload = await ctx.db.upload.findUnique({ where: { id: uploadId } });
   if (!upload || upload.userId !== viewer.id || upload.state !== "COMPLETE" || !upload.sha256) throw unknownUpload();
-  return { id: upload.id, name: upload.name, bytes: upload.bytes, sha256: upload.sha256, mediaType: upload.mediaType ?? "application/octet-stream" };
+  return {
+    id: upload.id,
+    name: upload.name,
+    bytes: upload.bytes,
+    sha256: upload.sha256,
+    mediaType: upload.mediaType ?? "application/octet-stream",
+  };
 }
 
 const unknownUpload = () => Invalid("uploadId", "upload.unknown", "There is no finished upload of yours with this id.");
@@ -89,7 +103,10 @@ const unknownUpload = () => Invalid("uploadId", "upload.unknown", "There is no f
 /** Turns the caller's finished upload into a file that `use` uses; an upload can be taken once. Statements: 4. */
 export async function attachUpload(tx: Tx, ctx: Context, uploadId: string, use: Use): Promise<File> {
   const viewer = await ctx.enterSelf();
-  const taken = await tx.upload.updateManyAndReturn({ where: { id: uploadId, userId: viewer.id, state: "COMPLETE" }, data: { state: "ATTACHED" } });
+  const taken = await tx.upload.updateManyAndReturn({
+    where: { id: uploadId, userId: viewer.id, state: "COMPLETE" },
+    data: { state: "ATTACHED" },
+  });
   const upload = taken[0];
   if (!upload?.sha256) throw unknownUpload();
   const file = await recordFile(ctx.services, tx, {

@@ -53,7 +53,9 @@ const rank: Record<EnrolmentFact["role"], number> = { LEARNER: 1, TUTOR: 2, TEAC
 
 /** The enrolments that count now: active, within their dates, and not ended. */
 const current = (facts: EnrolmentFact[], now: Date): EnrolmentFact[] =>
-  facts.filter((fact) => fact.state === "ACTIVE" && (!fact.from || new Date(fact.from) <= now) && (!fact.until || now < new Date(fact.until)));
+  facts.filter(
+    (fact) => fact.state === "ACTIVE" && (!fact.from || new Date(fact.from) <= now) && (!fact.until || now < new Date(fact.until)),
+  );
 
 /** Decides whether and as what a viewer enters. One statement; throws NOT_FOUND, FORBIDDEN (hidden tool) or LOCKED (dates, terms, suspension). */
 export async function enterCourse(db: Db, viewer: Viewer | null, courseId: string, options: EnterOptions = {}): Promise<Member> {
@@ -161,7 +163,12 @@ export function toolVisible(row: Pick<GateRow, "hiddenTools" | "tools" | "runId"
 
 /** Enters many courses' base runs by one statement; those that refuse are left out. */
 export async function enterCourses(db: Db, viewer: Viewer | null, courseIds: string[]): Promise<Map<string, Member>> {
-  const rows = await loadGateRows(db, { courseIds: [...new Set(courseIds)].filter(isId), sessionId: null, viewerId: viewer?.id ?? null, preview: false });
+  const rows = await loadGateRows(db, {
+    courseIds: [...new Set(courseIds)].filter(isId),
+    sessionId: null,
+    viewerId: viewer?.id ?? null,
+    preview: false,
+  });
   const entered = new Map<string, Member>();
   for (const row of rows) {
     try {

@@ -24,12 +24,17 @@ async function person(): Promise<{ id: string; context: () => Context }> {
   const token = newId();
   const user = await database.db.user.create({ data: { login: token, givenName: "Test" } });
   await database.db.device.create({ data: { userId: user.id, tokenHash: hashToken(token), expiresAt: new Date(Date.now() + 3_600_000) } });
-  return { id: user.id, context: () => new Context(services, { credentials: { cookieToken: token }, address: "127.0.0.1", userAgent: "" }) };
+  return {
+    id: user.id,
+    context: () => new Context(services, { credentials: { cookieToken: token }, address: "127.0.0.1", userAgent: "" }),
+  };
 }
 
 async function seen(ctx: Context, member: Member, openOnly: boolean): Promise<Set<string>> {
   const closed = [...(await closedByConditions(ctx, member)).keys()];
-  const rows = await ctx.db.$queryRaw<{ id: string }[]>(Prisma.sql`SELECT i."id" FROM "Item" i WHERE ${visibleItems(member, closed, { openOnly })}`);
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>(
+    Prisma.sql`SELECT i."id" FROM "Item" i WHERE ${visibleItems(member, closed, { openOnly })}`,
+  );
   return new Set(rows.map((row) => row.id));
 }
 
@@ -73,7 +78,8 @@ test("the list's SQL and the single answer never disagree, whatever items, group
           conditions: draft.conditional ? { kind: "ITEM_STATE", itemId: ids[0] ?? newId(), state: "COMPLETED" } : Prisma.DbNull,
           trashedAt: draft.trashed ? new Date() : null,
         });
-        if (draft.audience !== "EVERYONE") await database.db.itemAudience.create({ data: { itemId: item.id, groupId: own[draft.audience].id } });
+        if (draft.audience !== "EVERYONE")
+          await database.db.itemAudience.create({ data: { itemId: item.id, groupId: own[draft.audience].id } });
         if (draft.override) await database.db.itemRun.create({ data: { itemId: item.id, runId: session.run.id, state: draft.override } });
         ids.push(item.id);
       }
@@ -94,7 +100,10 @@ test("a learner is told when an item opens, and what must be done first", async 
   const learner = await person();
   await buildEnrolment(database.db, { courseId: course.id, runId: course.run.id, userId: learner.id, role: "LEARNER" });
   const first = await buildItem(database.db, course.run);
-  const second = await buildItem(database.db, course.run, { opensAt: future, conditions: { kind: "ITEM_STATE", itemId: first.id, state: "COMPLETED" } });
+  const second = await buildItem(database.db, course.run, {
+    opensAt: future,
+    conditions: { kind: "ITEM_STATE", itemId: first.id, state: "COMPLETED" },
+  });
   const ctx = learner.context();
   const access = (await itemAccess(ctx, await ctx.enter(course.id), [second.id])).get(second.id);
   expect(access).toMatchObject({ visible: true, open: false, changesAt: future });
@@ -105,7 +114,8 @@ test("a session's override opens a base item there and nowhere else", async () =
   const course = await buildCourse(database.db);
   const session = await buildSession(database.db, course);
   const learner = await person();
-  for (const runId of [course.run.id, session.run.id]) await buildEnrolment(database.db, { courseId: course.id, runId, userId: learner.id, role: "LEARNER" });
+  for (const runId of [course.run.id, session.run.id])
+    await buildEnrolment(database.db, { courseId: course.id, runId, userId: learner.id, role: "LEARNER" });
   const item = await buildItem(database.db, course.run, { state: "HIDDEN" });
   await database.db.itemRun.create({ data: { itemId: item.id, runId: session.run.id, state: "PUBLISHED" } });
   const open = async (sessionId: string | null) => {

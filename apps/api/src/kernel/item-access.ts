@@ -27,7 +27,12 @@ interface Link {
 }
 
 /** Answers for many items by one statement (and the request's conditions). An unknown id is absent from the map. */
-export async function itemAccess(ctx: Context, member: Member, ids: readonly string[], now: Date = new Date()): Promise<Map<string, ItemAccess>> {
+export async function itemAccess(
+  ctx: Context,
+  member: Member,
+  ids: readonly string[],
+  now: Date = new Date(),
+): Promise<Map<string, ItemAccess>> {
   const asked = [...new Set(ids)].filter(isId);
   if (asked.length === 0) return new Map();
   const closed = await closedByConditions(ctx, member);
@@ -68,7 +73,12 @@ function judge(member: Member, id: string, links: Link[], closed: Map<string, re
   }
   const visible = !hidden && !aboveClosed;
   if (hidden) reasons.push({ code: own.state === "PUBLISHED" ? "NOT_FOR_YOU" : own.state });
-  return { visible, open: visible && reasons.length === 0, reasons, changesAt: changes.length > 0 ? new Date(Math.min(...changes.map(Number))) : null };
+  return {
+    visible,
+    open: visible && reasons.length === 0,
+    reasons,
+    changesAt: changes.length > 0 ? new Date(Math.min(...changes.map(Number))) : null,
+  };
 }
 
 /** Refuses unless the item is open to the member: NOT_FOUND when it may not be known, LOCKED with the reasons when it is closed. */

@@ -66,7 +66,10 @@ function factsOf(ctx: Context, member: Member, itemIds: string[]): Promise<FactR
 
 /** Title by id; null for what learners may not know of by name. */
 async function presentItems(ctx: Context, itemIds: string[]): Promise<Map<string, string | null>> {
-  const rows = await ctx.db.item.findMany({ where: { id: { in: itemIds }, trashedAt: null }, select: { id: true, title: true, state: true } });
+  const rows = await ctx.db.item.findMany({
+    where: { id: { in: itemIds }, trashedAt: null },
+    select: { id: true, title: true, state: true },
+  });
   return new Map(rows.map((row) => [row.id, row.state === "PUBLISHED" ? row.title : null]));
 }
 

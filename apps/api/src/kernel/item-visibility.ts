@@ -8,7 +8,11 @@ import type { Member } from "./gate";
  * items whose condition trees do not hold (kernel/item-conditions.ts). Dates on the item itself do not hide it (it is listed
  * with its reason) unless `openOnly`.
  */
-export function visibleItems(member: Member, closedIds: readonly string[], options: { alias?: string; openOnly?: boolean; now?: Date } = {}): Prisma.Sql {
+export function visibleItems(
+  member: Member,
+  closedIds: readonly string[],
+  options: { alias?: string; openOnly?: boolean; now?: Date } = {},
+): Prisma.Sql {
   const i = Prisma.raw(`"${options.alias ?? "i"}"`);
   const scope = inScope(member, i);
   if (member.isStaff) return scope;
@@ -26,7 +30,8 @@ export function visibleItems(member: Member, closedIds: readonly string[], optio
 /** Of this course, in a run that is seen here, not trashed; kinds that sessions do not inherit stay in their own run. */
 export function inScope(member: Member, i: Prisma.Sql): Prisma.Sql {
   const own = member.sessionRunId ? kindsNotInherited() : [];
-  const inherited = own.length === 0 ? Prisma.sql`true` : Prisma.sql`(${i}."runId" <> ${member.baseRunId}::uuid OR ${i}."kind" <> ALL(${own}::text[]))`;
+  const inherited =
+    own.length === 0 ? Prisma.sql`true` : Prisma.sql`(${i}."runId" <> ${member.baseRunId}::uuid OR ${i}."kind" <> ALL(${own}::text[]))`;
   return Prisma.sql`(${i}."courseId" = ${member.courseId}::uuid AND ${i}."runId" = ANY(${member.visibleRunIds}::uuid[]) AND ${i}."trashedAt" IS NULL AND ${inherited})`;
 }
 

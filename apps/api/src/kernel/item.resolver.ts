@@ -11,7 +11,10 @@ import type { Progress } from "../generated/prisma/client.ts";
 
 /** Reasons as the API gives them. */
 export const reasonNodes = (reasons: readonly Reason[]): AccessReason[] =>
-  reasons.map((reason) => ({ code: reason.code, params: Object.entries(reason.params ?? {}).map(([name, value]) => ({ name, value: String(value) })) }));
+  reasons.map((reason) => ({
+    code: reason.code,
+    params: Object.entries(reason.params ?? {}).map(([name, value]) => ({ name, value: String(value) })),
+  }));
 
 /** Access by item id, for the member as whom the operation entered; one statement for all that are asked together. */
 export const accessLoader = (ctx: Context, member: Member) =>
@@ -58,7 +61,9 @@ export class ItemResolver {
   @Query(() => Item, { description: "One item of any kind, for a member who may know of it." })
   async item(
     @Arg("id", () => ID, { description: "The item." }) id: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = the course's base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = the course's base." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<ItemNodeRow> {
     const item = isId(id) ? await ctx.db.item.findUnique({ where: { id } }) : null;

@@ -78,7 +78,8 @@ export async function updateItem(tx: Tx, emit: Emit, member: Member, item: Item,
   const { conditions, ...plain } = change;
   const opensAt = change.opensAt === undefined ? item.opensAt : change.opensAt;
   const closesAt = change.closesAt === undefined ? item.closesAt : change.closesAt;
-  if (opensAt && closesAt && opensAt >= closesAt) throw Invalid("input.closesAt", "item.closesBeforeOpens", "It would close before it opens.");
+  if (opensAt && closesAt && opensAt >= closesAt)
+    throw Invalid("input.closesAt", "item.closesBeforeOpens", "It would close before it opens.");
   await keepVersion(tx, { kind: "item", rowId: item.id, number: item.version, body: versionBody(item), authorId: item.updatedById });
   const updated = await tx.item.update({
     where: { id: item.id },
@@ -108,10 +109,16 @@ const versionBody = (item: Item): Prisma.InputJsonObject => ({
  * Moves items under another parent of the same course (null = the top), before `beforeId` or at the end, and renumbers that
  * parent's children densely. Moving something into itself is INVALID_INPUT. A constant number of statements.
  */
-export async function moveItems(tx: Tx, member: Member, ids: string[], target: { tool: string; parentId: string | null; beforeId?: string | null }): Promise<void> {
+export async function moveItems(
+  tx: Tx,
+  member: Member,
+  ids: string[],
+  target: { tool: string; parentId: string | null; beforeId?: string | null },
+): Promise<void> {
   const parent = target.parentId ? await tx.item.findUnique({ where: { id: target.parentId } }) : null;
   if (target.parentId && (!parent || parent.courseId !== member.courseId || parent.trashedAt)) throw NotFound();
-  if (parent && ids.some((id) => id === parent.id || parent.ancestorIds.includes(id))) throw Invalid("parentId", "item.intoItself", "A folder cannot be moved into itself.");
+  if (parent && ids.some((id) => id === parent.id || parent.ancestorIds.includes(id)))
+    throw Invalid("parentId", "item.intoItself", "A folder cannot be moved into itself.");
   const line = parent ? [...parent.ancestorIds, parent.id] : [];
   await tx.$executeRaw`
     UPDATE "Item" d SET "ancestorIds" = ${line}::uuid[] || d."ancestorIds"[(array_position(d."ancestorIds", m."id")):]

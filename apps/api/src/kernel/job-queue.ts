@@ -21,7 +21,11 @@ export function jobDefinitions(): Map<string, JobDefinition> {
 }
 
 /** Tells everybody who watches a job, and its owner, that it has changed: written with the change. */
-export async function writeJobEvent(tx: Tx, job: { id: string; userId: string | null; courseId: string | null }, name = "jobs.job.changed"): Promise<void> {
+export async function writeJobEvent(
+  tx: Tx,
+  job: { id: string; userId: string | null; courseId: string | null },
+  name = "jobs.job.changed",
+): Promise<void> {
   const subject = { id: job.id, userId: job.userId, data: {} };
   const topics = [`job:${job.id}`, ...(job.userId ? [`user:${job.userId}`] : [])];
   const events = topics.map((topic) => draftEvent(name, { ...subject, topic }));

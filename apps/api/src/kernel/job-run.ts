@@ -24,7 +24,10 @@ export interface JobFailure {
   issues: Issue[];
 }
 
-export type JobOutcome = { state: "SUCCEEDED"; result: Record<string, unknown> } | { state: "FAILED"; failure: JobFailure } | { state: "CANCELLED" | "STOPPED" | "LOST" };
+export type JobOutcome =
+  | { state: "SUCCEEDED"; result: Record<string, unknown> }
+  | { state: "FAILED"; failure: JobFailure }
+  | { state: "CANCELLED" | "STOPPED" | "LOST" };
 
 /** Thrown by `report` to unwind a job that must not go on. */
 export class JobInterrupted extends Error {}
@@ -32,7 +35,12 @@ export class JobInterrupted extends Error {}
 const REPORT_MS = 500;
 
 /** Runs one claimed job to its outcome; never throws. */
-export async function runJob(services: Services, job: JobRow, definition: JobDefinition | undefined, abort: AbortController): Promise<JobOutcome> {
+export async function runJob(
+  services: Services,
+  job: JobRow,
+  definition: JobDefinition | undefined,
+  abort: AbortController,
+): Promise<JobOutcome> {
   try {
     if (!definition) throw new Error(`no tool declares the job ${job.kind}`);
     const credentials = job.userId ? { onBehalfOf: job.userId } : {};
@@ -77,7 +85,14 @@ function reporter(services: Services, job: JobRow, abort: AbortController): JobR
     written = now;
     said = message;
     const part = Number.isFinite(progress) ? Math.min(1, Math.max(0, progress)) : 0;
-    const notice = JSON.stringify({ id: newId(), name: "jobs.job.changed", topic: `job:${job.id}`, xid: "0", rowId: job.id, userId: job.userId });
+    const notice = JSON.stringify({
+      id: newId(),
+      name: "jobs.job.changed",
+      topic: `job:${job.id}`,
+      xid: "0",
+      rowId: job.id,
+      userId: job.userId,
+    });
     const [row] = await services.db.$queryRaw<{ cancelled: boolean }[]>`
       WITH kept AS (
         UPDATE "Job" SET "progress" = ${part}::float8, "message" = ${message ?? null}

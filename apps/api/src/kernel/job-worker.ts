@@ -62,12 +62,17 @@ export class JobWorker {
     const left = [...this.running.keys()];
     this.abortAll("STOPPING");
     await Promise.race([all(), delay(500)]);
-    for (const id of left) if (this.running.has(id)) await this.giveBack(id).catch((error: unknown) => log.warn({ err: error, jobId: id }, "jobs: could not give a job back"));
+    for (const id of left)
+      if (this.running.has(id))
+        await this.giveBack(id).catch((error: unknown) => log.warn({ err: error, jobId: id }, "jobs: could not give a job back"));
     await this.lock.stop();
   }
 
   private every(ms: number, work: () => Promise<unknown>): void {
-    const timer = setInterval(() => void work().catch((error: unknown) => log.warn({ err: error }, "jobs: a round failed; the next one tries again")), ms);
+    const timer = setInterval(
+      () => void work().catch((error: unknown) => log.warn({ err: error }, "jobs: a round failed; the next one tries again")),
+      ms,
+    );
     timer.unref();
     this.timers.push(timer);
   }
@@ -111,7 +116,10 @@ export class JobWorker {
     const job = await this.claim(id);
     // Already settled, cancelled while it waited, or running elsewhere: the queue's own entry is done with.
     if (!job) return this.queue.end(id);
-    const unlisten = this.services.realtime.listen(`job:${id}`, (notice) => notice.name === "jobs.job.cancelRequested" && abort.abort("CANCELLED"));
+    const unlisten = this.services.realtime.listen(
+      `job:${id}`,
+      (notice) => notice.name === "jobs.job.cancelRequested" && abort.abort("CANCELLED"),
+    );
     try {
       await this.settle(job, await runJob(this.services, job, jobDefinitions().get(job.kind), abort));
     } finally {
@@ -189,7 +197,10 @@ export class JobWorker {
       if (!everyMinutes) continue;
       await this.services.db.$transaction(async (tx) => {
         await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`jobs.schedule:${kind}`}))`;
-        const recent = await tx.job.findFirst({ where: { kind, createdAt: { gt: new Date(Date.now() - everyMinutes * 60_000) } }, select: { id: true } });
+        const recent = await tx.job.findFirst({
+          where: { kind, createdAt: { gt: new Date(Date.now() - everyMinutes * 60_000) } },
+          select: { id: true },
+        });
         if (!recent) await this.queue.enqueue(tx, { kind, input: {}, userId: null });
       });
     }

@@ -29,7 +29,9 @@ export interface JobDefinition {
 }
 
 /** Declares a kind of job; `run` gets the input as its schema parsed it. */
-export function defineJob<Input>(job: Omit<JobDefinition, "input" | "run"> & { input: ZodType<Input>; run(run: JobRun<Input>): Promise<Record<string, unknown>> }): JobDefinition {
+export function defineJob<Input>(
+  job: Omit<JobDefinition, "input" | "run"> & { input: ZodType<Input>; run(run: JobRun<Input>): Promise<Record<string, unknown>> },
+): JobDefinition {
   return job as unknown as JobDefinition;
 }
 

@@ -64,13 +64,15 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
     if (options.accepts(notice)) push(notice);
   };
   const stops = [realtime.listen(options.topic, hear)];
-  if (viewer && options.topic !== `user:${viewer.id}`) stops.push(realtime.listen(`user:${viewer.id}`, (notice) => RIGHTS.test(notice.name) && push("recheck")));
+  if (viewer && options.topic !== `user:${viewer.id}`)
+    stops.push(realtime.listen(`user:${viewer.id}`, (notice) => RIGHTS.test(notice.name) && push("recheck")));
   const timer = setInterval(() => push("recheck"), RECHECK_MS);
   timer.unref();
   signal.addEventListener("abort", () => wake?.());
   try {
     let cursor = options.after ?? (await safeCursor(ctx.db));
-    if (options.after) for (const notice of await eventsAfter(ctx.db, options.after, [options.topic])) if (options.accepts(notice)) push(notice);
+    if (options.after)
+      for (const notice of await eventsAfter(ctx.db, options.after, [options.topic])) if (options.accepts(notice)) push(notice);
     const given = new Set<string>();
     while (!overflow && !signal.aborted) {
       const entry = queue.shift();

@@ -93,4 +93,5 @@ export function itemKind(kind: string): ItemKind | undefined {
 }
 
 /** Kinds whose base items are seen in sessions; the others are templates there. */
-export const kindsNotInherited = (): string[] => allTools().flatMap((manifest) => Object.entries(manifest.kinds ?? {}).flatMap(([kind, declared]) => (declared.inherits ? [] : [kind])));
+export const kindsNotInherited = (): string[] =>
+  allTools().flatMap((manifest) => Object.entries(manifest.kinds ?? {}).flatMap(([kind, declared]) => (declared.inherits ? [] : [kind])));

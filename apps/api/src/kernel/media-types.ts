@@ -39,7 +39,10 @@ export async function detectMediaType(head: Uint8Array, name: string): Promise<s
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   // A container (zip, compound file, XML) says less than the name does.
   if (found && !["application/xml", "application/x-cfb"].includes(found.mime)) return found.mime;
-  if (head.includes(0) && !isUtf16(head)) return found?.mime === "application/x-cfb" ? (BINARY_BY_NAME[extension] ?? found.mime) : (BINARY_BY_NAME[extension] ?? "application/octet-stream");
+  if (head.includes(0) && !isUtf16(head))
+    return found?.mime === "application/x-cfb"
+      ? (BINARY_BY_NAME[extension] ?? found.mime)
+      : (BINARY_BY_NAME[extension] ?? "application/octet-stream");
   const byName = TEXT_TYPES[extension];
   if (byName) return byName;
   const text = new TextDecoder("utf-8").decode(head.subarray(0, 4096));
@@ -51,7 +54,8 @@ export async function detectMediaType(head: Uint8Array, name: string): Promise<s
 
 const isUtf16 = (head: Uint8Array): boolean => (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
 
-const INLINE = /^(image\/(png|jpeg|gif|webp|avif|bmp|x-icon)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/(plain|vtt|csv|markdown)|application\/pdf)$/;
+const INLINE =
+  /^(image\/(png|jpeg|gif|webp|avif|bmp|x-icon)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/(plain|vtt|csv|markdown)|application\/pdf)$/;
 
 /** Whether the application's own origin may show it in place: nothing that can run. */
 export const isInlineSafe = (mediaType: string): boolean => INLINE.test(mediaType);

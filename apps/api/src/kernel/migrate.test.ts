@@ -30,7 +30,10 @@ beforeEach(async () => {
   url = base;
   await query(`CREATE DATABASE "${name}"`);
   url = base.replace(/[^/]+$/, name);
-  await add("1_first", "CREATE TABLE a (id int); CREATE FUNCTION twice(n int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN n := n * 2; RETURN n; END $$;");
+  await add(
+    "1_first",
+    "CREATE TABLE a (id int); CREATE FUNCTION twice(n int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN n := n * 2; RETURN n; END $$;",
+  );
 });
 
 afterEach(() => rm(folder, { recursive: true }));

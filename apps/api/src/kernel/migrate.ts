@@ -57,10 +57,14 @@ function refuseConflicts(applied: AppliedRow[], migrations: Migration[]): void {
   const known = new Map(migrations.map((migration) => [migration.name, migration]));
   for (const row of applied) {
     const migration = known.get(row.migration_name);
-    if (!row.finished_at) throw new MigrationRefused(`Migration ${row.migration_name} failed half-way in this database: restore a backup, then start again.`);
-    if (!migration) throw new MigrationRefused(`This database is newer than the program: it has migration ${row.migration_name}, which is unknown here.`);
+    if (!row.finished_at)
+      throw new MigrationRefused(`Migration ${row.migration_name} failed half-way in this database: restore a backup, then start again.`);
+    if (!migration)
+      throw new MigrationRefused(`This database is newer than the program: it has migration ${row.migration_name}, which is unknown here.`);
     if (migration.checksum !== row.checksum) {
-      throw new MigrationRefused(`Migration ${row.migration_name} was changed after it was applied to this database: restore the file, or start on an empty database.`);
+      throw new MigrationRefused(
+        `Migration ${row.migration_name} was changed after it was applied to this database: restore the file, or start on an empty database.`,
+      );
     }
   }
 }

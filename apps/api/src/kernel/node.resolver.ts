@@ -16,7 +16,10 @@ export class NodeResolver {
     return safeCursor(ctx.db);
   }
 
-  @Query(() => Node, { nullable: true, description: "Reads one thing again, with the caller's rights; null when it is not there, or not for the caller." })
+  @Query(() => Node, {
+    nullable: true,
+    description: "Reads one thing again, with the caller's rights; null when it is not there, or not for the caller.",
+  })
   async node(
     @Arg("type", () => String, { description: "The GraphQL type's name, as `__typename` gives it." }) type: string,
     @Arg("id", () => ID, { description: "Its id." }) id: string,

@@ -13,4 +13,5 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-export const mayDo = (roles: readonly PlatformRole[], permission: Permission): boolean => roles.some((role) => (PERMISSIONS[permission] as readonly PlatformRole[]).includes(role));
+export const mayDo = (roles: readonly PlatformRole[], permission: Permission): boolean =>
+  roles.some((role) => (PERMISSIONS[permission] as readonly PlatformRole[]).includes(role));

@@ -15,10 +15,16 @@ export const definePolicy =
  * Refuses unless the policy allows it, and narrows null away: a missing row is NOT_FOUND, as is one that `read` refuses.
  * A member who may only read (a session after its end, a reader without enrolment) is refused every other action.
  */
-export function authorize<Action extends string, Row>(member: Member, policy: Policy<Action, Row>, action: NoInfer<Action>, row: Row | null | undefined): asserts row is Row {
+export function authorize<Action extends string, Row>(
+  member: Member,
+  policy: Policy<Action, Row>,
+  action: NoInfer<Action>,
+  row: Row | null | undefined,
+): asserts row is Row {
   if (row === null || row === undefined) throw NotFound();
   if ("read" in policy && !(policy as Policy<"read", Row>).read(member, row)) throw NotFound();
-  if (action !== "read" && member.readOnly) throw member.readOnly === "NOT_ENROLLED" ? Forbidden("NOT_ENROLLED") : Locked([{ code: member.readOnly }]);
+  if (action !== "read" && member.readOnly)
+    throw member.readOnly === "NOT_ENROLLED" ? Forbidden("NOT_ENROLLED") : Locked([{ code: member.readOnly }]);
   if (!policy[action](member, row)) throw Forbidden();
 }
 
@@ -39,6 +45,8 @@ export function viewerCanType<Action extends string>(name: string, actions: Reco
   for (const [action, description] of Object.entries<string>(actions)) {
     Field(() => Boolean, { description })(ViewerCan.prototype, action);
   }
-  ObjectType(name, { description: "What the viewer may do with this, by the same policy that the mutations ask.", simpleResolvers: true })(ViewerCan);
+  ObjectType(name, { description: "What the viewer may do with this, by the same policy that the mutations ask.", simpleResolvers: true })(
+    ViewerCan,
+  );
   return ViewerCan as ClassType<Record<Action, boolean>>;
 }

@@ -63,8 +63,15 @@ export async function reportProgress(tx: Tx, emit: Emit, report: ProgressReport)
     ON CONFLICT ("progressId", "criterion") DO UPDATE SET "lastAt" = now(), "value" = coalesce(EXCLUDED."value", f."value"))
     SELECT kept.*, EXISTS (SELECT 1 FROM "SectionEntry" e WHERE e."itemId" = kept."itemId") AS "placed" FROM kept`;
   const { placed, ...progress } = row!;
-  for (const manifest of allTools()) await manifest.progress?.(tx, { itemId: report.itemId, userId: report.userId, runId: report.runId, placed });
-  emit("progress.item.changed", { id: progress.id, itemId: report.itemId, courseId: report.courseId, runId: report.runId, userId: report.userId });
+  for (const manifest of allTools())
+    await manifest.progress?.(tx, { itemId: report.itemId, userId: report.userId, runId: report.runId, placed });
+  emit("progress.item.changed", {
+    id: progress.id,
+    itemId: report.itemId,
+    courseId: report.courseId,
+    runId: report.runId,
+    userId: report.userId,
+  });
   return progress;
 }
 

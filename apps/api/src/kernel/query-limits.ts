@@ -1,4 +1,12 @@
-import { Kind, type ASTNode, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext, type ASTVisitor } from "graphql";
+import {
+  Kind,
+  type ASTNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ASTVisitor,
+} from "graphql";
 import { TooComplex } from "./errors";
 
 /** Published in docs/api.md; refused before any SQL runs. */
@@ -10,7 +18,10 @@ interface Measured {
   cost: number;
 }
 
-const pageArgument = (node: { arguments?: readonly { name: { value: string }; value: ASTNode }[] }, variables: Record<string, unknown>): number => {
+const pageArgument = (
+  node: { arguments?: readonly { name: { value: string }; value: ASTNode }[] },
+  variables: Record<string, unknown>,
+): number => {
   const first = node.arguments?.find((argument) => argument.name.value === "first")?.value;
   if (!first) return 1;
   if (first.kind === Kind.INT) return Math.max(1, Number(first.value));
@@ -19,7 +30,14 @@ const pageArgument = (node: { arguments?: readonly { name: { value: string }; va
 };
 
 /** Measures a selection: nesting, aliases, and cost (one for each field, times the page size of the lists above it). Fragment cycles end at the depth limit. */
-function measure(set: SelectionSetNode, fragments: Map<string, FragmentDefinitionNode>, variables: Record<string, unknown>, depth: number, factor: number, sum: Measured): void {
+function measure(
+  set: SelectionSetNode,
+  fragments: Map<string, FragmentDefinitionNode>,
+  variables: Record<string, unknown>,
+  depth: number,
+  factor: number,
+  sum: Measured,
+): void {
   sum.depth = Math.max(sum.depth, depth);
   if (depth > LIMITS.depth || sum.cost > LIMITS.cost) return;
   for (const selection of set.selections) {
@@ -39,7 +57,9 @@ function measure(set: SelectionSetNode, fragments: Map<string, FragmentDefinitio
 
 /** The cost of each operation of a document. */
 export function measureDocument(document: DocumentNode, variables: Record<string, unknown> = {}): Measured {
-  const fragments = new Map(document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
+  const fragments = new Map(
+    document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
+  );
   const sum: Measured = { depth: 0, aliases: 0, cost: 0 };
   for (const node of document.definitions) {
     if (node.kind === Kind.OPERATION_DEFINITION) measure(node.selectionSet, fragments, variables, 1, 1, sum);

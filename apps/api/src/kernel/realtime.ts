@@ -125,7 +125,8 @@ export async function safeCursor(db: Db): Promise<string> {
 const encodeCursor = (xid: string): string => Buffer.from(`${xid}.${Date.now()}`).toString("base64url");
 
 /** A cursor that names its event too: the same place to resume from, and no two events share it, so that clients can tell them apart. */
-export const eventCursor = (cursor: string, eventId: string): string => Buffer.from(`${Buffer.from(cursor, "base64url").toString().split(".").slice(0, 2).join(".")}.${eventId}`).toString("base64url");
+export const eventCursor = (cursor: string, eventId: string): string =>
+  Buffer.from(`${Buffer.from(cursor, "base64url").toString().split(".").slice(0, 2).join(".")}.${eventId}`).toString("base64url");
 
 function decodeCursor(cursor: string): { xid: bigint; at: Date } | null {
   // An event's own id serves too: it holds its moment, and what is given again is told apart by its id.

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { JSDOM } from "jsdom";
 import { richTextToPlain, richTextTooLong, sanitizeRichText } from "./rich-text";
 
-const forbidden = "script,style,iframe,object,embed,form,meta,base,svg,math,link,input,button,textarea,select,template,noscript,frame,applet";
+const forbidden =
+  "script,style,iframe,object,embed,form,meta,base,svg,math,link,input,button,textarea,select,template,noscript,frame,applet";
 const page = new JSDOM("<!doctype html><body></body>").window.document;
 
 function dangersIn(html: string): string[] {

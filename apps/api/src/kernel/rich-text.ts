@@ -1,4 +1,11 @@
-import { allowedAttributes, DROPPED_WITH_CONTENT, GLOBAL_ATTRIBUTES, RICH_TEXT_DEPTH, RICH_TEXT_LIMIT, RICH_TEXT_TAGS } from "@lyceum/shared/rich-text";
+import {
+  allowedAttributes,
+  DROPPED_WITH_CONTENT,
+  GLOBAL_ATTRIBUTES,
+  RICH_TEXT_DEPTH,
+  RICH_TEXT_LIMIT,
+  RICH_TEXT_TAGS,
+} from "@lyceum/shared/rich-text";
 import sanitizeHtml from "sanitize-html";
 
 const tags = Object.keys(RICH_TEXT_TAGS);

@@ -27,11 +27,19 @@ export interface ProvenScope {
 
 const TOKEN = /^([\w-]{1,1200})\.([\w-]{43})$/;
 
-const macOf = (secret: string, body: string): Buffer => createHmac("sha256", secret).update("lyceum signed path v1\n").update(body).digest();
+const macOf = (secret: string, body: string): Buffer =>
+  createHmac("sha256", secret).update("lyceum signed path v1\n").update(body).digest();
 
 /** Makes an opaque, unforgeable token (HMAC-SHA-256 of the scope) that fits into one path segment. */
 export function signPath(secret: string, scope: SignedScope): string {
-  const facts = [scope.kind, scope.id, scope.prefix ?? "", scope.site ?? scope.id, scope.userId ?? "", Math.floor(scope.expires.getTime() / 1000)];
+  const facts = [
+    scope.kind,
+    scope.id,
+    scope.prefix ?? "",
+    scope.site ?? scope.id,
+    scope.userId ?? "",
+    Math.floor(scope.expires.getTime() / 1000),
+  ];
   const body = Buffer.from(JSON.stringify(facts)).toString("base64url");
   return `${body}.${macOf(secret, body).toString("base64url")}`;
 }
@@ -42,7 +50,8 @@ export function signPath(secret: string, scope: SignedScope): string {
  */
 export function verifyPath(secret: string, token: string, wanted: { kind?: string; path?: string }, now: Date = new Date()): ProvenScope {
   const scope = readToken(secret, token);
-  const inside = !scope?.prefix || (wanted.path ?? "") === scope.prefix || (wanted.path ?? "").startsWith(`${scope.prefix.replace(/\/$/, "")}/`);
+  const inside =
+    !scope?.prefix || (wanted.path ?? "") === scope.prefix || (wanted.path ?? "").startsWith(`${scope.prefix.replace(/\/$/, "")}/`);
   if (!scope || scope.expires <= now || (wanted.kind !== undefined && scope.kind !== wanted.kind) || !inside) throw Forbidden();
   return scope;
 }
@@ -53,6 +62,13 @@ function readToken(secret: string, token: string): ProvenScope | null {
   const given = Buffer.from(mac, "base64url");
   const right = macOf(secret, body);
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
-  const [kind, id, prefix, site, userId, expires] = JSON.parse(Buffer.from(body, "base64url").toString()) as [string, string, string, string, string, number];
+  const [kind, id, prefix, site, userId, expires] = JSON.parse(Buffer.from(body, "base64url").toString()) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    number,
+  ];
   return { kind, id, prefix, site, userId: userId || null, expires: new Date(expires * 1000) };
 }

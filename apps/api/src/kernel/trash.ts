@@ -16,7 +16,9 @@ export async function trashItems(tx: Tx, emit: Emit, member: Member, tool: strin
     WHERE "courseId" = ${member.courseId}::uuid AND "tool" = ${tool} AND "trashedAt" IS NULL
       AND ("id" = ANY(${ids}::uuid[]) OR "ancestorIds" && ${ids}::uuid[])
     RETURNING "id"`;
-  for (const id of ids) if (rows.some((row) => row.id === id)) emit(`${tool}.item.deleted`, { id, itemId: id, courseId: member.courseId, runId: member.runId, data: { trashId } });
+  for (const id of ids)
+    if (rows.some((row) => row.id === id))
+      emit(`${tool}.item.deleted`, { id, itemId: id, courseId: member.courseId, runId: member.runId, data: { trashId } });
   return trashId;
 }
 

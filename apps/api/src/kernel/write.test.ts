@@ -37,7 +37,8 @@ afterAll(async () => {
 
 const context = () => new Context(services, { credentials: { cookieToken: token }, address: "127.0.0.1", userAgent: "" });
 const topic = () => `course:${course.id}`;
-const stream = (after?: string) => live(context(), { topic: topic(), after, accepts: (notice) => notice.name.startsWith("test."), check: (ctx) => ctx.enter(course.id) });
+const stream = (after?: string) =>
+  live(context(), { topic: topic(), after, accepts: (notice) => notice.name.startsWith("test."), check: (ctx) => ctx.enter(course.id) });
 const say = (name: string) => context().write(async (_tx, emit) => emit(name, { courseId: course.id, runId: course.run.id, id: newId() }));
 
 test("rows and their events commit together, or not at all", async () => {
@@ -112,7 +113,10 @@ test("an event of a transaction that was still running when the cursor was taken
 
 test("progress is one row, never loses what was not reported, and counts its statements", async () => {
   const item = await buildItem(database.db, course.run);
-  const report = (over: object) => context().write((tx, emit) => reportProgress(tx, emit, { courseId: course.id, itemId: item.id, userId, runId: course.run.id, ...over }));
+  const report = (over: object) =>
+    context().write((tx, emit) =>
+      reportProgress(tx, emit, { courseId: course.id, itemId: item.id, userId, runId: course.run.id, ...over }),
+    );
   await report({ state: "IN_PROGRESS", fraction: 0.5, addSeconds: 30, facts: [{ criterion: "viewed" }] });
   await report({ addSeconds: 12 });
   const done = await report({ state: "PASSED", score: 8, maxScore: 10, fraction: 1, facts: [{ criterion: "passed", value: 8 }] });
@@ -122,7 +126,9 @@ test("progress is one row, never loses what was not reported, and counts its sta
   const undone = await report({ state: "IN_PROGRESS" });
   expect(undone.completedAt).toBeNull();
   const budget = await countStatements(async (count) => {
-    await context().write((tx, emit) => reportProgress(tx, emit, { courseId: course.id, itemId: item.id, userId, runId: course.run.id, addSeconds: 1 }));
+    await context().write((tx, emit) =>
+      reportProgress(tx, emit, { courseId: course.id, itemId: item.id, userId, runId: course.run.id, addSeconds: 1 }),
+    );
     return count.count;
   });
   expect(budget).toBe(3); // viewer, progress, events
@@ -134,13 +140,19 @@ test("moving keeps positions dense, takes children along, and refuses a folder i
   const other = await buildItem(database.db, course.run, { kind: "folder", tool: "links", position: 2 });
   const member = await context().enter(course.id);
   await context().write((tx) => moveItems(tx, member, [folder.id], { tool: "links", parentId: other.id }));
-  expect(await database.db.item.findUniqueOrThrow({ where: { id: child.id } })).toMatchObject({ ancestorIds: [other.id, folder.id], parentId: folder.id });
+  expect(await database.db.item.findUniqueOrThrow({ where: { id: child.id } })).toMatchObject({
+    ancestorIds: [other.id, folder.id],
+    parentId: folder.id,
+  });
   await expect(context().write((tx) => moveItems(tx, member, [other.id], { tool: "links", parentId: folder.id }))).rejects.toMatchObject({
     refusal: "INVALID_INPUT",
   });
   const third = await buildItem(database.db, course.run, { tool: "links", position: 7 });
   await context().write((tx) => moveItems(tx, member, [third.id], { tool: "links", parentId: null, beforeId: other.id }));
-  const top = await database.db.item.findMany({ where: { courseId: course.id, tool: "links", parentId: null }, orderBy: { position: "asc" } });
+  const top = await database.db.item.findMany({
+    where: { courseId: course.id, tool: "links", parentId: null },
+    orderBy: { position: "asc" },
+  });
   expect(top.map((item) => [item.id, item.position])).toEqual([
     [third.id, 1],
     [other.id, 2],

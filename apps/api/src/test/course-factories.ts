@@ -19,9 +19,15 @@ export async function buildCourse(db: Db, overrides: Partial<Prisma.CourseUnchec
 }
 
 /** A session in which one course is taught. */
-export async function buildSession(db: Db, course: BuiltCourse, overrides: Partial<Prisma.SessionUncheckedCreateInput> = {}): Promise<BuiltSession> {
+export async function buildSession(
+  db: Db,
+  course: BuiltCourse,
+  overrides: Partial<Prisma.SessionUncheckedCreateInput> = {},
+): Promise<BuiltSession> {
   const session = await db.session.create({ data: { title: "Test session", ...overrides } });
-  const run = await db.courseRun.create({ data: { courseId: course.id, kind: "SESSION", sessionId: session.id, parentRunId: course.run.id } });
+  const run = await db.courseRun.create({
+    data: { courseId: course.id, kind: "SESSION", sessionId: session.id, parentRunId: course.run.id },
+  });
   return { ...session, run };
 }
 
@@ -56,7 +62,9 @@ export async function buildMember(
 
 /** A group in a run, with its members. */
 export async function buildGroup(db: Db, run: CourseRun, userIds: string[] = []): Promise<Group> {
-  return db.group.create({ data: { courseId: run.courseId, runId: run.id, title: "Test group", members: { create: userIds.map((userId) => ({ userId })) } } });
+  return db.group.create({
+    data: { courseId: run.courseId, runId: run.id, title: "Test group", members: { create: userIds.map((userId) => ({ userId })) } },
+  });
 }
 
 /** A bare item of any kind: no tool's row belongs to it. */

@@ -34,7 +34,8 @@ export async function buildUser(app: TestApp, data: Partial<Prisma.UserUnchecked
 }
 
 /** Makes an administrator. */
-export const buildAdministrator = (app: TestApp, data: Partial<Prisma.UserUncheckedCreateInput> = {}): Promise<User> => buildUser(app, { roles: ["ADMINISTRATOR"], ...data });
+export const buildAdministrator = (app: TestApp, data: Partial<Prisma.UserUncheckedCreateInput> = {}): Promise<User> =>
+  buildUser(app, { roles: ["ADMINISTRATOR"], ...data });
 
 /** A client that is signed in as the person: a device of their own, without the cost of hashing. */
 export async function signInAs(app: TestApp, user: Pick<User, "id">): Promise<TestClient> {

@@ -17,7 +17,13 @@ export interface Listening<Data> {
 }
 
 /** Subscribes over a real WebSocket as the client's person, and answers once the server listens to the topic, or has refused. */
-export async function listen<Data = Record<string, unknown>>(app: TestApp, client: TestClient, topic: string, query: string, variables: Record<string, unknown> = {}): Promise<Listening<Data>> {
+export async function listen<Data = Record<string, unknown>>(
+  app: TestApp,
+  client: TestClient,
+  topic: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Listening<Data>> {
   const before = app.services.realtime.listening(topic);
   const headers = { cookie: client.cookieHeader };
   class Socket extends WebSocket {
@@ -25,7 +31,12 @@ export async function listen<Data = Record<string, unknown>>(app: TestApp, clien
       super(address, protocols, { headers });
     }
   }
-  const graphql = createClient({ url: `${client.origin.replace(/^http/u, "ws")}/graphql`, webSocketImpl: Socket, retryAttempts: 0, lazy: false });
+  const graphql = createClient({
+    url: `${client.origin.replace(/^http/u, "ws")}/graphql`,
+    webSocketImpl: Socket,
+    retryAttempts: 0,
+    lazy: false,
+  });
   atEnd(() => graphql.dispose());
   const waiting: Data[] = [];
   const takers: { give: (data: Data) => void; fail: (error: Error) => void }[] = [];

@@ -51,7 +51,8 @@ export async function buildWorld(app: TestApp, parts: MatrixPart[]): Promise<Wor
     administrator: await buildAdministrator(app),
   };
   const victim = await buildUser(app);
-  const enrol = (userId: string, runId: string, role: "TEACHER" | "TUTOR" | "LEARNER", courseId = course.id) => buildEnrolment(app.db, { courseId, runId, userId, role });
+  const enrol = (userId: string, runId: string, role: "TEACHER" | "TUTOR" | "LEARNER", courseId = course.id) =>
+    buildEnrolment(app.db, { courseId, runId, userId, role });
   await enrol(people.learner.id, course.run.id, "LEARNER");
   await enrol(people.tutor.id, course.run.id, "TUTOR");
   await enrol(people.teacher.id, course.run.id, "TEACHER");

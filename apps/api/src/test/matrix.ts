@@ -1,4 +1,14 @@
-import { getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, isScalarType, type GraphQLField, type GraphQLInputType } from "graphql";
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  type GraphQLField,
+  type GraphQLInputType,
+} from "graphql";
 import { newId } from "../kernel/ids";
 import { ApiError, type TestClient } from "./client";
 import type { MatrixPart, World } from "./matrix-world";
@@ -51,7 +61,9 @@ export async function attempt(operation: Operation, client: TestClient, world: W
   const { field } = operation;
   const given = parts.map((part) => part.examples?.[field.name]).find(Boolean)?.(world);
   const args = field.args.filter((argument) => (given ? argument.name in given : isNonNullType(argument.type)));
-  const variables = Object.fromEntries(args.map((argument) => [argument.name, given ? given[argument.name] : example(argument.type, argument.name, world)]));
+  const variables = Object.fromEntries(
+    args.map((argument) => [argument.name, given ? given[argument.name] : example(argument.type, argument.name, world)]),
+  );
   const declared = args.length > 0 ? `(${args.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(", ")})` : "";
   const passed = args.length > 0 ? `(${args.map((argument) => `${argument.name}: $${argument.name}`).join(", ")})` : "";
   const selection = isLeafType(getNamedType(field.type)) ? "" : " { __typename }";

@@ -9,9 +9,16 @@ const refused = (extensions: Record<string, unknown>) => new CombinedGraphQLErro
 
 describe("refusalOf", () => {
   test("reads code, request id and issues", () => {
-    const refusal = refusalOf(refused({ code: "INVALID_INPUT", requestId: "r1", issues: [{ path: ["input", "title"], code: "required", message: "needed" }] }));
+    const refusal = refusalOf(
+      refused({ code: "INVALID_INPUT", requestId: "r1", issues: [{ path: ["input", "title"], code: "required", message: "needed" }] }),
+    );
     expect(refusal).toMatchObject({ code: "INVALID_INPUT", requestId: "r1" });
-    expect(fieldErrorsOf(refused({ code: "INVALID_INPUT", issues: [{ path: ["input", "options", 0, "text"], code: "required", message: "needed" }] }), (issue) => issue.code)).toEqual({
+    expect(
+      fieldErrorsOf(
+        refused({ code: "INVALID_INPUT", issues: [{ path: ["input", "options", 0, "text"], code: "required", message: "needed" }] }),
+        (issue) => issue.code,
+      ),
+    ).toEqual({
       "options.0.text": "required",
     });
   });

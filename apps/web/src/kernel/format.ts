@@ -71,7 +71,8 @@ export function createFormat(language: string, timeZone: string): Format {
   });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const number = (value: number, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options).format(value);
-  const unit = (value: number, name: string, digits = 0) => number(value, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits });
+  const unit = (value: number, name: string, digits = 0) =>
+    number(value, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits });
   return {
     date,
     dateTime,
@@ -86,7 +87,10 @@ export function createFormat(language: string, timeZone: string): Format {
       const value = count / 1024 ** power;
       return unit(value, names[power] ?? "byte", value < 10 && power > 0 ? 1 : 0);
     },
-    duration: (seconds) => new Intl.ListFormat(language, { type: "unit", style: "short" }).format(durationParts(seconds).map(([count, name]) => unit(count, name))),
+    duration: (seconds) =>
+      new Intl.ListFormat(language, { type: "unit", style: "short" }).format(
+        durationParts(seconds).map(([count, name]) => unit(count, name)),
+      ),
     list: (words) => new Intl.ListFormat(language, { type: "conjunction" }).format(words),
   };
 }

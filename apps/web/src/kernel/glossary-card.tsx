@@ -50,7 +50,9 @@ function CardBody({ definition, to }: { definition: Definition | null | "failed"
       )}
       {definition.pictureUrl && <img className={classes.picture} src={definition.pictureUrl} alt={term} />}
       <RichText html={definition.definition} lang={language} dir={directionOf(language)} />
-      {definition.audioUrl && <audio className={classes.sound} controls preload="none" src={definition.audioUrl} aria-label={t("term.audio", { term })} />}
+      {definition.audioUrl && (
+        <audio className={classes.sound} controls preload="none" src={definition.audioUrl} aria-label={t("term.audio", { term })} />
+      )}
       <Anchor component={Link} to={to(definition.id)} size="sm">
         {t("card.more")}
       </Anchor>

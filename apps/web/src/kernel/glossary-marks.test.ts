@@ -33,7 +33,10 @@ describe("markText", () => {
     ["<p>data</p><p>base</p>", ["data", "data"].slice(0, 1)],
     ["<p><b>data</b> x</p>", ["data"]],
     ["x<br>data", ["data"]],
-    ["<h2>data</h2><a href='#'>data</a><button>data</button><code>data</code><pre>data</pre><summary>data</summary><textarea>data</textarea>", []],
+    [
+      "<h2>data</h2><a href='#'>data</a><button>data</button><code>data</code><pre>data</pre><summary>data</summary><textarea>data</textarea>",
+      [],
+    ],
     ["<span data-math='data'>data</span><a href='#'><b>data</b></a>", []],
     ["<span data-glossary-term='x'>data</span>", ["data"]],
     ["<p>R&amp;D data &lt;tree&gt;</p>", ["data", "tree"]],

@@ -89,7 +89,13 @@ function cutsWord(data: string, start: number, end: number, before: string, afte
  * buttons, code, math, headings, inputs or existing marks, nor a word cut in two by inline markup.
  */
 export function markText(root: Element, options: MarkOptions): Marks {
-  const { matcher, firstOnly = true, except, createMark = defaultMark, pause = () => new Promise<void>((resume) => setTimeout(resume, 0)) } = options;
+  const {
+    matcher,
+    firstOnly = true,
+    except,
+    createMark = defaultMark,
+    pause = () => new Promise<void>((resume) => setTimeout(resume, 0)),
+  } = options;
   const seen = new Set<string>();
   const restore: (() => void)[] = [];
   let stopped = false;

@@ -10,7 +10,8 @@ export interface OpenMark {
 const OPEN_MS = 250;
 const CLOSE_MS = 300;
 
-const markOf = (target: EventTarget | null): HTMLElement | null => (target instanceof Element ? target.closest<HTMLElement>("[data-glossary-term]") : null);
+const markOf = (target: EventTarget | null): HTMLElement | null =>
+  target instanceof Element ? target.closest<HTMLElement>("[data-glossary-term]") : null;
 
 interface Listener {
   card(): HTMLElement | null;

@@ -43,8 +43,14 @@ function useMarker(list: MatchList | null): Marker | null {
     if (!terms?.length) return;
     let wanted = true;
     // No mark before its card can open.
-    void Promise.all([import("@lyceum/shared/glossary-matching"), import("./glossary-marks"), import("./glossary-card"), loadWords("glossary")]).then(
-      ([matching, marks, card]) => wanted && setMarker({ matcher: matching.buildMatcher(terms), mark: marks.markText, Card: card.GlossaryCard }),
+    void Promise.all([
+      import("@lyceum/shared/glossary-matching"),
+      import("./glossary-marks"),
+      import("./glossary-card"),
+      loadWords("glossary"),
+    ]).then(
+      ([matching, marks, card]) =>
+        wanted && setMarker({ matcher: matching.buildMatcher(terms), mark: marks.markText, Card: card.GlossaryCard }),
     );
     return () => {
       wanted = false;

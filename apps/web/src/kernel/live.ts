@@ -25,7 +25,10 @@ function eventIdOf(data: unknown): string | undefined {
  * Listens to a subscription while the component is on screen. Delivery is at least once, so events are told apart by
  * `eventId` and each reaches `onEvent` once; after a lost connection the link resumes from the last one (variable `after`).
  */
-export function useLive<Data, Variables extends OperationVariables>(document: TypedDocumentNode<Data, Variables>, { variables, onEvent, onEnd, skip = false }: LiveOptions<Data, Variables>): void {
+export function useLive<Data, Variables extends OperationVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  { variables, onEvent, onEnd, skip = false }: LiveOptions<Data, Variables>,
+): void {
   const seen = useRef(new Set<string>());
   const options = {
     skip,

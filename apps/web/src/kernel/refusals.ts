@@ -2,7 +2,19 @@ import { CombinedGraphQLErrors, ServerError } from "@apollo/client/errors";
 import type { ReasonLike } from "./reasons";
 
 /** The closed list of codes a refusal carries; OFFLINE is this side's own, for a request that did not arrive. */
-export const refusalCodes = ["UNAUTHENTICATED", "FORBIDDEN", "NOT_FOUND", "CONFLICT", "INVALID_INPUT", "LOCKED", "RATE_LIMITED", "TOO_COMPLEX", "TIMEOUT", "INTERNAL", "OFFLINE"] as const;
+export const refusalCodes = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "CONFLICT",
+  "INVALID_INPUT",
+  "LOCKED",
+  "RATE_LIMITED",
+  "TOO_COMPLEX",
+  "TIMEOUT",
+  "INTERNAL",
+  "OFFLINE",
+] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -31,7 +43,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 function readIssue(value: unknown): FieldIssue[] {
   if (!isRecord(value)) return [];
-  const path = Array.isArray(value.path) ? value.path.filter((part) => typeof part === "string" || typeof part === "number") : String(value.path ?? "").split(".");
+  const path = Array.isArray(value.path)
+    ? value.path.filter((part) => typeof part === "string" || typeof part === "number")
+    : String(value.path ?? "").split(".");
   return [{ path, code: text(value.code) ?? "invalid", message: text(value.message) ?? "" }];
 }
 
@@ -61,12 +75,17 @@ export function refusalOf(error: unknown): Refusal | null {
   }
   if (isRecord(error) && error.status === 404 && "data" in error) return { code: "NOT_FOUND", params: {}, issues: [], reasons: [] };
   // A fetch that got no answer is a TypeError in every browser.
-  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) return { code: "OFFLINE", params: {}, issues: [], reasons: [] };
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message))
+    return { code: "OFFLINE", params: {}, issues: [], reasons: [] };
   return null;
 }
 
 /** Field messages of an INVALID_INPUT refusal by form path ("options.0.text"); a leading "input" is the argument, not a field. */
 export function fieldErrorsOf(error: unknown, translate: (issue: FieldIssue) => string): Record<string, string> {
   const issues = refusalOf(error)?.issues ?? [];
-  return Object.fromEntries(issues.map((issue) => [(issue.path[0] === "input" ? issue.path.slice(1) : issue.path).join("."), translate(issue)]).filter(([path]) => path !== ""));
+  return Object.fromEntries(
+    issues
+      .map((issue) => [(issue.path[0] === "input" ? issue.path.slice(1) : issue.path).join("."), translate(issue)])
+      .filter(([path]) => path !== ""),
+  );
 }

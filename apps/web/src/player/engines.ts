@@ -84,7 +84,11 @@ class Engine2004 extends Scorm2004API {
 }
 
 /** The engine of one activity with its whole model loaded; to be exposed before the content frame exists. */
-export function makeEngine(standard: string, model: Record<string, string>, events: EngineEvents): { name: "API" | "API_1484_11"; api: Engine12 | Engine2004 } {
+export function makeEngine(
+  standard: string,
+  model: Record<string, string>,
+  events: EngineEvents,
+): { name: "API" | "API_1484_11"; api: Engine12 | Engine2004 } {
   const { "cmi.suspend_data": suspendData = "", ...rest } = model;
   const api = standard === "SCORM_2004" ? new Engine2004(SILENT) : new Engine12(SILENT);
   api.loadFromFlattenedJSON(rest);

@@ -45,7 +45,8 @@ function listen(): void {
     run(port, parsed.data.registrationId);
   };
   window.addEventListener("message", receive);
-  if (window.parent !== window && URL.canParse(origin)) window.parent.postMessage({ type: "lyceum-player-ready", protocol: PROTOCOL_VERSION }, origin);
+  if (window.parent !== window && URL.canParse(origin))
+    window.parent.postMessage({ type: "lyceum-player-ready", protocol: PROTOCOL_VERSION }, origin);
 }
 
 listen();

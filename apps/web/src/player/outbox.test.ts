@@ -20,7 +20,9 @@ class MemoryStorage implements JournalStorage {
   };
 }
 
-const activities = ["a", "b"].map((identifier) => activitySchema.parse({ identifier, title: identifier, depth: 0, launchable: true, href: `${identifier}.html`, scormType: "sco" }));
+const activities = ["a", "b"].map((identifier) =>
+  activitySchema.parse({ identifier, title: identifier, depth: 0, launchable: true, href: `${identifier}.html`, scormType: "sco" }),
+);
 const rules = { standard: "SCORM_12", credit: "credit", mode: "normal", masteryOverridesStatus: false } as const;
 
 /** What the platform does with deltas, in memory: one lease, the sequence rule, answers to be delivered or lost. */
@@ -51,7 +53,12 @@ class FakeServer {
   }
   receive(lease: string, delta: Delta) {
     if (lease !== this.lease) return { type: "refuse", code: "LEASE_LOST", state: null } as const;
-    const result = applyDelta(this.state, delta, { rules, activities: new Map(activities.map((one) => [one.identifier, one])), now: 0, launchedAt: 0 });
+    const result = applyDelta(this.state, delta, {
+      rules,
+      activities: new Map(activities.map((one) => [one.identifier, one])),
+      now: 0,
+      launchedAt: 0,
+    });
     if (result.kind === "conflict") return { type: "refuse", code: "CONFLICT", state: this.state } as const;
     if (result.kind === "applied") {
       this.state = result.state;
@@ -178,7 +185,10 @@ describe("outbox", () => {
       },
       {
         weight: 8,
-        arbitrary: fc.record({ kind: fc.constantFrom("deliver" as const, "repeat" as const, "lose" as const, "loseAnswer" as const), at: fc.nat(9) }),
+        arbitrary: fc.record({
+          kind: fc.constantFrom("deliver" as const, "repeat" as const, "lose" as const, "loseAnswer" as const),
+          at: fc.nat(9),
+        }),
       },
       { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("crash" as const, "takeOver" as const, "resend" as const) }) },
     );

@@ -1,5 +1,12 @@
 import { applyDelta, deltaBytes, type ApplyContext } from "@lyceum/courseware/runtime/apply-delta";
-import { LIMITS, type Activity, type Delta, type Launch, type RuntimeEvent, type RuntimeState } from "@lyceum/courseware/runtime/runtime-protocol";
+import {
+  LIMITS,
+  type Activity,
+  type Delta,
+  type Launch,
+  type RuntimeEvent,
+  type RuntimeState,
+} from "@lyceum/courseware/runtime/runtime-protocol";
 import type { Journal } from "./journal";
 
 /** Milliseconds: quiet time before a change is sent, wait before an unanswered delta is sent again, age at which Commit says "false". */

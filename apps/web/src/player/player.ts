@@ -23,7 +23,13 @@ export class Player {
   #active = false;
   #leaving = false;
 
-  constructor(launch: Launch, storage: JournalStorage | null, stage: HTMLElement, notice: HTMLElement, post: (message: FromPlayer) => void) {
+  constructor(
+    launch: Launch,
+    storage: JournalStorage | null,
+    stage: HTMLElement,
+    notice: HTMLElement,
+    post: (message: FromPlayer) => void,
+  ) {
     this.#launch = launch;
     this.#post = post;
     this.#stage = stage;
@@ -186,7 +192,13 @@ export class Player {
     this.#post({
       type: "activities",
       percent: packagePercent(
-        rows.map(({ record, measure }) => ({ state: record.state, tracked: true, measure, score: record.score, maxScore: record.maxScore })),
+        rows.map(({ record, measure }) => ({
+          state: record.state,
+          tracked: true,
+          measure,
+          score: record.score,
+          maxScore: record.maxScore,
+        })),
         false,
       ),
       activities: rows.map(({ activity, record }) => ({

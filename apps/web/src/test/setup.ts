@@ -34,7 +34,8 @@ Object.assign(globalThis, { ResizeObserver: NoObserver, IntersectionObserver: No
 Object.assign(window, { matchMedia, ResizeObserver: NoObserver, IntersectionObserver: NoObserver, scrollTo() {} });
 Object.assign(Element.prototype, { scrollIntoView() {}, hasPointerCapture: () => false, releasePointerCapture() {} });
 if (!("fonts" in document)) Object.assign(document, { fonts: new EventTarget() });
-if (!("getClientRects" in Range.prototype)) Object.assign(Range.prototype, { getClientRects: () => [], getBoundingClientRect: () => new DOMRect() });
+if (!("getClientRects" in Range.prototype))
+  Object.assign(Range.prototype, { getClientRects: () => [], getBoundingClientRect: () => new DOMRect() });
 
 beforeAll(() => startI18n("en"));
 

@@ -31,7 +31,9 @@ describe("AccessReasons", () => {
     ];
     await renderPart(<AccessReasons reasons={reasons} />);
     const shown = await screen.findByText(/Opens on/);
-    expect(shown.parentElement?.textContent).toBe("Opens on December 24, 2026 at 6:00 PM. First pass “Knots”. First reach 60% in “another activity”. Hidden for the moment.");
+    expect(shown.parentElement?.textContent).toBe(
+      "Opens on December 24, 2026 at 6:00 PM. First pass “Knots”. First reach 60% in “another activity”. Hidden for the moment.",
+    );
     expect(await axeFindings()).toEqual([]);
   });
 
@@ -47,14 +49,20 @@ describe("AccessReasons", () => {
 describe("useRefusalMessage", () => {
   test("a lock tells its reasons, a limit how long to wait", () => {
     expect(messageOf(refused({ code: "LOCKED", messageKey: "errors:LOCKED", reasons: [{ code: "SUSPENDED" }] }))).toMatch(/suspended/);
-    expect(messageOf(refused({ code: "RATE_LIMITED", retryAfterSeconds: 90 }))).toBe("That was too often in a short time. Try again in 1 min, 30 sec.");
+    expect(messageOf(refused({ code: "RATE_LIMITED", retryAfterSeconds: 90 }))).toBe(
+      "That was too often in a short time. Try again in 1 min, 30 sec.",
+    );
     expect(messageOf(refused({ code: "RATE_LIMITED" }))).toMatch(/Wait a little/);
   });
 
   test("a refusal's own key is said in the person's language, an unknown one by its code", async () => {
-    expect(messageOf(refused({ code: "CONFLICT", messageKey: "errors:CONFLICT_CODE_TAKEN" }))).toBe("This code is taken by another course.");
+    expect(messageOf(refused({ code: "CONFLICT", messageKey: "errors:CONFLICT_CODE_TAKEN" }))).toBe(
+      "This code is taken by another course.",
+    );
     expect(messageOf(refused({ code: "FORBIDDEN", messageKey: "errors:FORBIDDEN_UNHEARD_OF" }))).toBe("This is not open to you.");
     await act(() => switchLanguage("fr"));
-    expect(messageOf(refused({ code: "FORBIDDEN", messageKey: "errors:FORBIDDEN_TOOL_HIDDEN" }))).toBe("Votre enseignant n’a pas ouvert cet outil.");
+    expect(messageOf(refused({ code: "FORBIDDEN", messageKey: "errors:FORBIDDEN_TOOL_HIDDEN" }))).toBe(
+      "Votre enseignant n’a pas ouvert cet outil.",
+    );
   });
 });

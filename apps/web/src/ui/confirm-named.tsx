@@ -42,7 +42,9 @@ export function ConfirmNamed({ opened, onClose, name, title, consequence, action
         <Stack gap="md">
           <Text>{consequence}</Text>
           <TextInput
-            label={<Trans t={t} i18nKey="confirm.instruction" values={{ name }} components={{ strong: <strong dir="auto" /> }} shouldUnescape />}
+            label={
+              <Trans t={t} i18nKey="confirm.instruction" values={{ name }} components={{ strong: <strong dir="auto" /> }} shouldUnescape />
+            }
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"

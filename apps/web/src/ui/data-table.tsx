@@ -84,13 +84,22 @@ export function DataTable<Row>({ label, columns, rows, rowKey, onMore, loadingMo
   useEffect(() => {
     // One cell is in the tab order; it stays the one that was last used.
     const table = grid.current;
-    if (table && !table.querySelector('th[tabindex="0"], td[tabindex="0"]')) table.querySelector<HTMLElement>("th, td")?.setAttribute("tabindex", "0");
+    if (table && !table.querySelector('th[tabindex="0"], td[tabindex="0"]'))
+      table.querySelector<HTMLElement>("th, td")?.setAttribute("tabindex", "0");
   });
   if (rows.length === 0 && empty) return <>{empty}</>;
   return (
     <div>
       <div className={classes.scroll}>
-        <table ref={grid} role="grid" aria-label={label} aria-rowcount={total === undefined ? -1 : total + 1} aria-colcount={columns.length} className={classes.grid} onKeyDown={moveInGrid}>
+        <table
+          ref={grid}
+          role="grid"
+          aria-label={label}
+          aria-rowcount={total === undefined ? -1 : total + 1}
+          aria-colcount={columns.length}
+          className={classes.grid}
+          onKeyDown={moveInGrid}
+        >
           <thead>
             <tr role="row" aria-rowindex={1}>
               {columns.map((column, index) => (

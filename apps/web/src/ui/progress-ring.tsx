@@ -23,7 +23,15 @@ export function ProgressRing({ fraction, outcome, size = 28, label }: ProgressRi
   const spoken = outcome ? t(`outcome.${outcome}`) : t("ring", { percent: format.percent(share) });
   const sign = outcome === "failed" ? "✕" : share >= 1 || outcome === "passed" ? "✓" : size >= 40 ? format.percent(share) : "";
   return (
-    <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label ? `${label}: ${spoken}` : spoken} className={classes.ring} data-outcome={outcome}>
+    <svg
+      width={size}
+      height={size}
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label ? `${label}: ${spoken}` : spoken}
+      className={classes.ring}
+      data-outcome={outcome}
+    >
       <circle cx={size / 2} cy={size / 2} r={radius} strokeWidth={width} className={classes.track} />
       <circle
         cx={size / 2}

@@ -70,7 +70,13 @@ function ImageControl({ onImage }: { onImage: (file: File) => Promise<string> })
   };
   return (
     <>
-      <input ref={input} type="file" accept="image/png,image/jpeg,image/webp,image/gif" hidden onChange={(event) => take(event.currentTarget.files?.[0])} />
+      <input
+        ref={input}
+        type="file"
+        accept="image/png,image/jpeg,image/webp,image/gif"
+        hidden
+        onChange={(event) => take(event.currentTarget.files?.[0])}
+      />
       <Frame.Control aria-label={t("editor.image")} title={t("editor.image")} onClick={() => input.current?.click()}>
         <IconPhoto size={16} stroke={1.5} />
       </Frame.Control>

@@ -28,7 +28,14 @@ describe("RichText", () => {
   });
 
   test("keeps what the allow-list keeps", () => {
-    const { container } = render(<RichText html={'<h2 id="a">T</h2><p class="align-end evil" data-item-id="01900000-0000-7000-8000-000000000001"><a href="https://a.example">x</a></p>'} lang="fr" />);
+    const { container } = render(
+      <RichText
+        html={
+          '<h2 id="a">T</h2><p class="align-end evil" data-item-id="01900000-0000-7000-8000-000000000001"><a href="https://a.example">x</a></p>'
+        }
+        lang="fr"
+      />,
+    );
     const root = container.firstElementChild;
     expect(root?.getAttribute("lang")).toBe("fr");
     expect(root?.getAttribute("dir")).toBe("auto");

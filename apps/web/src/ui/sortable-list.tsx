@@ -1,4 +1,13 @@
-import { type Announcements, closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from "@dnd-kit/core";
+import {
+  type Announcements,
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from "@dnd-kit/core";
 import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { ActionIcon } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
@@ -28,7 +37,14 @@ function SortableRow({ id, name, children }: { id: string; name: string; childre
   const style = { transform: transform ? `translate3d(0, ${Math.round(transform.y)}px, 0)` : undefined, transition };
   return (
     <li ref={setNodeRef} style={style} className={classes.row} data-dragging={isDragging || undefined}>
-      <ActionIcon ref={setActivatorNodeRef} {...attributes} {...listeners} aria-label={t("sort.handle", { name })} className={classes.handle} size={32}>
+      <ActionIcon
+        ref={setActivatorNodeRef}
+        {...attributes}
+        {...listeners}
+        aria-label={t("sort.handle", { name })}
+        className={classes.handle}
+        size={32}
+      >
         <IconGripVertical size={18} />
       </ActionIcon>
       <div className={classes.body}>{children}</div>
@@ -65,7 +81,10 @@ function useSpoken<Row extends Sortable>(rows: readonly Row[], nameOf: (row: Row
 /** A list that is put in order by dragging a handle, or by Space, arrows, Space (Escape cancels); each step is said. */
 export function SortableList<Row extends Sortable>({ rows, nameOf, children, onMove, disabled = false, label }: SortableListProps<Row>) {
   const { t } = useTranslation("ui");
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }), useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }));
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
   const announcements = useSpoken(rows, nameOf);
   const ids = rows.map(({ id }) => id);
   const drop = ({ active, over }: DragEndEvent) => {
@@ -86,7 +105,12 @@ export function SortableList<Row extends Sortable>({ rows, nameOf, children, onM
     );
   }
   return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop} accessibility={{ announcements, screenReaderInstructions: { draggable: t("sort.instructions") } }}>
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragEnd={drop}
+      accessibility={{ announcements, screenReaderInstructions: { draggable: t("sort.instructions") } }}
+    >
       <SortableContext items={ids} strategy={verticalListSortingStrategy}>
         <ul className={classes.list} aria-label={label}>
           {rows.map((row) => (

@@ -49,7 +49,29 @@ export const appearances = { light, dark, lightContrast, darkContrast };
 export const teal = ["#E8F5F4", "#CFE9E7", "#A3D4D1", "#74BDB9", "#4BA6A2", "#2D8F8C", "#1A7C7A", "#0F6B6B", "#0B5757", "#074242"] as const;
 
 /** Warm greys, from paper to ink. */
-export const warmGrey = ["#FBFAF7", "#F3F1EB", "#EAE7E0", "#E2DED5", "#C9C4B9", "#A39E93", "#6B665D", "#57534C", "#3B3833", "#1F2328"] as const;
+export const warmGrey = [
+  "#FBFAF7",
+  "#F3F1EB",
+  "#EAE7E0",
+  "#E2DED5",
+  "#C9C4B9",
+  "#A39E93",
+  "#6B665D",
+  "#57534C",
+  "#3B3833",
+  "#1F2328",
+] as const;
 
 /** The dark palette: text first, ground last, as the component library orders it. */
-export const night = ["#E6E3DC", "#CFCCC5", "#B0ADA6", "#A09D96", "#3A4046", "#2C3237", "#1C2024", "#14171A", "#101316", "#0B0D0F"] as const;
+export const night = [
+  "#E6E3DC",
+  "#CFCCC5",
+  "#B0ADA6",
+  "#A09D96",
+  "#3A4046",
+  "#2C3237",
+  "#1C2024",
+  "#14171A",
+  "#101316",
+  "#0B0D0F",
+] as const;

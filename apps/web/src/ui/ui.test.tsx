@@ -50,7 +50,17 @@ describe("DataTable", () => {
 describe("ConfirmNamed", () => {
   test("works only when the name is typed", async () => {
     const onConfirm = jest.fn(() => Promise.resolve());
-    const { user } = await renderPart(<ConfirmNamed opened onClose={() => undefined} name="DEMO-101" title="Delete the course" consequence="It is gone." action="Delete" onConfirm={onConfirm} />);
+    const { user } = await renderPart(
+      <ConfirmNamed
+        opened
+        onClose={() => undefined}
+        name="DEMO-101"
+        title="Delete the course"
+        consequence="It is gone."
+        action="Delete"
+        onConfirm={onConfirm}
+      />,
+    );
     const button = await screen.findByRole("button", { name: "Delete" });
     expect(button).toHaveProperty("disabled", true);
     await user.type(screen.getByRole("textbox", { name: "Type DEMO-101 to confirm." }), "DEMO-101{Enter}");

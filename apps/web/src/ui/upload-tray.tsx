@@ -9,7 +9,8 @@ function Line({ item }: { item: UploadItem }) {
   const { t } = useTranslation("ui");
   const format = useFormat();
   const stopped = item.state === "paused" || item.state === "failed";
-  const detail = item.state === "running" ? `${format.percent(item.fraction)} · ${format.bytes(item.bytes)}` : t(`upload.state.${item.state}`);
+  const detail =
+    item.state === "running" ? `${format.percent(item.fraction)} · ${format.bytes(item.bytes)}` : t(`upload.state.${item.state}`);
   return (
     <Stack component="li" gap={4}>
       <Group gap={4} wrap="nowrap">
@@ -26,7 +27,11 @@ function Line({ item }: { item: UploadItem }) {
             <IconPlayerPlay size={16} />
           </ActionIcon>
         )}
-        <ActionIcon size="sm" aria-label={t(item.state === "done" ? "upload.dismiss" : "upload.cancel", { name: item.name })} onClick={() => dismissUpload(item.key)}>
+        <ActionIcon
+          size="sm"
+          aria-label={t(item.state === "done" ? "upload.dismiss" : "upload.cancel", { name: item.name })}
+          onClick={() => dismissUpload(item.key)}
+        >
           <IconX size={16} />
         </ActionIcon>
       </Group>

@@ -42,7 +42,15 @@ export function UploadZone({ onUploaded, accept, maxBytes, multiple = true, labe
   const refuse = (rejections: FileRejection[]) => setRefused(rejections.map(({ file }) => file.name));
   return (
     <Stack gap="xs">
-      <Dropzone onDrop={send} onReject={refuse} accept={accept} maxSize={maxBytes} multiple={multiple} className={classes.zone} aria-label={label ?? t("upload.drop")}>
+      <Dropzone
+        onDrop={send}
+        onReject={refuse}
+        accept={accept}
+        maxSize={maxBytes}
+        multiple={multiple}
+        className={classes.zone}
+        aria-label={label ?? t("upload.drop")}
+      >
         <Stack align="center" gap={4} py="md" style={{ pointerEvents: "none" }}>
           <IconUpload size={28} stroke={1.5} aria-hidden />
           <Text fw={550}>{label ?? t("upload.drop")}</Text>

@@ -12,7 +12,13 @@ const ctx: ApplyContext = {
   launchedAt: 0,
 };
 const empty: RuntimeState = { lastSeq: 0, currentActivityId: null, records: {} };
-const delta = (seq: number, set: Record<string, string>, ...events: Delta["events"]): Delta => ({ seq, activityId: "a", set, events, at: 0 });
+const delta = (seq: number, set: Record<string, string>, ...events: Delta["events"]): Delta => ({
+  seq,
+  activityId: "a",
+  set,
+  events,
+  at: 0,
+});
 function play(...deltas: Delta[]): RuntimeState {
   return deltas.reduce((state, one) => {
     const applied = applyDelta(state, one, ctx);
@@ -38,7 +44,12 @@ describe("applying deltas", () => {
 
   test("session time adds up, and an impossible one is replaced", () => {
     const one = play(delta(1, {}, "initialize"), delta(2, { "cmi.core.session_time": "00:05:00.25" }, "finish"));
-    expect(one.records["a"]).toMatchObject({ hundredths: 30_025, timeReplaced: false, state: "COMPLETED", model: { "cmi.core.total_time": "0000:05:00.25" } });
+    expect(one.records["a"]).toMatchObject({
+      hundredths: 30_025,
+      timeReplaced: false,
+      state: "COMPLETED",
+      model: { "cmi.core.total_time": "0000:05:00.25" },
+    });
     const lie = play(delta(1, {}, "initialize"), delta(2, { "cmi.core.session_time": "99:00:00" }, "finish"));
     expect(lie.records["a"]).toMatchObject({ hundredths: 60_000, timeReplaced: true });
   });
@@ -56,7 +67,11 @@ describe("applying deltas", () => {
       "cmi.core.entry": "ab-initio",
       "cmi.core.lesson_status": "not attempted",
     });
-    expect(launchModel(play(delta(1, {}, "initialize"), delta(2, {}, "finish")).records["a"], activity, ctx.rules, { id: "1", name: "" })["cmi.core.entry"]).toBe("");
+    expect(
+      launchModel(play(delta(1, {}, "initialize"), delta(2, {}, "finish")).records["a"], activity, ctx.rules, { id: "1", name: "" })[
+        "cmi.core.entry"
+      ],
+    ).toBe("");
   });
 
   test("no-credit changes no progress", () => {
@@ -74,7 +89,11 @@ describe("applying deltas", () => {
       ["normal", undefined],
     ] as const) {
       let state = empty;
-      for (const one of [delta(1, { "cmi.location": "7" }, "initialize"), delta(2, { "cmi.exit": exit, "cmi.session_time": "PT5S" }, "finish"), delta(3, {}, "initialize")]) {
+      for (const one of [
+        delta(1, { "cmi.location": "7" }, "initialize"),
+        delta(2, { "cmi.exit": exit, "cmi.session_time": "PT5S" }, "finish"),
+        delta(3, {}, "initialize"),
+      ]) {
         const applied = applyDelta(state, one, { ...ctx, rules });
         if (applied.kind === "applied") state = applied.state;
       }
@@ -92,6 +111,9 @@ describe("limits", () => {
     expect(check12("cmi.interactions.2000.id", "q")).toBe(405);
     expect(check12("cmi.objectives.1000.id", "q")).toBe(405);
     const big = "x".repeat(LIMITS.valueBytes);
-    expect(applyDelta(empty, delta(1, { "cmi.suspend_data": big, "cmi.core.lesson_location": big }), ctx)).toEqual({ kind: "refused", reason: "TOO_LARGE" });
+    expect(applyDelta(empty, delta(1, { "cmi.suspend_data": big, "cmi.core.lesson_location": big }), ctx)).toEqual({
+      kind: "refused",
+      reason: "TOO_LARGE",
+    });
   });
 });

@@ -44,7 +44,9 @@ export function emptyRecord(): ActivityRecord {
 
 const is2004 = (rules: LaunchRules) => rules.standard === "SCORM_2004";
 const names = (rules: LaunchRules) =>
-  is2004(rules) ? { exit: "cmi.exit", session: "cmi.session_time", total: "cmi.total_time" } : { exit: "cmi.core.exit", session: "cmi.core.session_time", total: "cmi.core.total_time" };
+  is2004(rules)
+    ? { exit: "cmi.exit", session: "cmi.session_time", total: "cmi.total_time" }
+    : { exit: "cmi.core.exit", session: "cmi.core.session_time", total: "cmi.core.total_time" };
 
 /** Has the attempt ended, so that the next Initialize of SCORM 2004 begins a new one? */
 export function attemptEnded(record: ActivityRecord, rules: LaunchRules): boolean {

@@ -48,7 +48,8 @@ const WRITABLE: [RegExp, Check][] = [
   [/^cmi\.interactions\.\d+\.result$/, result],
   [/^cmi\.interactions\.\d+\.latency$/, timespan],
 ];
-const READ_ONLY = /^cmi\.(core\.(student_id|student_name|credit|entry|total_time|lesson_mode)|launch_data|comments_from_lms|student_data\..+|.+\._(children|count))$/;
+const READ_ONLY =
+  /^cmi\.(core\.(student_id|student_name|credit|entry|total_time|lesson_mode)|launch_data|comments_from_lms|student_data\..+|.+\._(children|count))$/;
 
 const encoder = new TextEncoder();
 /** Length of a text in UTF-8 bytes. */

@@ -2,10 +2,17 @@ import { attemptEnded, emptyRecord } from "./apply-delta";
 import type { Activity, ActivityRecord, LaunchRules } from "./runtime-protocol";
 
 /** A model as a package sees it right after Initialize. A window that was closed counts as suspended: entry `resume`. */
-export function launchModel(stored: ActivityRecord | undefined, activity: Activity, rules: LaunchRules, learner: { id: string; name: string }): Record<string, string> {
+export function launchModel(
+  stored: ActivityRecord | undefined,
+  activity: Activity,
+  rules: LaunchRules,
+  learner: { id: string; name: string },
+): Record<string, string> {
   const record = stored ?? emptyRecord();
   const ended = attemptEnded(record, rules);
-  return rules.standard === "SCORM_2004" ? model2004(record, ended, activity, rules, learner) : model12(record, ended, activity, rules, learner);
+  return rules.standard === "SCORM_2004"
+    ? model2004(record, ended, activity, rules, learner)
+    : model12(record, ended, activity, rules, learner);
 }
 
 function entryOf(record: ActivityRecord, ended: boolean): string {
@@ -13,9 +20,21 @@ function entryOf(record: ActivityRecord, ended: boolean): string {
   return ended ? "" : "resume";
 }
 
-const STATUS_OF = { NOT_STARTED: "not attempted", IN_PROGRESS: "incomplete", COMPLETED: "completed", PASSED: "passed", FAILED: "failed" } as const;
+const STATUS_OF = {
+  NOT_STARTED: "not attempted",
+  IN_PROGRESS: "incomplete",
+  COMPLETED: "completed",
+  PASSED: "passed",
+  FAILED: "failed",
+} as const;
 
-function model12(record: ActivityRecord, ended: boolean, activity: Activity, rules: LaunchRules, learner: { id: string; name: string }): Record<string, string> {
+function model12(
+  record: ActivityRecord,
+  ended: boolean,
+  activity: Activity,
+  rules: LaunchRules,
+  learner: { id: string; name: string },
+): Record<string, string> {
   const model = { ...record.model };
   delete model["cmi.core.exit"];
   delete model["cmi.core.session_time"];
@@ -35,7 +54,13 @@ function model12(record: ActivityRecord, ended: boolean, activity: Activity, rul
   };
 }
 
-function model2004(record: ActivityRecord, ended: boolean, activity: Activity, rules: LaunchRules, learner: { id: string; name: string }): Record<string, string> {
+function model2004(
+  record: ActivityRecord,
+  ended: boolean,
+  activity: Activity,
+  rules: LaunchRules,
+  learner: { id: string; name: string },
+): Record<string, string> {
   const model: Record<string, string> = ended ? {} : { ...record.model };
   delete model["cmi.exit"];
   delete model["cmi.session_time"];

@@ -25,8 +25,20 @@ describe("SCORM 1.2 status", () => {
     ["review ignores failed", { mode: "review", status: "failed" }, "NOT_STARTED", false, []],
     ["passed is kept under mastery", { status: "passed", raw: "10", mastery: 80 }, "PASSED", true, []],
     ["failed is kept over mastery", { status: "failed", raw: "90", mastery: 80 }, "FAILED", true, []],
-    ["passed re-decided", { status: "passed", raw: "10", mastery: 80, masteryOverridesStatus: true }, "FAILED", true, ["JUDGED_BY_MASTERY"]],
-    ["failed re-decided", { status: "failed", raw: "80", mastery: 80, masteryOverridesStatus: true }, "PASSED", true, ["JUDGED_BY_MASTERY"]],
+    [
+      "passed re-decided",
+      { status: "passed", raw: "10", mastery: 80, masteryOverridesStatus: true },
+      "FAILED",
+      true,
+      ["JUDGED_BY_MASTERY"],
+    ],
+    [
+      "failed re-decided",
+      { status: "failed", raw: "80", mastery: 80, masteryOverridesStatus: true },
+      "PASSED",
+      true,
+      ["JUDGED_BY_MASTERY"],
+    ],
     ["no raw, nothing to re-decide", { status: "passed", mastery: 80, masteryOverridesStatus: true }, "PASSED", true, []],
     ["completed at mastery", { status: "completed", raw: "80", mastery: 80 }, "PASSED", true, ["JUDGED_BY_MASTERY"]],
     ["completed under mastery", { status: "completed", raw: "79.99", mastery: 80 }, "FAILED", true, ["JUDGED_BY_MASTERY"]],
@@ -67,12 +79,48 @@ const attempt: Status2004Input = {
 };
 describe("SCORM 2004 status", () => {
   test.each<[string, Partial<Status2004Input>, string, string, boolean]>([
-    ["threshold met beats incomplete", { completionStatus: "incomplete", completionThreshold: 0.8, progressMeasure: "0.8", successStatus: "failed" }, "completed", "failed", false],
-    ["threshold missed beats completed", { completionStatus: "completed", completionThreshold: 0.8, progressMeasure: "0.79", successStatus: "passed" }, "incomplete", "passed", false],
-    ["threshold without measure", { completionStatus: "completed", completionThreshold: 1, successStatus: "passed" }, "unknown", "passed", false],
-    ["passing score met", { successStatus: "failed", scaledPassingScore: 0.5, scaled: "0.5", completionStatus: "completed" }, "completed", "passed", false],
-    ["passing score missed", { successStatus: "passed", scaledPassingScore: 0.5, scaled: "0.49", completionStatus: "completed" }, "completed", "failed", false],
-    ["passing score without scaled", { successStatus: "passed", scaledPassingScore: 0.5, completionStatus: "completed" }, "completed", "unknown", false],
+    [
+      "threshold met beats incomplete",
+      { completionStatus: "incomplete", completionThreshold: 0.8, progressMeasure: "0.8", successStatus: "failed" },
+      "completed",
+      "failed",
+      false,
+    ],
+    [
+      "threshold missed beats completed",
+      { completionStatus: "completed", completionThreshold: 0.8, progressMeasure: "0.79", successStatus: "passed" },
+      "incomplete",
+      "passed",
+      false,
+    ],
+    [
+      "threshold without measure",
+      { completionStatus: "completed", completionThreshold: 1, successStatus: "passed" },
+      "unknown",
+      "passed",
+      false,
+    ],
+    [
+      "passing score met",
+      { successStatus: "failed", scaledPassingScore: 0.5, scaled: "0.5", completionStatus: "completed" },
+      "completed",
+      "passed",
+      false,
+    ],
+    [
+      "passing score missed",
+      { successStatus: "passed", scaledPassingScore: 0.5, scaled: "0.49", completionStatus: "completed" },
+      "completed",
+      "failed",
+      false,
+    ],
+    [
+      "passing score without scaled",
+      { successStatus: "passed", scaledPassingScore: 0.5, completionStatus: "completed" },
+      "completed",
+      "unknown",
+      false,
+    ],
     ["what the SCO set", { completionStatus: "incomplete", successStatus: "failed" }, "incomplete", "failed", false],
     ["unset at the end becomes true", {}, "completed", "passed", false],
     ["untracked stays unknown", { tracked: false }, "unknown", "unknown", false],
@@ -135,7 +183,12 @@ describe("time", () => {
   );
 });
 
-const leaf = (state: LeafProgress["state"], score: number | null = null, maxScore: number | null = null, measure: number | null = null): LeafProgress => ({
+const leaf = (
+  state: LeafProgress["state"],
+  score: number | null = null,
+  maxScore: number | null = null,
+  measure: number | null = null,
+): LeafProgress => ({
   state,
   tracked: true,
   measure,

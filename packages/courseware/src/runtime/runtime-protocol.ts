@@ -98,7 +98,14 @@ export const launchSchema = z.object({
   /** Address of `POST` for the last delta on leaving; the token in it is good for this registration and lease only. */
   rtUrl: z.string(),
   rtToken: z.string(),
-  strings: z.object({ loading: z.string(), notSaved: z.string(), storageBlocked: z.string(), leaseLost: z.string(), content: z.string(), missing: z.string() }),
+  strings: z.object({
+    loading: z.string(),
+    notSaved: z.string(),
+    storageBlocked: z.string(),
+    leaseLost: z.string(),
+    content: z.string(),
+    missing: z.string(),
+  }),
   language: z.string(),
   direction: z.enum(["ltr", "rtl"]),
 });

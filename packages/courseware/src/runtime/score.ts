@@ -29,7 +29,12 @@ export function score12(input: { raw?: string | undefined; min?: string | undefi
 }
 
 /** SCORM 2004 and cmi5 score: the scaled value of 100, never negative; without a scaled value, as in 1.2. */
-export function score2004(input: { scaled?: string | undefined; raw?: string | undefined; min?: string | undefined; max?: string | undefined }): ReportedScore | null {
+export function score2004(input: {
+  scaled?: string | undefined;
+  raw?: string | undefined;
+  min?: string | undefined;
+  max?: string | undefined;
+}): ReportedScore | null {
   const scaled = numeric(input.scaled);
   if (scaled === null) return score12(input);
   const oddities: ScoreOddity[] = [];

@@ -43,7 +43,10 @@ export const officialCodeField = z
 export const phoneField = z
   .string()
   .transform((text) => text.replace(/[\s().-]/g, ""))
-  .refine((phone) => phone === "" || /^\+[1-9]\d{4,18}$/.test(phone), faulty("phone.invalid", "Write a phone number as +33 1 23 45 67 89."));
+  .refine(
+    (phone) => phone === "" || /^\+[1-9]\d{4,18}$/.test(phone),
+    faulty("phone.invalid", "Write a phone number as +33 1 23 45 67 89."),
+  );
 export const rolesField = z.array(z.enum(["ADMINISTRATOR", "SESSION_MANAGER", "TEACHER"])).max(3);
 
 const passwordField = z.string().refine((text) => text.length <= 1024, faulty("password.tooLong", "The password is too long."));
@@ -72,7 +75,10 @@ export const registerAccountInput = z.object({
   asTeacher: z.boolean().nullish(),
   next: z
     .string()
-    .refine((path) => path.length <= 300 && /^\/(?![/\\])[^\s\\]*$/.test(path), faulty("next.invalid", "A path inside the campus starts with one slash, and is short."))
+    .refine(
+      (path) => path.length <= 300 && /^\/(?![/\\])[^\s\\]*$/.test(path),
+      faulty("next.invalid", "A path inside the campus starts with one slash, and is short."),
+    )
     .nullish(),
 });
 
@@ -105,7 +111,14 @@ export const createApiTokenInput = z.object({
     .transform(oneLine)
     .refine((text) => text.length >= 1 && text.length <= 100, faulty("name.length", "A name has 1 to 100 characters.")),
   scopes: z
-    .array(z.string().refine((scope) => (TOKEN_SCOPES as readonly string[]).includes(scope), faulty("scope.unknown", "A scope is read, write or admin.")))
+    .array(
+      z
+        .string()
+        .refine(
+          (scope) => (TOKEN_SCOPES as readonly string[]).includes(scope),
+          faulty("scope.unknown", "A scope is read, write or admin."),
+        ),
+    )
     .refine((scopes) => scopes.length > 0, faulty("scopes.empty", "Choose at least one scope."))
     .nullish(),
   expiresAt: z.date().nullish(),
@@ -122,7 +135,10 @@ export const accountSettings = z.object({
       z
         .string()
         .transform((text) => text.normalize("NFKC").trim().replace(/^@/, "").toLowerCase())
-        .refine((domain) => /^(?=.{1,253}$)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain), faulty("domain.invalid", "A domain looks like school.example.")),
+        .refine(
+          (domain) => /^(?=.{1,253}$)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain),
+          faulty("domain.invalid", "A domain looks like school.example."),
+        ),
     )
     .max(100)
     .default([]),

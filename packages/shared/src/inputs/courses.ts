@@ -6,7 +6,14 @@ import { RICH_TEXT_LIMIT } from "../rich-text";
 /** What a course's code may be made of; unique without regard to case. */
 export const COURSE_CODE = /^[0-9A-Za-z_-]{2,40}$/;
 /** Hosts whose videos may introduce a course. */
-export const VIDEO_HOSTS = ["www.youtube-nocookie.com", "www.youtube.com", "youtu.be", "player.vimeo.com", "vimeo.com", "framatube.org"] as const;
+export const VIDEO_HOSTS = [
+  "www.youtube-nocookie.com",
+  "www.youtube.com",
+  "youtu.be",
+  "player.vimeo.com",
+  "vimeo.com",
+  "framatube.org",
+] as const;
 export const VISIBILITIES = ["CLOSED", "PRIVATE", "PLATFORM", "PUBLIC", "HIDDEN"] as const;
 
 const faulty = (code: string, message: string) => ({ error: message, params: { code } });
@@ -25,7 +32,9 @@ export const courseCodeField = z
   .trim()
   .refine((code) => COURSE_CODE.test(code), faulty("code.invalid", "A code has 2 to 40 letters A to Z, digits, - or _."));
 export const courseLanguageField = z.enum(LOCALES, faulty("language.unknown", `The language is one of ${LOCALES.join(", ")}.`));
-export const colorField = z.string().refine((color) => /^#[0-9a-f]{6}$/i.test(color), faulty("color.invalid", "A colour is # and six hexadecimal digits."));
+export const colorField = z
+  .string()
+  .refine((color) => /^#[0-9a-f]{6}$/i.test(color), faulty("color.invalid", "A colour is # and six hexadecimal digits."));
 export const tagsField = z
   .array(line("tag", 1, 40))
   .max(20, faulty("tags.tooMany", "A course has at most 20 tags."))
@@ -51,7 +60,9 @@ export const createCourseInput = z.object({
   color: colorField.nullish(),
 });
 
-const richText = z.string().refine((html) => html.length <= RICH_TEXT_LIMIT, faulty("text.tooLong", "This text is longer than the platform accepts."));
+const richText = z
+  .string()
+  .refine((html) => html.length <= RICH_TEXT_LIMIT, faulty("text.tooLong", "This text is longer than the platform accepts."));
 
 /** What a course is called and looks like. */
 export const updateCourseInput = z.object({
@@ -63,7 +74,11 @@ export const updateCourseInput = z.object({
   tags: tagsField.optional(),
   description: richText.optional(),
   pictureFileId: z.uuid().nullish(),
-  introVideoUrl: z.string().trim().refine(isVideoUrl, faulty("video.host", "This address is not of a video service that this campus knows.")).nullish(),
+  introVideoUrl: z
+    .string()
+    .trim()
+    .refine(isVideoUrl, faulty("video.host", "This address is not of a video service that this campus knows."))
+    .nullish(),
   color: colorField.nullish(),
 });
 
@@ -138,7 +153,11 @@ export const updateItemInput = z.object({
 function plainCondition(tree: unknown): unknown {
   if (typeof tree !== "object" || tree === null) return tree;
   const { of, ...rest } = tree as { of?: unknown[] | null; kind?: unknown };
-  const own = Object.fromEntries(Object.entries(rest).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, value instanceof Date ? value.toISOString() : value]])));
+  const own = Object.fromEntries(
+    Object.entries(rest).flatMap(([key, value]) =>
+      value === null || value === undefined ? [] : [[key, value instanceof Date ? value.toISOString() : value]],
+    ),
+  );
   if (!Array.isArray(of)) return own;
   const inner = of.map(plainCondition);
   return { ...own, of: rest.kind === "NOT" ? inner[0] : inner };

@@ -20,7 +20,21 @@ export const GROUP_SPACE_BYTES = 262_144_000;
 export const PERSONAL_SPACE_BYTES = 104_857_600;
 
 export const NAME_CLASHES = ["NEW_VERSION", "RENAME", "SKIP"] as const;
-export const DOCUMENT_LICENCES = ["NONE", "OWN", "CC_BY", "CC_BY_SA", "CC_BY_ND", "CC_BY_NC", "CC_BY_NC_SA", "CC_BY_NC_ND", "CC_ZERO", "PUBLIC_DOMAIN", "PERMISSION", "QUOTATION", "UNKNOWN"] as const;
+export const DOCUMENT_LICENCES = [
+  "NONE",
+  "OWN",
+  "CC_BY",
+  "CC_BY_SA",
+  "CC_BY_ND",
+  "CC_BY_NC",
+  "CC_BY_NC_SA",
+  "CC_BY_NC_ND",
+  "CC_ZERO",
+  "PUBLIC_DOMAIN",
+  "PERMISSION",
+  "QUOTATION",
+  "UNKNOWN",
+] as const;
 export const TRACK_KINDS = ["CAPTIONS", "SUBTITLES", "CHAPTERS", "TRANSCRIPT"] as const;
 export const DOCUMENT_STATES = ["DRAFT", "PUBLISHED", "HIDDEN"] as const;
 
@@ -34,8 +48,13 @@ export const documentTitleField = z
 export const documentDescriptionField = z
   .string()
   .transform(cleanLines)
-  .refine((text) => codePoints(text) <= DOCUMENT_DESCRIPTION_LIMIT, faulty("description.tooLong", `At most ${DOCUMENT_DESCRIPTION_LIMIT} characters.`));
-export const pageBodyField = z.string().refine((html) => html.length <= RICH_TEXT_LIMIT, faulty("body.tooLong", `At most ${RICH_TEXT_LIMIT} characters of HTML.`));
+  .refine(
+    (text) => codePoints(text) <= DOCUMENT_DESCRIPTION_LIMIT,
+    faulty("description.tooLong", `At most ${DOCUMENT_DESCRIPTION_LIMIT} characters.`),
+  );
+export const pageBodyField = z
+  .string()
+  .refine((html) => html.length <= RICH_TEXT_LIMIT, faulty("body.tooLong", `At most ${RICH_TEXT_LIMIT} characters of HTML.`));
 export const versionNoteField = z
   .string()
   .transform(cleanTitle)
@@ -81,7 +100,9 @@ export const unpackArchiveInput = z.object({
 export const RECORDING_TYPE = /^(?:audio|video)\/(?:webm|mp4|ogg)$/;
 export const beginRecordingInput = z.object({
   ...placeFields,
-  mediaType: z.string().refine((type) => RECORDING_TYPE.test(type), faulty("recording.type", "A recording is audio or video in WebM, MP4 or Ogg.")),
+  mediaType: z
+    .string()
+    .refine((type) => RECORDING_TYPE.test(type), faulty("recording.type", "A recording is audio or video in WebM, MP4 or Ogg.")),
 });
 export const updateDocumentInput = z.object({
   description: documentDescriptionField.nullish(),

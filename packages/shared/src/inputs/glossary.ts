@@ -33,7 +33,8 @@ const line = (limit: number) =>
     .refine((text) => codePoints(text) <= limit, faulty("text.tooLong", `At most ${limit} characters.`));
 
 /** True where HTML has neither words nor a picture, sound or film. */
-export const isEmptyHtml = (html: string): boolean => !/<(?:img|audio|video)\b|data-math=/i.test(html) && cleanTitle(html.replace(/<[^>]*>/g, "").replace(/&nbsp;/g, " ")) === "";
+export const isEmptyHtml = (html: string): boolean =>
+  !/<(?:img|audio|video)\b|data-math=/i.test(html) && cleanTitle(html.replace(/<[^>]*>/g, "").replace(/&nbsp;/g, " ")) === "";
 
 export const termField = line(TERM_LENGTH);
 export const definitionField = z
@@ -70,7 +71,10 @@ const optionalFields = {
   variants: z
     .array(variantField)
     .max(20, faulty("variants.tooMany", "At most 20 languages."))
-    .refine((list) => new Set(list.map((variant) => variant.language)).size === list.length, faulty("variants.twice", "Each language once."))
+    .refine(
+      (list) => new Set(list.map((variant) => variant.language)).size === list.length,
+      faulty("variants.twice", "Each language once."),
+    )
     .nullish(),
   relatedIds: z.array(z.uuid()).max(50).nullish(),
   pictureUploadId: z.string().max(100).nullish(),
@@ -78,7 +82,12 @@ const optionalFields = {
 };
 
 /** A new term; the form checks it with the same rules. */
-export const createGlossaryTermInput = z.object({ term: termField, definition: definitionField, baseTermId: z.uuid().nullish(), ...optionalFields });
+export const createGlossaryTermInput = z.object({
+  term: termField,
+  definition: definitionField,
+  baseTermId: z.uuid().nullish(),
+  ...optionalFields,
+});
 /** A change: what is absent stays as it is. */
 export const updateGlossaryTermInput = z.object({ term: termField.nullish(), definition: definitionField.nullish(), ...optionalFields });
 

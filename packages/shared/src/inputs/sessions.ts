@@ -10,7 +10,8 @@ export const sessionTitleField = z
   .refine((title) => title.length > 0, faulty("title.empty", "The title is empty."))
   .refine((title) => title.length <= 200, faulty("title.tooLong", "A title has at most 200 characters."));
 
-const inOrder = (value: { startsAt?: Date | null; endsAt?: Date | null }) => !value.startsAt || !value.endsAt || value.startsAt < value.endsAt;
+const inOrder = (value: { startsAt?: Date | null; endsAt?: Date | null }) =>
+  !value.startsAt || !value.endsAt || value.startsAt < value.endsAt;
 const datesOrder = { error: "It would end before it begins.", path: ["endsAt"], params: { code: "dates.order" } };
 
 const fields = {
@@ -21,7 +22,9 @@ const fields = {
   tutorsEditBase: z.boolean().nullish(),
 };
 
-export const createSessionInput = z.object({ title: sessionTitleField, courseIds: z.array(z.uuid()).max(200).nullish(), ...fields }).refine(inOrder, datesOrder);
+export const createSessionInput = z
+  .object({ title: sessionTitleField, courseIds: z.array(z.uuid()).max(200).nullish(), ...fields })
+  .refine(inOrder, datesOrder);
 export const updateSessionInput = z.object({ title: sessionTitleField.nullish(), ...fields }).refine(inOrder, datesOrder);
 
 /** People put into all courses of a session, or into some of them. */

@@ -12,6 +12,15 @@ import { UserResolver } from "./users.resolver";
 /** Accounts: how people get in, stay in, prove who they are, and shape what the campus knows of them. */
 export const accounts = defineTool({
   key: "accounts",
-  resolvers: [SignInResolver, RegistrationResolver, ProfileResolver, DeviceResolver, SecondFactorResolver, TokenResolver, UserResolver, AccountAdministrationResolver],
+  resolvers: [
+    SignInResolver,
+    RegistrationResolver,
+    ProfileResolver,
+    DeviceResolver,
+    SecondFactorResolver,
+    TokenResolver,
+    UserResolver,
+    AccountAdministrationResolver,
+  ],
   files: { [PICTURE_KIND]: readablePictures },
 });

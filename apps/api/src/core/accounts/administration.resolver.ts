@@ -60,7 +60,9 @@ export class AccountAdministrationResolver {
   @Mutation(() => AccountSettings, { description: "Changes how people get accounts." })
   async updateAccountSettings(
     @Arg("input", () => AccountSettingsInput, { description: "The settings, whole." }) input: AccountSettingsInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion:
+      | number
+      | null,
     @Ctx() ctx: Context,
   ): Promise<AccountSettings> {
     const viewer = await ctx.enterPlatform("manageSettings");
@@ -76,12 +78,18 @@ export class AccountAdministrationResolver {
     nullable: true,
     description: "The terms as they stand, in this language, else in English, else in any; null without any.",
   })
-  async terms(@Arg("language", () => String, { defaultValue: "en", description: "The wished language (BCP 47)." }) language: string, @Ctx() ctx: Context): Promise<LegalDocument | null> {
+  async terms(
+    @Arg("language", () => String, { defaultValue: "en", description: "The wished language (BCP 47)." }) language: string,
+    @Ctx() ctx: Context,
+  ): Promise<LegalDocument | null> {
     return currentTerms(ctx.db, language);
   }
 
   @Mutation(() => LegalDocument, { description: "Publishes a new version of the terms; former versions are kept." })
-  async publishTerms(@Arg("input", () => PublishTermsInput, { description: "The text." }) input: PublishTermsInput, @Ctx() ctx: Context): Promise<LegalDocument> {
+  async publishTerms(
+    @Arg("input", () => PublishTermsInput, { description: "The text." }) input: PublishTermsInput,
+    @Ctx() ctx: Context,
+  ): Promise<LegalDocument> {
     await ctx.enterPlatform("manageSettings");
     const { language, body, summaryOfChange } = input;
     return ctx.write(async (tx, emit) => {

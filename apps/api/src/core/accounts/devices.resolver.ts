@@ -41,7 +41,10 @@ export class DeviceResolver {
     description: "Tells that one's own account has changed: devices, factors, tokens, profile. It ends with the device.",
     subscribe: ({ args, context }: { args: { after?: string | null }; context: Context }) => subscribeToAccount(context, args.after),
   })
-  myAccountChanged(@Arg("after", () => String, { nullable: true, description: "The eventId of the last change that was seen." }) _after: string | null, @Root() event: LiveEvent): AccountChange {
+  myAccountChanged(
+    @Arg("after", () => String, { nullable: true, description: "The eventId of the last change that was seen." }) _after: string | null,
+    @Root() event: LiveEvent,
+  ): AccountChange {
     return { reason: event.name, eventId: event.cursor };
   }
 }

@@ -67,7 +67,9 @@ test("ending the others throws them out, their live streams within a second, and
 test("deactivating ends devices, tokens and live streams within a second", async () => {
   const user = await buildUser(app);
   const [browser, program] = [await signInAs(app, user), app.client()];
-  program.bearer = (await browser.run<{ createApiToken: { secret: string } }>('mutation { createApiToken(input: { name: "script" }) { secret } }')).createApiToken.secret;
+  program.bearer = (
+    await browser.run<{ createApiToken: { secret: string } }>('mutation { createApiToken(input: { name: "script" }) { secret } }')
+  ).createApiToken.secret;
   const streams = [await listening(browser), await listening(program)];
   const admin = await signInAs(app, await buildAdministrator(app));
   const began = performance.now();
@@ -91,5 +93,7 @@ test("a sign-in in a browser nobody knew is told by mail, but not the first one"
   await signIn(first);
   expect(await app.db.mail.count({ where: { userId: user.id } })).toBe(0);
   await signIn();
-  expect(await app.db.mail.findMany({ where: { userId: user.id }, select: { subject: true } })).toEqual([{ subject: "A new device signed in" }]);
+  expect(await app.db.mail.findMany({ where: { userId: user.id }, select: { subject: true } })).toEqual([
+    { subject: "A new device signed in" },
+  ]);
 });

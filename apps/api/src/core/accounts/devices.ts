@@ -58,7 +58,12 @@ export function giveCookie(ctx: Context, token: string, remembered: boolean): vo
 }
 
 /** Gives a device that has just proved more a new cookie value. */
-export async function renewDevice(ctx: Context, tx: Tx, deviceId: string, data: { secondFactorNeeded?: boolean; secondFactorAt?: Date }): Promise<void> {
+export async function renewDevice(
+  ctx: Context,
+  tx: Tx,
+  deviceId: string,
+  data: { secondFactorNeeded?: boolean; secondFactorAt?: Date },
+): Promise<void> {
   const token = newSecret();
   const device = await tx.device.update({ where: { id: deviceId }, data: { tokenHash: hashToken(token), provedAt: new Date(), ...data } });
   giveCookie(ctx, token, device.remembered);
@@ -84,7 +89,8 @@ export async function endEverything(tx: Tx, emit: Emit, userId: string): Promise
 }
 
 /** A browser's own mark at rest, by which it is known at its next sign-in. */
-export const browserHash = (token: string): Uint8Array<ArrayBuffer> => new Uint8Array(createHash("sha256").update(`browser:${token}`).digest());
+export const browserHash = (token: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash("sha256").update(`browser:${token}`).digest());
 
 /** Remembers that this browser signed the person in; true when it is new, and not the person's first. */
 export async function knowBrowser(ctx: Context, tx: Tx, userId: string): Promise<boolean> {
@@ -104,7 +110,9 @@ export async function tellOfNewDevice(ctx: Context, tx: Tx, user: UserRow, devic
   if (!user.email) return;
   const { browser, system } = browserOf(device.userAgent);
   const t = mailWords(user.language);
-  const time = new Intl.DateTimeFormat(user.language, { dateStyle: "long", timeStyle: "short", timeZone: user.timeZone }).format(device.createdAt);
+  const time = new Intl.DateTimeFormat(user.language, { dateStyle: "long", timeStyle: "short", timeZone: user.timeZone }).format(
+    device.createdAt,
+  );
   const words = browser ? t("browser.known", { browser, system: system ?? "?" }) : t("browser.unknown");
   const to = { userId: user.id, to: user.email, name: fullName(user), language: user.language };
   await queueLetter(ctx.services, tx, "newDevice", to, { login: user.login, browser: words, time }, "/profile/devices");

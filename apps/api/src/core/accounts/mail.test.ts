@@ -29,7 +29,8 @@ const app = await startTestApp({
   mailFrom: "Lyceum <campus@example.org>",
 });
 const ada = { userId: null, to: "ada@example.org", name: "Ada <b>", language: "en" };
-const post = (letter: Letter, to = ada) => app.db.$transaction((tx) => queueLetter(app.services, tx, letter, to, { login: "ada" }, "/sign-in?token=abc"));
+const post = (letter: Letter, to = ada) =>
+  app.db.$transaction((tx) => queueLetter(app.services, tx, letter, to, { login: "ada" }, "/sign-in?token=abc"));
 
 beforeAll(() => void received.splice(0));
 afterAll(() => new Promise<void>((resolve) => smtp.close(resolve)));
@@ -62,7 +63,13 @@ test("what the server refuses is tried again later, and given up after six tries
 });
 
 test("a name cannot become markup, a header or a paragraph", async () => {
-  const { html, text, subject } = writeLetter("http://localhost", "newDevice", { ...ada, name: "Eve\r\nBcc: x@example.org\n\nPay here <script>" }, { login: "a\nb", browser: "B", time: "T" }, "/x");
+  const { html, text, subject } = writeLetter(
+    "http://localhost",
+    "newDevice",
+    { ...ada, name: "Eve\r\nBcc: x@example.org\n\nPay here <script>" },
+    { login: "a\nb", browser: "B", time: "T" },
+    "/x",
+  );
   expect(html).not.toContain("<script>");
   expect(text.split("\n\n")[0]).toBe("Hello Eve Bcc: x@example.org Pay here <script>,");
   expect(subject).not.toContain("\n");
@@ -71,7 +78,9 @@ test("a name cannot become markup, a header or a paragraph", async () => {
 test("a language without a catalogue gets English, every key exists in French, with the same holes", () => {
   expect(writeLetter("http://localhost", "approved", { ...ada, language: "ar" }, { login: "ada" }).subject).toBe("Your account is open");
   const flatten = (tree: object, path = ""): [string, string][] =>
-    Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [[`${path}${key}`, value]] : flatten(value as object, `${path}${key}.`)));
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === "string" ? [[`${path}${key}`, value]] : flatten(value as object, `${path}${key}.`),
+    );
   const holes = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
   const french = new Map(flatten(fr));
   for (const [key, text] of flatten(en)) expect([key, holes(french.get(key) ?? "missing")]).toEqual([key, holes(text)]);

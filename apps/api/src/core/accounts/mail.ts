@@ -62,7 +62,9 @@ const flat = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, "
 /** Writes a letter in the recipient's language, as text and as simple html. */
 export function writeLetter(origin: string, letter: Letter, to: LetterTo, params: Record<string, string | number>, href?: string): Written {
   const t = mailWords(to.language);
-  const flatParams = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? flat(value) : value]));
+  const flatParams = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? flat(value) : value]),
+  );
   const greeting = t("greeting", { name: flat(to.name) });
   const lines = t(`${letter}.text`, flatParams).split("\n");
   const footer = t("footer", { origin });
@@ -78,13 +80,27 @@ export function writeLetter(origin: string, letter: Letter, to: LetterTo, params
 }
 
 /** Puts a letter into the outbox, in the transaction that is its reason. Without a mail server it is kept for administrators. */
-export async function queueLetter(services: Services, tx: Tx, letter: Letter, to: LetterTo, params: Record<string, string | number> = {}, href?: string): Promise<void> {
+export async function queueLetter(
+  services: Services,
+  tx: Tx,
+  letter: Letter,
+  to: LetterTo,
+  params: Record<string, string | number> = {},
+  href?: string,
+): Promise<void> {
   const written = writeLetter(services.env.appOrigin, letter, to, params, href);
   await tx.mail.create({ data: { userId: to.userId, to: to.to, ...written, state: services.env.smtpUrl ? "QUEUED" : "KEPT" } });
 }
 
 /** The same letter to many people, each in their language, by one statement. */
-export async function queueLetters(services: Services, tx: Tx, letter: Letter, people: LetterTo[], params: Record<string, string | number> = {}, href?: string): Promise<void> {
+export async function queueLetters(
+  services: Services,
+  tx: Tx,
+  letter: Letter,
+  people: LetterTo[],
+  params: Record<string, string | number> = {},
+  href?: string,
+): Promise<void> {
   const state = services.env.smtpUrl ? ("QUEUED" as const) : ("KEPT" as const);
   const mails = people.map((to) => ({
     userId: to.userId,

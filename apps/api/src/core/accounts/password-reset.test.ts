@@ -32,7 +32,8 @@ async function ask(user: User, login = user.login): Promise<string> {
 test("the page answers the same for nobody, for closed accounts and for those without an address, and sends nothing", async () => {
   const closed = await buildUser(app, { state: "INACTIVE" });
   const bare = await buildUser(app, { email: null });
-  for (const login of ["nobody-at-all", closed.login, bare.login, ""]) expect(await app.client().run(ASK, { login, proof: proof() })).toEqual({ requestPasswordReset: true });
+  for (const login of ["nobody-at-all", closed.login, bare.login, ""])
+    expect(await app.client().run(ASK, { login, proof: proof() })).toEqual({ requestPasswordReset: true });
   const witness = await buildUser(app);
   await ask(witness);
   expect(await app.db.mail.count({ where: { OR: [{ userId: closed.id }, { userId: bare.id }] } })).toBe(0);
@@ -42,7 +43,9 @@ test("the page answers the same for nobody, for closed accounts and for those wi
 test("a chosen password ends all devices and tokens, and the link works once", async () => {
   const user = await buildUser(app);
   const device = await signInAs(app, user);
-  const { createApiToken } = await device.run<{ createApiToken: { secret: string } }>('mutation { createApiToken(input: { name: "script" }) { secret } }');
+  const { createApiToken } = await device.run<{ createApiToken: { secret: string } }>(
+    'mutation { createApiToken(input: { name: "script" }) { secret } }',
+  );
   const program = app.client();
   program.bearer = createApiToken.secret;
   expect(await program.run(VIEWER)).toEqual({ viewer: { id: user.id } });
@@ -66,7 +69,8 @@ test("only the newest link counts, for an hour, and only the first of two at onc
   const old = await ask(user);
   const token = await ask(user);
   await expectRefusal(app.client().run(RESET, { token: old, password }), "NOT_FOUND");
-  for (const wrong of ["", "x".repeat(43), `${token}x`]) await expectRefusal(app.client().run(RESET, { token: wrong, password }), "NOT_FOUND");
+  for (const wrong of ["", "x".repeat(43), `${token}x`])
+    await expectRefusal(app.client().run(RESET, { token: wrong, password }), "NOT_FOUND");
   const answers = await Promise.all([1, 2].map((number) => app.client().send(RESET, { token, password: `${password}-${number}` })));
   expect(answers.map((answer) => answer.errors[0]?.extensions.code ?? "done").sort()).toEqual(["NOT_FOUND", "done"]);
   const late = await ask(user);
@@ -82,7 +86,10 @@ test("a link of another purpose opens nothing here", async () => {
   const token = /token=([\w-]{43})/.exec(mail.text)![1]!;
   await expectRefusal(app.client().run(RESET, { token, password }), "NOT_FOUND");
   const reset = await ask(user);
-  await expectRefusal(app.client().run("mutation ($token: String!) { confirmEmail(token: $token) { state } }", { token: reset }), "NOT_FOUND");
+  await expectRefusal(
+    app.client().run("mutation ($token: String!) { confirmEmail(token: $token) { state } }", { token: reset }),
+    "NOT_FOUND",
+  );
 });
 
 test("the second factor stays after a reset", async () => {
@@ -106,7 +113,9 @@ test("one's own change keeps this device under a new cookie, and ends the others
   const [here, there] = [await signInAs(app, user), await signInAs(app, user)];
   const change = "mutation ($password: String!, $newPassword: String!) { changePassword(password: $password, newPassword: $newPassword) }";
   await expectRefusal(here.run(change, { password: "wrong", newPassword: password }), "INVALID_INPUT");
-  const issues = (await expectRefusal(here.run(change, { password: PASSWORD, newPassword: "password123" }), "INVALID_INPUT")).extensions["issues"];
+  const issues = (await expectRefusal(here.run(change, { password: PASSWORD, newPassword: "password123" }), "INVALID_INPUT")).extensions[
+    "issues"
+  ];
   expect(issues).toMatchObject([{ path: ["newPassword"], code: "password.tooCommon" }]);
   const old = here.cookies.get("lyceum")!;
   await here.run(change, { password: PASSWORD, newPassword: password });

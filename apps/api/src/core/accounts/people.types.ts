@@ -85,7 +85,21 @@ export class User extends Person {
 
 /** Makes the private view of a user row; only for the owner and for administrators. */
 export function userOf(row: UserRow): User {
-  const { login, email, emailVerifiedAt, officialCode, phone, language, timeZone, roles, expiresAt, mustChangePassword, lastSeenAt, createdAt, version } = row;
+  const {
+    login,
+    email,
+    emailVerifiedAt,
+    officialCode,
+    phone,
+    language,
+    timeZone,
+    roles,
+    expiresAt,
+    mustChangePassword,
+    lastSeenAt,
+    createdAt,
+    version,
+  } = row;
   const expired = row.state === "ACTIVE" && expiresAt !== null && expiresAt <= new Date();
   return {
     ...personOf(row),

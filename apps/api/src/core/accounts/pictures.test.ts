@@ -5,7 +5,8 @@ import { expectRefusal, type TestClient } from "../../test/client";
 import { buildUser, signInAs } from "../../test/factories";
 
 const app = await startTestApp();
-const SET = "mutation ($uploadId: String!, $crop: PictureCropInput) { setMyPicture(uploadId: $uploadId, crop: $crop) { pictureUrl version } }";
+const SET =
+  "mutation ($uploadId: String!, $crop: PictureCropInput) { setMyPicture(uploadId: $uploadId, crop: $crop) { pictureUrl version } }";
 type Set = { setMyPicture: { pictureUrl: string } };
 
 async function upload(client: TestClient, bytes: Buffer, name = "me.jpg"): Promise<string> {
@@ -31,7 +32,8 @@ const photo = (width = 800, height = 400): Promise<Buffer> =>
     .withExif({ IFD0: { Make: "Secret Camera", Copyright: "At home" } })
     .toBuffer();
 
-const issueOf = async (operation: Promise<unknown>) => ((await expectRefusal(operation, "INVALID_INPUT")).extensions["issues"] as { code: string }[])[0]!.code;
+const issueOf = async (operation: Promise<unknown>) =>
+  ((await expectRefusal(operation, "INVALID_INPUT")).extensions["issues"] as { code: string }[])[0]!.code;
 
 test("a photo becomes a square without metadata, which everybody signed in may see", async () => {
   const user = await buildUser(app);
@@ -82,7 +84,8 @@ test("what is no picture, or too much of one, is refused whatever its name says"
       "picture.tooManyPixels",
     ],
   ];
-  for (const [bytes, name, code] of cases) expect([name, await issueOf(client.run(SET, { uploadId: await upload(client, bytes, name) }))]).toEqual([name, code]);
+  for (const [bytes, name, code] of cases)
+    expect([name, await issueOf(client.run(SET, { uploadId: await upload(client, bytes, name) }))]).toEqual([name, code]);
   expect(await issueOf(client.run(SET, { uploadId: "no-upload" }))).toBe("upload.unknown");
   const uploadId = await upload(client, await photo());
   expect(await issueOf((await signInAs(app, await buildUser(app))).run(SET, { uploadId }))).toBe("upload.unknown");

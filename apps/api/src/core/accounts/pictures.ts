@@ -21,7 +21,8 @@ const SIDE = 512;
 const FORMATS = new Set(["jpeg", "png", "webp", "gif", "heif"]);
 const TYPES = /^image\/(jpeg|png|webp|gif|avif)$/;
 
-const Unreadable = () => Invalid("uploadId", "picture.unreadable", "This is no picture that can be read: send JPEG, PNG, WebP, GIF or AVIF.");
+const Unreadable = () =>
+  Invalid("uploadId", "picture.unreadable", "This is no picture that can be read: send JPEG, PNG, WebP, GIF or AVIF.");
 
 /** Decodes a picture and encodes it anew as a square of 512 pixels: nothing but pixels survives. INVALID_INPUT for anything else than a picture. */
 export async function squarePicture(bytes: Buffer, crop: Crop | null): Promise<Buffer> {
@@ -42,7 +43,9 @@ export async function squarePicture(bytes: Buffer, crop: Crop | null): Promise<B
     height: Math.max(1, Math.round(crop.height * height)),
   };
   const turned = sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: "error" }).autoOrient();
-  const cut = part ? turned.extract({ ...part, width: Math.min(part.width, width - part.left), height: Math.min(part.height, height - part.top) }) : turned;
+  const cut = part
+    ? turned.extract({ ...part, width: Math.min(part.width, width - part.left), height: Math.min(part.height, height - part.top) })
+    : turned;
   return cut
     .resize(SIDE, SIDE, { fit: "cover" })
     .webp({ quality: 82 })

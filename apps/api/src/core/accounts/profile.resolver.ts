@@ -24,7 +24,9 @@ export class ProfileResolver {
   @Mutation(() => User, { description: "Changes one's own profile." })
   async updateMyProfile(
     @Arg("input", () => ProfileInput, { description: "What changes." }) input: ProfileInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion:
+      | number
+      | null,
     @Ctx() ctx: Context,
   ): Promise<User> {
     const viewer = await ctx.enterSelf();
@@ -33,7 +35,8 @@ export class ProfileResolver {
   }
 
   @Mutation(() => User, {
-    description: "Makes a finished upload one's own picture: JPEG, PNG, WebP, GIF or AVIF of at most 5 MB and 40 megapixels, encoded anew as a square.",
+    description:
+      "Makes a finished upload one's own picture: JPEG, PNG, WebP, GIF or AVIF of at most 5 MB and 40 megapixels, encoded anew as a square.",
   })
   async setMyPicture(
     @Arg("uploadId", () => String, { description: "The upload, as its Location said." }) uploadId: string,

@@ -72,7 +72,14 @@ export async function changeEmail(ctx: Context, viewer: Oneself, email: string):
   await ctx.write(async (tx) => {
     const token = await issueMailToken(tx, user.id, "CHANGE_EMAIL", { email });
     const to = { userId: user.id, to: email, name: fullName(user), language: user.language };
-    await queueLetter(ctx.services, tx, "changeEmail", to, { login: user.login, hours: LIFE_MS.CHANGE_EMAIL / 3_600_000 }, `/confirm?token=${token}`);
+    await queueLetter(
+      ctx.services,
+      tx,
+      "changeEmail",
+      to,
+      { login: user.login, hours: LIFE_MS.CHANGE_EMAIL / 3_600_000 },
+      `/confirm?token=${token}`,
+    );
     await tellOwner(ctx, tx, user, "emailChanged", { email });
   });
   wakeMail(ctx.services);

@@ -31,7 +31,8 @@ function leadingZeroBits(digest: Buffer): number {
 }
 
 /** Whether SHA-256 of `challenge:nonce` begins with enough zero bits. */
-export const isSolved = ({ challenge, nonce }: Proof, bits: number): boolean => leadingZeroBits(hash("sha256", `${challenge}:${nonce}`, "buffer")) >= bits;
+export const isSolved = ({ challenge, nonce }: Proof, bits: number): boolean =>
+  leadingZeroBits(hash("sha256", `${challenge}:${nonce}`, "buffer")) >= bits;
 
 /** Finds a nonce as a browser does; for programs of our own and tests. */
 export function solve({ challenge, bits }: { challenge: string; bits: number }): Proof {

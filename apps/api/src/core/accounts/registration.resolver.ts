@@ -72,7 +72,10 @@ export class RegistrationResolver {
   @Mutation(() => ConfirmedEmail, {
     description: "Confirms an e-mail address with the link of a mail. NOT_FOUND for a link that does not hold.",
   })
-  async confirmEmail(@Arg("token", () => String, { description: "From the link." }) token: string, @Ctx() ctx: Context): Promise<ConfirmedEmail> {
+  async confirmEmail(
+    @Arg("token", () => String, { description: "From the link." }) token: string,
+    @Ctx() ctx: Context,
+  ): Promise<ConfirmedEmail> {
     return confirmEmail(ctx, token);
   }
 

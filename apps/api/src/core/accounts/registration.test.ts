@@ -10,12 +10,14 @@ const officer = await buildAdministrator(app, { login: "officer", email: "office
 const admin = await signInAs(app, officer);
 const REGISTER = "mutation ($input: RegisterAccountInput!, $proof: ProofInput!) { registerAccount(input: $input, proof: $proof) }";
 const CONFIRM = "mutation ($token: String!) { confirmEmail(token: $token) { state next } }";
-const SIGN_IN = "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id login roles } } }";
+const SIGN_IN =
+  "mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id login roles } } }";
 const proof = () => solve(newChallenge(app.services.env.secret, 4));
 const password = "rings-and-ideals-1921";
 const emmy = { email: "emmy@example.org", firstName: "Emmy", lastName: "Noether", password };
 const register = (input: Record<string, unknown> = {}) => app.client().run(REGISTER, { input: { ...emmy, ...input }, proof: proof() });
-const settings = (input: Record<string, unknown>) => admin.run("mutation ($input: AccountSettingsInput!) { updateAccountSettings(input: $input) { version } }", { input });
+const settings = (input: Record<string, unknown>) =>
+  admin.run("mutation ($input: AccountSettingsInput!) { updateAccountSettings(input: $input) { version } }", { input });
 const lastMail = (to: string) => app.db.mail.findFirst({ where: { to }, orderBy: { id: "desc" } });
 const tokenIn = (text: string): string => /token=([\w-]{43})/.exec(text)![1]!;
 
@@ -37,7 +39,9 @@ test("closed is closed, and work comes first", async () => {
 
 test("faults come back by field", async () => {
   const issuesOf = async (input: Record<string, unknown>) =>
-    ((await expectRefusal(register(input), "INVALID_INPUT")).extensions["issues"] as { path: string[]; code: string }[]).map(({ path, code }) => [path.join("."), code]);
+    ((await expectRefusal(register(input), "INVALID_INPUT")).extensions["issues"] as { path: string[]; code: string }[]).map(
+      ({ path, code }) => [path.join("."), code],
+    );
   expect(await issuesOf({ email: "not an address", firstName: "  ", login: "a b" })).toEqual(
     expect.arrayContaining([
       ["input.email", "email.invalid"],
@@ -139,9 +143,12 @@ test("a teacher registers as one only where that is allowed", async () => {
 test("terms are accepted in their newest version, in any of their languages", async () => {
   const publish = async (language: string, body: string) =>
     (
-      await admin.run<{ publishTerms: { id: string; version: number } }>("mutation ($input: PublishTermsInput!) { publishTerms(input: $input) { id version } }", {
-        input: { language, body },
-      })
+      await admin.run<{ publishTerms: { id: string; version: number } }>(
+        "mutation ($input: PublishTermsInput!) { publishTerms(input: $input) { id version } }",
+        {
+          input: { language, body },
+        },
+      )
     ).publishTerms;
   const old = await publish("en", "Be kind.");
   const current = await publish("en", "Be kind, and cite.");

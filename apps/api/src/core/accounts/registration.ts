@@ -81,7 +81,8 @@ export async function register(ctx: Context, input: RegisterAccountInput): Promi
     await lockAddress(tx, input.email);
     await dropUnconfirmed(tx, input.email);
     const known = await tx.user.findFirst({ where: { email: input.email } });
-    if (input.login && (await tx.user.count({ where: { login: input.login } })) > 0) throw Invalid("input.login", "login.taken", "This login is taken.");
+    if (input.login && (await tx.user.count({ where: { login: input.login } })) > 0)
+      throw Invalid("input.login", "login.taken", "This login is taken.");
     if (known) return tellOwner(ctx, tx, known, "alreadyRegistered", {}, "/forgotten-password");
     const user = await makePending(tx, input, secret);
     await askToConfirm(ctx, tx, user, input.next);
@@ -120,7 +121,9 @@ export function resendConfirmation(ctx: Context, email: string): void {
     await askToConfirm(ctx, tx, user, data?.next);
   });
   // Not awaited: the answer must not take longer for an address that has an account.
-  void work.then(() => wakeMail(ctx.services)).catch((error: unknown) => log.error({ err: error }, "a confirmation mail could not be written"));
+  void work
+    .then(() => wakeMail(ctx.services))
+    .catch((error: unknown) => log.error({ err: error }, "a confirmation mail could not be written"));
 }
 
 /** Confirms the address that a mail's link stands for: of a new account, or of a change. NOT_FOUND for a link that does not hold. */

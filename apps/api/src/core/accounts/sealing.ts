@@ -20,7 +20,8 @@ export function unseal(secret: string, use: string, sealed: string): string {
 }
 
 /** Signs a text with HMAC-SHA-256, with a key of its own for each use. */
-export const sign = (secret: string, use: string, text: string): string => createHmac("sha256", keyOf(secret, use)).update(text).digest("base64url");
+export const sign = (secret: string, use: string, text: string): string =>
+  createHmac("sha256", keyOf(secret, use)).update(text).digest("base64url");
 
 /** Whether a signature is of this text; compared in constant time. */
 export function isSigned(secret: string, use: string, text: string, signature: string): boolean {

@@ -22,18 +22,27 @@ export class SecondFactorResolver {
   }
 
   @Mutation(() => [String], { description: "Switches the authenticator on with its first code; answers ten recovery codes, shown once." })
-  async confirmTotp(@Arg("code", () => String, { description: "Six digits that the authenticator shows." }) code: string, @Ctx() ctx: Context): Promise<string[]> {
+  async confirmTotp(
+    @Arg("code", () => String, { description: "Six digits that the authenticator shows." }) code: string,
+    @Ctx() ctx: Context,
+  ): Promise<string[]> {
     return confirmTotp(ctx, await enterProved(ctx), code);
   }
 
   @Mutation(() => Boolean, { description: "Switches the second factor off, with a code of it in hand." })
-  async disableTotp(@Arg("code", () => String, { description: "Six digits, or a recovery code." }) code: string, @Ctx() ctx: Context): Promise<boolean> {
+  async disableTotp(
+    @Arg("code", () => String, { description: "Six digits, or a recovery code." }) code: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
     await disableTotp(ctx, await enterProved(ctx), code);
     return true;
   }
 
   @Mutation(() => [String], { description: "Ten new recovery codes; the old ones stop working." })
-  async renewRecoveryCodes(@Arg("code", () => String, { description: "Six digits, or a recovery code." }) code: string, @Ctx() ctx: Context): Promise<string[]> {
+  async renewRecoveryCodes(
+    @Arg("code", () => String, { description: "Six digits, or a recovery code." }) code: string,
+    @Ctx() ctx: Context,
+  ): Promise<string[]> {
     return renewRecoveryCodes(ctx, await enterProved(ctx), code);
   }
 }

@@ -7,7 +7,8 @@ import { listenAs } from "../../test/live-client";
 import type { User } from "../../generated/prisma/client.ts";
 
 const app = await startTestApp();
-const SIGN_IN = "mutation ($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { viewer { id } secondFactorNeeded } }";
+const SIGN_IN =
+  "mutation ($login: String!, $password: String!, $code: String) { signIn(login: $login, password: $password, code: $code) { viewer { id } secondFactorNeeded } }";
 const PASS = "mutation ($code: String!) { passSecondFactor(code: $code) { viewer { id } } }";
 const OFF = "mutation ($code: String!) { disableTotp(code: $code) }";
 const VIEWER = "{ viewer { id } }";
@@ -100,7 +101,9 @@ test("a code works once, also for two browsers at the same moment, and only a st
   const armed = await arm();
   tick(30);
   const code = codeOf(armed.secret);
-  const answers = await Promise.all([half(armed), half(armed)].map(async (client) => (await client).send<{ passSecondFactor: unknown }>(PASS, { code })));
+  const answers = await Promise.all(
+    [half(armed), half(armed)].map(async (client) => (await client).send<{ passSecondFactor: unknown }>(PASS, { code })),
+  );
   expect(answers.map((answer) => answer.errors[0]?.extensions.code ?? "in").sort()).toEqual(["UNAUTHENTICATED", "in"]);
   await expectRefusal((await half(armed)).run(PASS, { code }), "UNAUTHENTICATED");
   tick(30);
@@ -139,9 +142,12 @@ test("ten recovery codes, each once, in any writing; renewing kills the old ones
   const [first = "", second = "", third = ""] = armed.codes;
   await (await half(armed)).run(PASS, { code: first.toUpperCase().replace("-", " ") });
   await expectRefusal((await half(armed)).run(PASS, { code: first }), "UNAUTHENTICATED");
-  const { renewRecoveryCodes } = await armed.client.run<{ renewRecoveryCodes: string[] }>("mutation ($code: String!) { renewRecoveryCodes(code: $code) }", {
-    code: second,
-  });
+  const { renewRecoveryCodes } = await armed.client.run<{ renewRecoveryCodes: string[] }>(
+    "mutation ($code: String!) { renewRecoveryCodes(code: $code) }",
+    {
+      code: second,
+    },
+  );
   expect(renewRecoveryCodes).toHaveLength(10);
   await expectRefusal((await half(armed)).run(PASS, { code: third }), "UNAUTHENTICATED");
   expect(await armed.client.run("{ mySecondFactor { on recoveryCodesLeft } }")).toEqual({

@@ -21,9 +21,23 @@ const load = async (ctx: Context, id: string): Promise<Account> => {
 const WrongCode = () => Invalid("code", "code.wrong", "This code is wrong, or was used before.");
 
 /** Puts a notice to the account's owner into the outbox; an account without an address gets none. */
-export async function tellOwner(ctx: Context, tx: Tx, user: UserRow, letter: Letter, params: Record<string, string | number> = {}, href?: string): Promise<void> {
+export async function tellOwner(
+  ctx: Context,
+  tx: Tx,
+  user: UserRow,
+  letter: Letter,
+  params: Record<string, string | number> = {},
+  href?: string,
+): Promise<void> {
   if (!user.email) return;
-  await queueLetter(ctx.services, tx, letter, { userId: user.id, to: user.email, name: fullName(user), language: user.language }, { login: user.login, ...params }, href);
+  await queueLetter(
+    ctx.services,
+    tx,
+    letter,
+    { userId: user.id, to: user.email, name: fullName(user), language: user.language },
+    { login: user.login, ...params },
+    href,
+  );
 }
 
 /** Begins an authenticator: a seed that counts only once a code of it was shown. CONFLICT when one is on already. */

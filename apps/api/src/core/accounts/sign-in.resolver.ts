@@ -21,7 +21,8 @@ export class SignInResolver {
 
   @Public("The way in.")
   @Mutation(() => SignIn, {
-    description: "Signs in with login or e-mail address and password, and sets an HttpOnly cookie. After three failures it is LOCKED, reason PROOF_OF_WORK, without a proof.",
+    description:
+      "Signs in with login or e-mail address and password, and sets an HttpOnly cookie. After three failures it is LOCKED, reason PROOF_OF_WORK, without a proof.",
   })
   async signIn(
     @Arg("login", () => String, { description: "Login or e-mail address, in any case." }) login: string,
@@ -46,7 +47,10 @@ export class SignInResolver {
   @Mutation(() => SignIn, {
     description: "Ends a half sign-in with the authenticator's code or a recovery code; the cookie gets a new value.",
   })
-  async passSecondFactor(@Arg("code", () => String, { description: "Six digits, or a recovery code." }) code: string, @Ctx() ctx: Context): Promise<SignIn> {
+  async passSecondFactor(
+    @Arg("code", () => String, { description: "Six digits, or a recovery code." }) code: string,
+    @Ctx() ctx: Context,
+  ): Promise<SignIn> {
     return asSignIn(await passSecondFactor(ctx, code));
   }
 
@@ -59,7 +63,10 @@ export class SignInResolver {
   @Mutation(() => Boolean, {
     description: "Proves again who sits there, for operations that are LOCKED with reason STEP_UP. The cookie gets a new value.",
   })
-  async proveItIsMe(@Arg("password", () => String, { description: "The password." }) password: string, @Ctx() ctx: Context): Promise<boolean> {
+  async proveItIsMe(
+    @Arg("password", () => String, { description: "The password." }) password: string,
+    @Ctx() ctx: Context,
+  ): Promise<boolean> {
     await proveAgain(ctx, password);
     return true;
   }

@@ -123,7 +123,8 @@ test("use lets a device live on, once in five minutes, and 90 days at most", asy
 
 test("after three failures the browser has to work, and a solution works once", async () => {
   const user = await buildUser(app);
-  for (let count = 0; count < 3; count += 1) await expectRefusal(app.client().run(SIGN_IN, { login: user.login, password: "x" }), "UNAUTHENTICATED");
+  for (let count = 0; count < 3; count += 1)
+    await expectRefusal(app.client().run(SIGN_IN, { login: user.login, password: "x" }), "UNAUTHENTICATED");
   const right = { login: user.login, password: PASSWORD };
   const asked = await expectRefusal(app.client().run(SIGN_IN, right), "LOCKED");
   expect(asked.extensions["reasons"]).toEqual([{ code: "PROOF_OF_WORK" }]);
@@ -132,7 +133,9 @@ test("after three failures the browser has to work, and a solution works once", 
   await expectRefusal(app.client().run(SIGN_IN, { ...right, proof: solved }), "LOCKED");
   const unsigned = solve({ challenge: `${Date.now() + 60_000}.AAAAAAAAAAAAAAAAAAAAAA.4.forged`, bits: 4 });
   await expectRefusal(app.client().run(SIGN_IN, { ...right, proof: unsigned }), "LOCKED");
-  const { proofChallenge } = await app.client().run<{ proofChallenge: { challenge: string; bits: number } }>("{ proofChallenge { challenge bits } }");
+  const { proofChallenge } = await app
+    .client()
+    .run<{ proofChallenge: { challenge: string; bits: number } }>("{ proofChallenge { challenge bits } }");
   expect(await app.client().run(SIGN_IN, { ...right, proof: solve(proofChallenge) })).toMatchObject({
     signIn: { viewer: { id: user.id } },
   });

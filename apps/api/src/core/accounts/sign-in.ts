@@ -8,7 +8,17 @@ import { browserHash, giveCookie, knowBrowser, startDevice, tellOfNewDevice } fr
 import { issueMailToken } from "./mail-tokens";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords";
 import { requireProof, type Proof } from "./proof-of-work";
-import { ADDRESS_BEFORE_PROOF, ADDRESS_LIMIT, addressKey, failures, forgive, giveBack, STRIKES_BEFORE_PROOF, takeStrike, takeTry } from "./throttle";
+import {
+  ADDRESS_BEFORE_PROOF,
+  ADDRESS_LIMIT,
+  addressKey,
+  failures,
+  forgive,
+  giveBack,
+  STRIKES_BEFORE_PROOF,
+  takeStrike,
+  takeTry,
+} from "./throttle";
 import { authenticatorOf, isSecondFactor } from "./totp";
 
 export interface SignInInput {
@@ -29,8 +39,10 @@ export interface SignInOutcome {
 export type Account = UserRow & { credentials: Credential[] };
 
 /** One answer for an unknown login, a wrong password, and an account that is closed. */
-const WrongCredentials = () => new Refusal("UNAUTHENTICATED", "Login or password is wrong.", { messageKey: "errors:UNAUTHENTICATED_WRONG_PASSWORD" });
-export const WrongCode = () => new Refusal("UNAUTHENTICATED", "This code is wrong, or was used before.", { messageKey: "errors:UNAUTHENTICATED_WRONG_CODE" });
+const WrongCredentials = () =>
+  new Refusal("UNAUTHENTICATED", "Login or password is wrong.", { messageKey: "errors:UNAUTHENTICATED_WRONG_PASSWORD" });
+export const WrongCode = () =>
+  new Refusal("UNAUTHENTICATED", "This code is wrong, or was used before.", { messageKey: "errors:UNAUTHENTICATED_WRONG_CODE" });
 
 /** The account that a login or an e-mail address names, or null; preview learners are nobody's account. */
 export async function findAccount(db: Db, identifier: string): Promise<Account | null> {
@@ -142,7 +154,9 @@ async function finishSignIn(ctx: Context, user: UserRow, how: { remembered: bool
 /** The second step: the half signed-in device's cookie and a code. The device ends, and another with a new cookie begins. */
 export async function passSecondFactor(ctx: Context, code: string): Promise<SignInOutcome> {
   const cookie = ctx.caller.credentials.cookieToken;
-  const device = cookie ? await ctx.db.device.findUnique({ where: { tokenHash: hashToken(cookie) }, include: { user: { include: { credentials: true } } } }) : null;
+  const device = cookie
+    ? await ctx.db.device.findUnique({ where: { tokenHash: hashToken(cookie) }, include: { user: { include: { credentials: true } } } })
+    : null;
   const half = device && device.secondFactorNeeded && !device.secondFactorAt && !device.endedAt && device.expiresAt > new Date();
   if (!half || !mayComeIn(device.user)) throw new Refusal("UNAUTHENTICATED", "Sign in with the password first.");
   await takeTry(ctx.db, addressKey(ctx.caller.address), ADDRESS_LIMIT);

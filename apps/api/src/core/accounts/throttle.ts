@@ -81,7 +81,10 @@ export async function forgive(db: Db, key: string): Promise<void> {
 /** Marks a key as used until a moment; false when it already was. */
 export async function useOnce(db: Db, key: string, until: number): Promise<boolean> {
   await db.$executeRaw`DELETE FROM "Throttle" WHERE "expire" < ${Date.now() - DAY}::bigint`;
-  return (await db.$executeRaw`INSERT INTO "Throttle" ("key", "points", "expire") VALUES (${key}, 1, ${until}::bigint) ON CONFLICT DO NOTHING`) === 1;
+  return (
+    (await db.$executeRaw`INSERT INTO "Throttle" ("key", "points", "expire") VALUES (${key}, 1, ${until}::bigint) ON CONFLICT DO NOTHING`) ===
+    1
+  );
 }
 
 /** What counts as one address: an IPv4 address, or the /64 of an IPv6 one, since a subscriber has all of that. */
@@ -92,7 +95,9 @@ export function addressKey(address: string): string {
   const [head = "", tail = ""] = address.split("%")[0]!.split("::");
   const front = head.split(":").filter(Boolean);
   const back = tail.split(":").filter(Boolean);
-  const groups = address.includes("::") ? [...front, ...Array<string>(Math.max(0, 8 - front.length - back.length)).fill("0"), ...back] : front;
+  const groups = address.includes("::")
+    ? [...front, ...Array<string>(Math.max(0, 8 - front.length - back.length)).fill("0"), ...back]
+    : front;
   return `address:${groups
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))

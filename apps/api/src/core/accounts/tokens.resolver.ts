@@ -25,10 +25,14 @@ export class TokenResolver {
   @Mutation(() => CreatedApiToken, {
     description: "Makes a personal token. Its secret is shown this once. Asks for a fresh proof; a token cannot make tokens.",
   })
-  async createApiToken(@Arg("input", () => CreateApiTokenInput, { description: "What it is for." }) input: CreateApiTokenInput, @Ctx() ctx: Context): Promise<CreatedApiToken> {
+  async createApiToken(
+    @Arg("input", () => CreateApiTokenInput, { description: "What it is for." }) input: CreateApiTokenInput,
+    @Ctx() ctx: Context,
+  ): Promise<CreatedApiToken> {
     const viewer = await enterProved(ctx);
     if (input.expiresAt && input.expiresAt <= new Date()) throw Invalid("input.expiresAt", "expiresAt.past", "This moment has passed.");
-    if ((await ctx.db.apiToken.count({ where: { userId: viewer.id, revokedAt: null } })) >= MOST) throw Invalid("input", "tokens.tooMany", `At most ${MOST} tokens; revoke one first.`);
+    if ((await ctx.db.apiToken.count({ where: { userId: viewer.id, revokedAt: null } })) >= MOST)
+      throw Invalid("input", "tokens.tooMany", `At most ${MOST} tokens; revoke one first.`);
     const secret = newApiToken();
     const token = await ctx.write(async (tx, emit) => {
       const row = await tx.apiToken.create({

@@ -6,12 +6,16 @@ import { listenAs } from "../../test/live-client";
 import { isWellFormed, newApiToken } from "./tokens";
 
 const app = await startTestApp();
-const CREATE = "mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret token { id name prefix scopes expiresAt } } }";
+const CREATE =
+  "mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret token { id name prefix scopes expiresAt } } }";
 const REVOKE = "mutation ($id: ID!) { revokeApiToken(id: $id) }";
 const VIEWER = "{ viewer { id } }";
 type Created = { createApiToken: { secret: string; token: { id: string; prefix: string; scopes: string[] } } };
 
-async function program(owner: TestClient, input: Record<string, unknown> = {}): Promise<{ client: TestClient; id: string; created: Created["createApiToken"] }> {
+async function program(
+  owner: TestClient,
+  input: Record<string, unknown> = {},
+): Promise<{ client: TestClient; id: string; created: Created["createApiToken"] }> {
   const { createApiToken: created } = await owner.run<Created>(CREATE, { input: { name: "script", ...input } });
   const client = app.client();
   client.bearer = created.secret;

@@ -44,7 +44,8 @@ export function newRecoveryCodes(): string[] {
   return Array.from({ length: RECOVERY_CODES }, () => {
     // 11 letters of 31 signs carry 54 bits.
     const letters: string[] = [];
-    while (letters.length < 11) for (const byte of randomBytes(16)) if (byte < 248 && letters.length < 11) letters.push(ALPHABET[byte % 31]!);
+    while (letters.length < 11)
+      for (const byte of randomBytes(16)) if (byte < 248 && letters.length < 11) letters.push(ALPHABET[byte % 31]!);
     return `${letters.slice(0, 6).join("")}-${letters.slice(6).join("")}`;
   });
 }
@@ -55,14 +56,18 @@ export const sealRecoveryCode = (secret: string, code: string): string => sign(s
 /** Uses a recovery code up; false when it is none of the person's, or was used. */
 export async function useRecoveryCode(ctx: Context, credentials: Credential[], code: string): Promise<boolean> {
   const { secret } = ctx.services.env;
-  const found = credentials.find((credential) => credential.kind === "RECOVERY_CODE" && !credential.usedAt && isSigned(secret, "recovery-code", plain(code), credential.secret));
+  const found = credentials.find(
+    (credential) =>
+      credential.kind === "RECOVERY_CODE" && !credential.usedAt && isSigned(secret, "recovery-code", plain(code), credential.secret),
+  );
   if (!found) return false;
   const { count } = await ctx.db.credential.updateMany({ where: { id: found.id, usedAt: null }, data: { usedAt: new Date() } });
   return count === 1;
 }
 
 /** The switched-on authenticator of a person, if any. */
-export const authenticatorOf = (credentials: Credential[]): Credential | undefined => credentials.find((credential) => credential.kind === "TOTP" && credential.confirmedAt !== null);
+export const authenticatorOf = (credentials: Credential[]): Credential | undefined =>
+  credentials.find((credential) => credential.kind === "TOTP" && credential.confirmedAt !== null);
 
 /** Whether a code proves the second factor now: an authenticator's, or a recovery code. Each works once. */
 export async function isSecondFactor(ctx: Context, credentials: Credential[], code: string): Promise<boolean> {

@@ -26,7 +26,12 @@ function condition({ search, state, role }: Wanted): Prisma.Sql {
 }
 
 /** A page of accounts by family name, given name and id; two statements however many there are. */
-export async function listAccounts<Node extends object>(ctx: Context, wanted: Wanted, page: { size: number; after: string | null }, nodeOf: (row: UserRow) => Node): Promise<Page<Node>> {
+export async function listAccounts<Node extends object>(
+  ctx: Context,
+  wanted: Wanted,
+  page: { size: number; after: string | null },
+  nodeOf: (row: UserRow) => Node,
+): Promise<Page<Node>> {
   const where = condition(wanted);
   const key = decodeKey(page.after, 3)?.map(String);
   const behind = key ? Prisma.sql`AND (u."familyName", u."givenName", u."id"::text) > (${key[0]}, ${key[1]}, ${key[2]})` : Prisma.empty;

@@ -18,7 +18,9 @@ import { CreateUserInput, UpdateUserInput } from "./users.types";
 export class UserResolver {
   @Query(() => UserConnection, { description: "Accounts by family name, for administrators and session managers." })
   async users(
-    @Arg("search", () => String, { nullable: true, description: "Words of a name, login, e-mail address or official code." }) search: string | null,
+    @Arg("search", () => String, { nullable: true, description: "Words of a name, login, e-mail address or official code." }) search:
+      | string
+      | null,
     @Arg("state", () => UserState, { nullable: true, description: "Only accounts in this state." }) state: UserState | null,
     @Arg("role", () => PlatformRole, { nullable: true, description: "Only people with this role." }) role: PlatformRole | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
@@ -36,7 +38,10 @@ export class UserResolver {
   }
 
   @Mutation(() => User, { description: "Makes an account. Without a password the person gets a mail to choose one." })
-  async createUser(@Arg("input", () => CreateUserInput, { description: "Who it is." }) input: CreateUserInput, @Ctx() ctx: Context): Promise<User> {
+  async createUser(
+    @Arg("input", () => CreateUserInput, { description: "Who it is." }) input: CreateUserInput,
+    @Ctx() ctx: Context,
+  ): Promise<User> {
     const viewer = await ctx.enterPlatform("manageUsers");
     const { password } = input;
     if (password)
@@ -60,7 +65,9 @@ export class UserResolver {
   async updateUser(
     @Arg("id", () => ID, { description: "Whose." }) id: string,
     @Arg("input", () => UpdateUserInput, { description: "What changes." }) input: UpdateUserInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion:
+      | number
+      | null,
     @Ctx() ctx: Context,
   ): Promise<User> {
     const viewer = await ctx.enterPlatform("manageUsers");
@@ -106,7 +113,8 @@ export class UserResolver {
   }
 
   @Mutation(() => Boolean, {
-    description: "Takes the second factor off an account whose owner has lost it; the owner is told, with the reason. Asks for a fresh proof.",
+    description:
+      "Takes the second factor off an account whose owner has lost it; the owner is told, with the reason. Asks for a fresh proof.",
   })
   async resetSecondFactor(
     @Arg("id", () => ID, { description: "Whose." }) id: string,

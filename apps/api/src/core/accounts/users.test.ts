@@ -42,7 +42,9 @@ test("makes people: contract's fields, codes for what is wrong", async () => {
   await app.client().run(SIGN_IN, { login: "kurt@EXAMPLE.org", password: input.password });
   const codeOf = async (change: Record<string, unknown>) =>
     (
-      (await expectRefusal(admin.run(CREATE, { input: { ...input, login: "other", email: null, ...change } }), "INVALID_INPUT")).extensions["issues"] as {
+      (await expectRefusal(admin.run(CREATE, { input: { ...input, login: "other", email: null, ...change } }), "INVALID_INPUT")).extensions[
+        "issues"
+      ] as {
         path: string[];
         code: string;
       }[]
@@ -54,7 +56,9 @@ test("makes people: contract's fields, codes for what is wrong", async () => {
 });
 
 test("ten accounts with one address at once are one", async () => {
-  const tries = Array.from({ length: 10 }, (_, number) => admin.send(CREATE, { input: { login: `twin${number}`, email: "twin@example.org", firstName: "Twin" } }));
+  const tries = Array.from({ length: 10 }, (_, number) =>
+    admin.send(CREATE, { input: { login: `twin${number}`, email: "twin@example.org", firstName: "Twin" } }),
+  );
   const made = (await Promise.all(tries)).filter((answer) => answer.errors.length === 0);
   expect(made).toHaveLength(1);
 });
@@ -68,13 +72,16 @@ test("without a password the person gets a mail to choose one", async () => {
   const token = /token=([\w-]{43})/.exec(mail.text)![1]!;
   await app.client().run('mutation ($token: String!) { resetPassword(token: $token, password: "rings-and-ideals-1921") }', { token });
   await app.client().run(SIGN_IN, { login: "sofja", password: "rings-and-ideals-1921" });
-  const read = await admin.run<{ mails: { nodes: { text: string | null }[] } }>("{ mails(first: 1) { nodes { to subject text state } totalCount } }");
+  const read = await admin.run<{ mails: { nodes: { text: string | null }[] } }>(
+    "{ mails(first: 1) { nodes { to subject text state } totalCount } }",
+  );
   expect(read.mails.nodes[0]).toMatchObject({ to: "sofja@example.org", state: "KEPT" });
 });
 
 test("pages of people stay right while others come, and cost the same for many rows", async () => {
   for (const familyName of ["Abel", "Banach", "Cantor", "Dedekind", "Euler"]) await buildUser(app, { familyName });
-  const page = "query ($after: String) { users(first: 2, after: $after) { nodes { familyName } pageInfo { hasNextPage endCursor } totalCount } }";
+  const page =
+    "query ($after: String) { users(first: 2, after: $after) { nodes { familyName } pageInfo { hasNextPage endCursor } totalCount } }";
   type Page = { users: { nodes: { familyName: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string }; totalCount: number } };
   const names: string[] = [];
   let after: string | null = null;
@@ -93,7 +100,9 @@ test("pages of people stay right while others come, and cost the same for many r
 
 test("search is for text: signs of SQL and LIKE find themselves", async () => {
   await buildUser(app, { familyName: "100%_O'Hara\\" });
-  const found = async (search: string) => (await admin.run<{ users: { totalCount: number } }>("query ($search: String) { users(search: $search) { totalCount } }", { search })).users.totalCount;
+  const found = async (search: string) =>
+    (await admin.run<{ users: { totalCount: number } }>("query ($search: String) { users(search: $search) { totalCount } }", { search }))
+      .users.totalCount;
   expect([await found("%_o'h"), await found("\\"), await found("%%"), await found("' OR 1=1 --")]).toEqual([1, 1, 0, 0]);
 });
 
@@ -147,8 +156,11 @@ test("unlocking lets a person try again at once", async () => {
 test("people change their own profile, but names and codes only where that is allowed", async () => {
   const user = await buildUser(app);
   const client = await signInAs(app, user);
-  const change = "mutation ($input: ProfileInput!, $expectedVersion: Int) { updateMyProfile(input: $input, expectedVersion: $expectedVersion) { name language timeZone phone officialCode version } }";
-  expect(await client.run(change, { input: { firstName: "Maryam", language: "fr", timeZone: "Europe/Paris", phone: "" }, expectedVersion: 1 })).toMatchObject({
+  const change =
+    "mutation ($input: ProfileInput!, $expectedVersion: Int) { updateMyProfile(input: $input, expectedVersion: $expectedVersion) { name language timeZone phone officialCode version } }";
+  expect(
+    await client.run(change, { input: { firstName: "Maryam", language: "fr", timeZone: "Europe/Paris", phone: "" }, expectedVersion: 1 }),
+  ).toMatchObject({
     updateMyProfile: { language: "fr", timeZone: "Europe/Paris", phone: null, version: 2 },
   });
   await expectRefusal(client.run(change, { input: { phone: "12" } }), "INVALID_INPUT");
@@ -171,12 +183,18 @@ test("a new address counts once its link was opened, and the old one is told", a
   const change = "mutation ($email: String!) { changeEmail(email: $email) }";
   await expectRefusal(client.run(change, { email: "nonsense" }), "INVALID_INPUT");
   await expectRefusal(client.run(change, { email: user.email!.toUpperCase() }), "INVALID_INPUT");
-  const linkTo = async (email: string) => /token=([\w-]{43})/.exec((await app.db.mail.findFirstOrThrow({ where: { to: email }, orderBy: { id: "desc" } })).text)![1]!;
+  const linkTo = async (email: string) =>
+    /token=([\w-]{43})/.exec((await app.db.mail.findFirstOrThrow({ where: { to: email }, orderBy: { id: "desc" } })).text)![1]!;
   await client.run(change, { email: "fresh@example.org" });
   expect((await app.db.mail.findFirstOrThrow({ where: { to: user.email! } })).text).toContain("fresh@example.org");
   expect(await client.run("{ viewer { email } }")).toEqual({ viewer: { email: user.email } });
-  await app.client().run("mutation ($token: String!) { confirmEmail(token: $token) { state } }", { token: await linkTo("fresh@example.org") });
+  await app
+    .client()
+    .run("mutation ($token: String!) { confirmEmail(token: $token) { state } }", { token: await linkTo("fresh@example.org") });
   expect(await client.run("{ viewer { email } }")).toEqual({ viewer: { email: "fresh@example.org" } });
   await client.run(change, { email: taken.email! });
-  await expectRefusal(app.client().run("mutation ($token: String!) { confirmEmail(token: $token) { state } }", { token: await linkTo(taken.email!) }), "INVALID_INPUT");
+  await expectRefusal(
+    app.client().run("mutation ($token: String!) { confirmEmail(token: $token) { state } }", { token: await linkTo(taken.email!) }),
+    "INVALID_INPUT",
+  );
 });

@@ -15,7 +15,8 @@ type NewUser = CreateUserInput & { passwordHash: string | null; createdById: str
 
 /** Turns a broken unique key of an account into a fault at its field; anything else is thrown on. */
 export function takenField(error: unknown): never {
-  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw Invalid("input.login", "login.taken", "This login is taken.");
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")
+    throw Invalid("input.login", "login.taken", "This login is taken.");
   throw error;
 }
 
@@ -62,10 +63,17 @@ async function keepAnAdministrator(tx: Tx, leaving: UserRow): Promise<void> {
   if (others === 0) throw Conflict("LAST_ADMINISTRATOR", "The campus would be left without an administrator.");
 }
 
-const sameRoles = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((role) => other.includes(role));
+const sameRoles = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((role) => other.includes(role));
 
 /** Changes an account. Changing roles asks for a fresh proof, and gives the person's devices no more than they had: they sign in again. */
-export async function updateAccount(ctx: Context, officer: Viewer, id: string, input: UpdateUserInput, expectedVersion: number | null): Promise<UserRow> {
+export async function updateAccount(
+  ctx: Context,
+  officer: Viewer,
+  id: string,
+  input: UpdateUserInput,
+  expectedVersion: number | null,
+): Promise<UserRow> {
   const before = await loadAccount(ctx, id);
   expectVersion(before, expectedVersion);
   const roles = input.roles && !sameRoles(input.roles, before.roles) ? [...new Set(input.roles)] : undefined;

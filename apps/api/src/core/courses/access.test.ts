@@ -28,7 +28,8 @@ for (const role of ROLES) {
 async function worldOf(visibility: (typeof VISIBILITIES)[number]) {
   const course = await buildCourse(app.db, { visibility });
   const session = await buildSession(app.db, course);
-  const enrol = (role: Role, runId: string, as: "LEARNER" | "TUTOR" | "TEACHER") => buildEnrolment(app.db, { courseId: course.id, runId, userId: people[role].id!, role: as });
+  const enrol = (role: Role, runId: string, as: "LEARNER" | "TUTOR" | "TEACHER") =>
+    buildEnrolment(app.db, { courseId: course.id, runId, userId: people[role].id!, role: as });
   await enrol("learner", course.run.id, "LEARNER");
   await enrol("learner of another session", session.run.id, "LEARNER");
   await enrol("tutor", course.run.id, "TUTOR");
@@ -108,7 +109,9 @@ test("readers without enrolment leave no trace and may not rate", async () => {
   const { client, id } = people["signed in"];
   await client.run(QUERIES.home, { courseId });
   expect(await app.db.progress.count({ where: { userId: id! } })).toBe(0);
-  await expect(client.run("mutation ($courseId: ID!) { rateCourse(courseId: $courseId, stars: 5) { count } }", { courseId })).rejects.toMatchObject({
+  await expect(
+    client.run("mutation ($courseId: ID!) { rateCourse(courseId: $courseId, stars: 5) { count } }", { courseId }),
+  ).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
   await client.run("mutation ($courseId: ID!) { markNewsSeen(courseId: $courseId) }", { courseId });
@@ -119,7 +122,8 @@ test("unaccepted terms lock everything but reading and accepting them; new terms
   const { courseId } = await worldOf("PRIVATE");
   const teacher = people.teacher.client;
   const learner = people.learner.client;
-  const ACCESS = "mutation ($courseId: ID!, $input: UpdateCourseAccessInput!) { updateCourseAccess(id: $courseId, input: $input) { termsVersion terms } }";
+  const ACCESS =
+    "mutation ($courseId: ID!, $input: UpdateCourseAccessInput!) { updateCourseAccess(id: $courseId, input: $input) { termsVersion terms } }";
   const HOME = QUERIES.home;
   expect(await teacher.run(ACCESS, { courseId, input: { terms: "<p>Be kind.<script>x</script></p>" } })).toEqual({
     updateCourseAccess: { termsVersion: 1, terms: "<p>Be kind.</p>" },

@@ -7,7 +7,8 @@ import { buildCourse, buildEnrolment } from "../../test/course-factories";
 const app = await startTestApp();
 const UPDATE =
   "mutation ($id: ID!, $input: UpdateCourseInput!, $version: Int) { updateCourse(id: $id, input: $input, expectedVersion: $version) { id code title description introVideoUrl version teachers { id } } }";
-const ACCESS = "mutation ($id: ID!, $input: UpdateCourseAccessInput!) { updateCourseAccess(id: $id, input: $input) { visibility hasEnrolKey featured closesAt } }";
+const ACCESS =
+  "mutation ($id: ID!, $input: UpdateCourseAccessInput!) { updateCourseAccess(id: $id, input: $input) { visibility hasEnrolKey featured closesAt } }";
 const HOME = "query ($id: ID!) { courseHome(courseId: $id) { id } }";
 
 async function world() {
@@ -28,8 +29,14 @@ test("a learner changes nothing, and cannot delete", async () => {
   const { course, learner } = await world();
   await expectRefusal(learner.run(UPDATE, { id: course.id, input: { title: "Mine" } }), "FORBIDDEN");
   await expectRefusal(learner.run(ACCESS, { id: course.id, input: { visibility: "PUBLIC" } }), "FORBIDDEN");
-  await expectRefusal(learner.run("mutation ($id: ID!, $code: String!) { deleteCourse(id: $id, code: $code) }", { id: course.id, code: course.code }), "FORBIDDEN");
-  await expectRefusal(learner.run("mutation ($id: ID!) { setAutoLaunch(courseId: $id, tool: null) { id } }", { id: course.id }), "FORBIDDEN");
+  await expectRefusal(
+    learner.run("mutation ($id: ID!, $code: String!) { deleteCourse(id: $id, code: $code) }", { id: course.id, code: course.code }),
+    "FORBIDDEN",
+  );
+  await expectRefusal(
+    learner.run("mutation ($id: ID!) { setAutoLaunch(courseId: $id, tool: null) { id } }", { id: course.id }),
+    "FORBIDDEN",
+  );
 });
 
 test("a teacher renames it and keeps its teachers; markup in a title is text, in a description it is cleaned", async () => {
@@ -47,16 +54,20 @@ test("a teacher renames it and keeps its teachers; markup in a title is text, in
   expect(await app.db.version.count({ where: { kind: "course", rowId: course.id } })).toBe(1);
 });
 
-test.each(["http://www.youtube.com/watch?v=1", "https://evil.example/v", "javascript:alert(1)", "https://user@youtu.be/1"])("a video at %s is refused", async (introVideoUrl) => {
-  const { course, teacher } = await world();
-  const error = await expectRefusal(teacher.run(UPDATE, { id: course.id, input: { introVideoUrl } }), "INVALID_INPUT");
-  expect(error.extensions["issues"]).toMatchObject([{ path: ["input", "introVideoUrl"], code: "video.host" }]);
-});
+test.each(["http://www.youtube.com/watch?v=1", "https://evil.example/v", "javascript:alert(1)", "https://user@youtu.be/1"])(
+  "a video at %s is refused",
+  async (introVideoUrl) => {
+    const { course, teacher } = await world();
+    const error = await expectRefusal(teacher.run(UPDATE, { id: course.id, input: { introVideoUrl } }), "INVALID_INPUT");
+    expect(error.extensions["issues"]).toMatchObject([{ path: ["input", "introVideoUrl"], code: "video.host" }]);
+  },
+);
 
 test("a picture must be one's own and no SVG", async () => {
   const { course, teacher, teacherId, learner } = await world();
   await app.db.blob.create({ data: { sha256: "a".repeat(64), bytes: 1n } });
-  const file = (mediaType: string, createdById: string | null) => app.db.file.create({ data: { sha256: "a".repeat(64), name: "p", mediaType, bytes: 1n, createdById } });
+  const file = (mediaType: string, createdById: string | null) =>
+    app.db.file.create({ data: { sha256: "a".repeat(64), name: "p", mediaType, bytes: 1n, createdById } });
   const SET = "mutation ($id: ID!, $file: ID) { updateCourse(id: $id, input: { pictureFileId: $file }) { pictureUrl } }";
   await expectRefusal(teacher.run(SET, { id: course.id, file: (await file("image/svg+xml", teacherId)).id }), "INVALID_INPUT");
   await expectRefusal(teacher.run(SET, { id: course.id, file: (await file("image/png", null)).id }), "INVALID_INPUT");
@@ -74,7 +85,13 @@ test("codes, locks and flags are for administrators", async () => {
   expect(await admin.run(UPDATE, { id: course.id, input: { code: "NEW-1" } })).toMatchObject({ updateCourse: { code: "NEW-1" } });
   const other = await world();
   await expectRefusal(admin.run(UPDATE, { id: other.course.id, input: { code: "new-1" } }), "CONFLICT");
-  for (const input of [{ featured: true }, { isTemplate: true }, { visibilityAdminOnly: true }, { storageLimitBytes: 1 }, { visibility: "HIDDEN" }]) {
+  for (const input of [
+    { featured: true },
+    { isTemplate: true },
+    { visibilityAdminOnly: true },
+    { storageLimitBytes: 1 },
+    { visibility: "HIDDEN" },
+  ]) {
     await expectRefusal(teacher.run(ACCESS, { id: course.id, input }), "FORBIDDEN");
   }
   await admin.run(ACCESS, { id: course.id, input: { visibilityAdminOnly: true, featured: true } });
@@ -112,7 +129,9 @@ test("deleting asks for the code, closes the course at once, and an administrato
   await expectRefusal(teacher.run(RESTORE, { id: course.id }), "FORBIDDEN");
   await admin.run(RESTORE, { id: course.id });
   await learner.run(HOME, { id: course.id });
-  expect(await app.db.event.count({ where: { courseId: course.id, name: { in: ["courses.course.deleted", "courses.course.restored"] } } })).toBe(2);
+  expect(
+    await app.db.event.count({ where: { courseId: course.id, name: { in: ["courses.course.deleted", "courses.course.restored"] } } }),
+  ).toBe(2);
 });
 
 test("the about page shows ratings from the third on, one for each person", async () => {
@@ -125,7 +144,8 @@ test("the about page shows ratings from the third on, one for each person", asyn
   const third = await buildUser(app);
   await buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: third.id, role: "LEARNER" });
   await (await signInAs(app, third)).run(RATE, { id: course.id, stars: 3 });
-  const ABOUT = "query ($code: String!) { courseAbout(code: $code) { rating { average count mine } viewerMayEnter viewerRole teachers { name } } }";
+  const ABOUT =
+    "query ($code: String!) { courseAbout(code: $code) { rating { average count mine } viewerMayEnter viewerRole teachers { name } } }";
   expect(await app.client().run(ABOUT, { code: course.code })).toMatchObject({
     courseAbout: { rating: { average: 3, count: 3, mine: null }, viewerMayEnter: false, viewerRole: null },
   });

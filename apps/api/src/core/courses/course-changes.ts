@@ -20,18 +20,25 @@ type CourseChange = z.output<typeof updateCourseInput>;
 type AccessChange = z.output<typeof updateCourseAccessInput>;
 
 /** Changes what a course is called and looks like. Stale = CONFLICT; a new code is for administrators. */
-export async function updateCourse(ctx: Context, courseId: string, change: CourseChange, expectedVersion: number | null): Promise<CourseRow> {
+export async function updateCourse(
+  ctx: Context,
+  courseId: string,
+  change: CourseChange,
+  expectedVersion: number | null,
+): Promise<CourseRow> {
   const { member, course } = await enterCourseRow(ctx, courseId, { beforeTerms: true });
   authorize(member, coursePolicy, "update", course);
   if (change.code !== undefined && change.code !== course.code) authorize(member, coursePolicy, "changeCode", course);
   expectVersion(course, expectedVersion);
-  if (change.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: change.categoryId } }))) throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
+  if (change.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: change.categoryId } })))
+    throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
   if (change.pictureFileId && change.pictureFileId !== course.pictureFileId) await requireOwnPicture(ctx, member, change.pictureFileId);
   const data = { ...change, ...(change.description === undefined ? {} : { description: sanitizeRichText(change.description) }) };
   try {
     return await ctx.write(async (tx, emit) => {
       await keepFormer(tx, course, member);
-      if (change.pictureFileId !== undefined && change.pictureFileId !== course.pictureFileId) await usePicture(tx, course, change.pictureFileId);
+      if (change.pictureFileId !== undefined && change.pictureFileId !== course.pictureFileId)
+        await usePicture(tx, course, change.pictureFileId);
       emit("courses.course.updated", { id: course.id, courseId: course.id });
       return changeRow(tx, course, data);
     });
@@ -42,16 +49,27 @@ export async function updateCourse(ctx: Context, courseId: string, change: Cours
 }
 
 /** Changes who gets in, and when. Everybody's streams of the course ask the gate again. New terms are asked for again. */
-export async function updateCourseAccess(ctx: Context, courseId: string, change: AccessChange, expectedVersion: number | null): Promise<CourseRow> {
+export async function updateCourseAccess(
+  ctx: Context,
+  courseId: string,
+  change: AccessChange,
+  expectedVersion: number | null,
+): Promise<CourseRow> {
   const { member, course } = await enterCourseRow(ctx, courseId, { beforeTerms: true });
   authorize(member, coursePolicy, "updateAccess", course);
   expectVersion(course, expectedVersion);
-  if (change.visibility !== undefined && change.visibility !== course.visibility && !can(member, coursePolicy, "changeVisibility", course)) throw Forbidden("VISIBILITY_LOCKED");
-  if (!member.isAdministrator && ADMINISTRATORS_ONLY.some((key) => change[key] !== undefined && Number(change[key]) !== Number(course[key]))) throw Forbidden();
+  if (change.visibility !== undefined && change.visibility !== course.visibility && !can(member, coursePolicy, "changeVisibility", course))
+    throw Forbidden("VISIBILITY_LOCKED");
+  if (
+    !member.isAdministrator &&
+    ADMINISTRATORS_ONLY.some((key) => change[key] !== undefined && Number(change[key]) !== Number(course[key]))
+  )
+    throw Forbidden();
   if (change.visibility === "HIDDEN" && !member.isAdministrator) throw Forbidden();
   const opensAt = change.opensAt === undefined ? course.opensAt : change.opensAt;
   const closesAt = change.closesAt === undefined ? course.closesAt : change.closesAt;
-  if (opensAt && closesAt && opensAt >= closesAt) throw Invalid("input.closesAt", "course.closesBeforeOpens", "It would close before it opens.");
+  if (opensAt && closesAt && opensAt >= closesAt)
+    throw Invalid("input.closesAt", "course.closesBeforeOpens", "It would close before it opens.");
   const { enrolKey, terms, storageLimitBytes, ...plain } = change;
   const html = terms === undefined ? course.terms : terms === null ? null : sanitizeRichText(terms) || null;
   const data = {
@@ -97,7 +115,8 @@ function keepFormer(tx: Tx, course: CourseRow, member: Member): Promise<void> {
 async function requireOwnPicture(ctx: Context, member: Member, fileId: string): Promise<void> {
   const file = await ctx.db.file.findUnique({ where: { id: fileId } });
   if (!file || file.createdById !== member.userId) throw Invalid("input.pictureFileId", "file.unknown", "There is no such file of yours.");
-  if (!PICTURE_TYPES.has(file.mediaType)) throw Invalid("input.pictureFileId", "picture.type", "A picture is PNG, JPEG, WebP, GIF or AVIF.");
+  if (!PICTURE_TYPES.has(file.mediaType))
+    throw Invalid("input.pictureFileId", "picture.type", "A picture is PNG, JPEG, WebP, GIF or AVIF.");
 }
 
 async function usePicture(tx: Tx, course: CourseRow, fileId: string | null): Promise<void> {

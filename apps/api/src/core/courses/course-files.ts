@@ -34,4 +34,7 @@ export const mayReadToolIcons = async (ctx: Context, ids: string[]): Promise<Set
   mayReadInRuns(ctx, await ctx.db.courseTool.findMany({ where: { id: { in: ids } }, select: { id: true, courseId: true, runId: true } }));
 
 export const mayReadShortcuts = async (ctx: Context, ids: string[]): Promise<Set<string>> =>
-  mayReadInRuns(ctx, await ctx.db.courseShortcut.findMany({ where: { id: { in: ids } }, select: { id: true, courseId: true, runId: true } }));
+  mayReadInRuns(
+    ctx,
+    await ctx.db.courseShortcut.findMany({ where: { id: { in: ids } }, select: { id: true, courseId: true, runId: true } }),
+  );

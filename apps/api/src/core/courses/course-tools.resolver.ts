@@ -30,7 +30,9 @@ export class CourseToolsResolver {
   @Mutation(() => [CourseTool], { description: "Shows or hides one tool, here." })
   setToolVisibility(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId:
+      | string
+      | null,
     @Arg("tool", () => String, { description: "The tool's key." }) tool: string,
     @Arg("visible", () => Boolean, { description: "Whether learners see it." }) visible: boolean,
     @Ctx() ctx: Context,
@@ -41,7 +43,9 @@ export class CourseToolsResolver {
   @Mutation(() => [CourseTool], { description: "Shows or hides all tools, here." })
   setAllToolsVisibility(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which they change; absent = the base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which they change; absent = the base." }) sessionId:
+      | string
+      | null,
     @Arg("visible", () => Boolean, { description: "Whether learners see them." }) visible: boolean,
     @Ctx() ctx: Context,
   ): Promise<CourseTool[]> {
@@ -51,7 +55,9 @@ export class CourseToolsResolver {
   @Mutation(() => [CourseTool], { description: "Puts the tools into an order, here." })
   reorderTools(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId:
+      | string
+      | null,
     @Arg("tools", () => [String], { description: "Keys in the new order; those left out come after, as they stood." }) tools: string[],
     @Ctx() ctx: Context,
   ): Promise<CourseTool[]> {
@@ -61,7 +67,9 @@ export class CourseToolsResolver {
   @Mutation(() => CourseTool, { description: "Gives a tool a name and an icon, here." })
   updateToolAppearance(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session in which it changes; absent = the base." }) sessionId:
+      | string
+      | null,
     @Arg("tool", () => String, { description: "The tool's key." }) tool: string,
     @Arg("input", () => ToolAppearanceInput, { description: "What changes." }) input: ToolAppearanceInput,
     @Ctx() ctx: Context,

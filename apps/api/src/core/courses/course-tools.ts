@@ -31,7 +31,12 @@ export const campusTools = (): string[] => {
 };
 
 /** The tools as a member meets them: first that exists of platform, session row, course row, default. Learners get the visible ones. */
-export function toolsFor(member: Member, rows: ToolRow[], hidden: readonly string[], counts: ReadonlyMap<string, number> = new Map()): CourseTool[] {
+export function toolsFor(
+  member: Member,
+  rows: ToolRow[],
+  hidden: readonly string[],
+  counts: ReadonlyMap<string, number> = new Map(),
+): CourseTool[] {
   const own = member.sessionRunId ?? member.baseRunId;
   const listed = campusTools().map((key, index) => {
     const here = rows.find((row) => row.tool === key && row.runId === own);
@@ -80,7 +85,13 @@ async function enterToChange(ctx: Context, courseId: string, sessionId: string |
 }
 
 /** Shows or hides tools here. `courses.tool.hidden` makes every open stream of the course ask the gate again. */
-export async function setToolsVisible(ctx: Context, courseId: string, sessionId: string | null, keys: string[] | null, visible: boolean): Promise<CourseTool[]> {
+export async function setToolsVisible(
+  ctx: Context,
+  courseId: string,
+  sessionId: string | null,
+  keys: string[] | null,
+  visible: boolean,
+): Promise<CourseTool[]> {
   if (keys) requireTools(keys);
   const member = await enterToChange(ctx, courseId, sessionId);
   const tools = keys ?? campusTools();
@@ -88,7 +99,8 @@ export async function setToolsVisible(ctx: Context, courseId: string, sessionId:
     await tx.$executeRaw`
       INSERT INTO "CourseTool" ("courseId", "runId", "tool", "visible") SELECT ${courseId}::uuid, ${member.runId}::uuid, t, ${visible} FROM unnest(${tools}::text[]) AS t
       ON CONFLICT ("runId", "tool") DO UPDATE SET "visible" = EXCLUDED."visible"`;
-    for (const tool of tools) emit(visible ? "courses.tool.shown" : "courses.tool.hidden", { courseId, runId: member.runId, data: { tool } });
+    for (const tool of tools)
+      emit(visible ? "courses.tool.shown" : "courses.tool.hidden", { courseId, runId: member.runId, data: { tool } });
   });
   return loadTools(ctx, member);
 }
@@ -115,7 +127,13 @@ export interface ToolAppearance {
 }
 
 /** Names a tool and gives it an icon here; null takes the name or icon away, absent leaves it. */
-export async function updateToolAppearance(ctx: Context, courseId: string, sessionId: string | null, key: string, change: ToolAppearance): Promise<CourseTool> {
+export async function updateToolAppearance(
+  ctx: Context,
+  courseId: string,
+  sessionId: string | null,
+  key: string,
+  change: ToolAppearance,
+): Promise<CourseTool> {
   requireTools([key]);
   const member = await enterToChange(ctx, courseId, sessionId);
   if (change.iconFileId) {

@@ -22,7 +22,9 @@ export class CourseResolver {
   @Query(() => Course, { description: "One course, for those who may enter it." })
   async course(
     @Arg("id", () => ID, { description: "The course." }) id: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = its base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = its base." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<Course> {
     const member = await ctx.enter(id, { sessionId });
@@ -32,7 +34,9 @@ export class CourseResolver {
   @Query(() => Course, { description: "One course by its code, for those who may enter it." })
   async courseByCode(
     @Arg("code", () => String, { description: "The course's code, in any case." }) code: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = its base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = its base." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<Course> {
     const row = await ctx.db.course.findUnique({ where: { code } });
@@ -52,7 +56,10 @@ export class CourseResolver {
   }
 
   @Mutation(() => Course, { description: "Makes an empty course at once, with the caller as its main teacher." })
-  async createCourse(@Arg("input", () => CreateCourseInput, { description: "What it is called." }) input: CreateCourseInput, @Ctx() ctx: Context): Promise<Course> {
+  async createCourse(
+    @Arg("input", () => CreateCourseInput, { description: "What it is called." }) input: CreateCourseInput,
+    @Ctx() ctx: Context,
+  ): Promise<Course> {
     const row = await createCourse(ctx, input);
     return courseNode(row, await ctx.enter(row.id));
   }

@@ -5,7 +5,8 @@ import { buildAdministrator, buildUser, signInAs } from "../../test/factories";
 import { buildCourse, buildEnrolment, buildSession } from "../../test/course-factories";
 
 const app = await startTestApp();
-const CREATE = "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id code title language viewerRole teachers { id } viewerCan { update changeCode } } }";
+const CREATE =
+  "mutation ($input: CreateCourseInput!) { createCourse(input: $input) { id code title language viewerRole teachers { id } viewerCan { update changeCode } } }";
 const BY_CODE = "query ($code: String!, $sessionId: ID) { courseByCode(code: $code, sessionId: $sessionId) { id code viewerRole } }";
 const teacherAccount = () => buildUser(app, { roles: ["TEACHER"] });
 type Created = { createCourse: { id: string; code: string } };

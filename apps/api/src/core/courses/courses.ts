@@ -12,7 +12,8 @@ import { codeFromTitle, freeCode } from "./course-code";
 export type NewCourse = z.input<typeof createCourseInput>;
 
 /** Whether an error says that a course has this code already. */
-export const isCodeTaken = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002" && /code/i.test(JSON.stringify(error.meta ?? {}));
+export const isCodeTaken = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002" && /code/i.test(JSON.stringify(error.meta ?? {}));
 
 /**
  * Makes a course with its base run, and the caller its main teacher. Without a code, one is made of the title. A taken code is
@@ -20,7 +21,8 @@ export const isCodeTaken = (error: unknown): boolean => error instanceof Prisma.
  */
 export async function createCourse(ctx: Context, input: NewCourse): Promise<CourseRow> {
   const viewer = await ctx.enterPlatform("createCourses");
-  if (input.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: input.categoryId } }))) throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
+  if (input.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: input.categoryId } })))
+    throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
   for (let tries = 0; ; tries += 1) {
     const code = input.code ?? (await freeCode(ctx.db, codeFromTitle(input.title)));
     try {
@@ -72,7 +74,11 @@ export function loadCourse(ctx: Context, courseId: string): Promise<CourseRow> {
 }
 
 /** Loads and enters in the order of every mutation; NOT_FOUND, or LOCKED, as the gate says. */
-export async function enterCourseRow(ctx: Context, courseId: string, options: EnterOptions = {}): Promise<{ member: Member; course: CourseRow }> {
+export async function enterCourseRow(
+  ctx: Context,
+  courseId: string,
+  options: EnterOptions = {},
+): Promise<{ member: Member; course: CourseRow }> {
   const member = await ctx.enter(courseId, options);
   return { member, course: await loadCourse(ctx, courseId) };
 }

@@ -103,7 +103,9 @@ export class Course extends Node {
 
 export type CourseNode = Omit<Course, never>;
 
-const nothing = Object.fromEntries(Object.keys(coursePolicy).map((action) => [action, action === "read"])) as InstanceType<typeof CourseViewerCan>;
+const nothing = Object.fromEntries(Object.keys(coursePolicy).map((action) => [action, action === "read"])) as InstanceType<
+  typeof CourseViewerCan
+>;
 
 /** The API's view of a course for somebody who has passed its gate; without a member (a session's learner in a list) nothing may be done. */
 export function courseNode(row: CourseRow, member: Member | null, role: MemberRole = member?.role ?? "VISITOR"): Course {

@@ -65,7 +65,12 @@ export function loadHomeItems(ctx: Context, member: Member, itemIds: string[], c
 }
 
 /** The next things due for a learner: open, not done, five at most. Statements: 1. */
-export function loadNextDue(ctx: Context, member: Member, closedIds: readonly string[], tools: string[]): Promise<{ itemId: string; title: string; dueAt: Date }[]> {
+export function loadNextDue(
+  ctx: Context,
+  member: Member,
+  closedIds: readonly string[],
+  tools: string[],
+): Promise<{ itemId: string; title: string; dueAt: Date }[]> {
   return ctx.db.$queryRaw<{ itemId: string; title: string; dueAt: Date }[]>`
     SELECT i."id" AS "itemId", i."title", coalesce(o."dueAt", i."dueAt") AS "dueAt"
     FROM "Item" i LEFT JOIN "ItemRun" o ON o."itemId" = i."id" AND o."runId" = ${member.sessionRunId}::uuid

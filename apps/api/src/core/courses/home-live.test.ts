@@ -16,7 +16,8 @@ interface Change {
     home: { tools: { key: string }[]; sections: { section: { title: string } }[] };
   };
 }
-const SET = 'mutation ($courseId: ID!, $visible: Boolean!) { setToolVisibility(courseId: $courseId, tool: "glossary", visible: $visible) { key } }';
+const SET =
+  'mutation ($courseId: ID!, $visible: Boolean!) { setToolVisibility(courseId: $courseId, tool: "glossary", visible: $visible) { key } }';
 const CREATE = "mutation ($input: CreateSectionInput!) { createSection(input: $input) { id } }";
 
 async function world() {
@@ -65,7 +66,8 @@ test("hiding a tool ends its open streams, and closing the course ends the page'
   const tool = listenAs<object>(learner, "subscription ($courseId: ID!) { glossaryChanged(courseId: $courseId) { eventId } }", {
     courseId,
   });
-  const TERM = "mutation ($courseId: ID!, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, input: $input) { id } }";
+  const TERM =
+    "mutation ($courseId: ID!, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, input: $input) { id } }";
   let number = 0;
   await firstAfter(tool.received, () => teacher.run(TERM, { courseId, input: { term: `Word ${(number += 1)}`, definition: "<p>x</p>" } }));
   let started = Date.now();

@@ -21,7 +21,11 @@ const HERE = { nullable: true, description: "The session where the caller stands
 @Resolver()
 export class HomeResolver {
   @Query(() => CourseHome, { description: "The home page of a course, as the viewer sees it." })
-  courseHome(@Arg("courseId", () => ID, COURSE) courseId: string, @Arg("sessionId", () => ID, HERE) sessionId: string | null, @Ctx() ctx: Context): Promise<CourseHome> {
+  courseHome(
+    @Arg("courseId", () => ID, COURSE) courseId: string,
+    @Arg("sessionId", () => ID, HERE) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<CourseHome> {
     return courseHome(ctx, courseId, sessionId);
   }
 
@@ -67,7 +71,10 @@ export class HomeResolver {
   @Mutation(() => CourseShortcut, {
     description: "Puts a shortcut to an item on the home page; one that is there gets the new label and picture.",
   })
-  async createShortcut(@Arg("input", () => ShortcutInput, { description: "Which item, and how it looks." }) input: ShortcutInput, @Ctx() ctx: Context): Promise<CourseShortcut> {
+  async createShortcut(
+    @Arg("input", () => ShortcutInput, { description: "Which item, and how it looks." }) input: ShortcutInput,
+    @Ctx() ctx: Context,
+  ): Promise<CourseShortcut> {
     const row = await createShortcut(ctx, { ...input, sessionId: input.sessionId ?? null });
     const item = (await itemNodes(ctx, [row.itemId])).get(row.itemId);
     if (!item) throw NotFound();
@@ -81,7 +88,11 @@ export class HomeResolver {
   }
 
   @Mutation(() => ID, { description: "Takes a shortcut from the home page. Gives back its id." })
-  removeShortcut(@Arg("id", () => ID, { description: "The shortcut." }) id: string, @Arg("sessionId", () => ID, HERE) sessionId: string | null, @Ctx() ctx: Context): Promise<string> {
+  removeShortcut(
+    @Arg("id", () => ID, { description: "The shortcut." }) id: string,
+    @Arg("sessionId", () => ID, HERE) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<string> {
     return removeShortcut(ctx, id, sessionId);
   }
 

@@ -63,15 +63,19 @@ async function world() {
   };
 }
 
-const home = async (client: TestClient, course: BuiltCourse, sessionId: string | null = null) => (await client.run<Home>(HOME, { courseId: course.id, sessionId })).courseHome;
+const home = async (client: TestClient, course: BuiltCourse, sessionId: string | null = null) =>
+  (await client.run<Home>(HOME, { courseId: course.id, sessionId })).courseHome;
 /** A glossary item is one that a learner can complete. */
 const activity = (run: CourseRun, overrides: object = {}) => buildItem(app.db, run, { tool: "glossary", kind: "glossary", ...overrides });
-const section = (run: CourseRun, title: string, position: number, overrides: object = {}) => buildItem(app.db, run, { tool: "courses", kind: "section", title, position, ...overrides });
-const place = (sectionId: string, itemId: string, position: number) => app.db.sectionEntry.create({ data: { sectionId, itemId, position } });
+const section = (run: CourseRun, title: string, position: number, overrides: object = {}) =>
+  buildItem(app.db, run, { tool: "courses", kind: "section", title, position, ...overrides });
+const place = (sectionId: string, itemId: string, position: number) =>
+  app.db.sectionEntry.create({ data: { sectionId, itemId, position } });
 
 const SAVE =
   "mutation ($courseId: ID!, $sessionId: ID, $tool: String!, $html: String!, $version: Int) { saveIntroduction(courseId: $courseId, sessionId: $sessionId, tool: $tool, html: $html, expectedVersion: $version) { html version ofSession } }";
-const DELETE = 'mutation ($courseId: ID!, $sessionId: ID) { deleteIntroduction(courseId: $courseId, sessionId: $sessionId, tool: "home") { html ofSession } }';
+const DELETE =
+  'mutation ($courseId: ID!, $sessionId: ID) { deleteIntroduction(courseId: $courseId, sessionId: $sessionId, tool: "home") { html ofSession } }';
 
 test("a session's introduction stands in place of the base's there only, and gives it back", async () => {
   const { course, session, people } = await world();
@@ -103,10 +107,13 @@ test("a session's introduction stands in place of the base's there only, and giv
 
 test("tags are filled with escaped values, unknown ones stay, and none makes a script", async () => {
   const { course, session, people } = await world();
-  const html = '<p>{{userName}} in {{ courseTitle }} ({{courseCode}}) with {{teachers}}, {{sessionTitle}} from {{sessionStart}}: {{unknown}} <a href="{{courseTitle}}">x</a></p>';
+  const html =
+    '<p>{{userName}} in {{ courseTitle }} ({{courseCode}}) with {{teachers}}, {{sessionTitle}} from {{sessionStart}}: {{unknown}} <a href="{{courseTitle}}">x</a></p>';
   await people.teacher.run(SAVE, { courseId: course.id, tool: "home", html });
   const shown = (await home(people.pupil, course, session.id)).introduction!;
-  expect(shown.html).toContain(`pupil Q in Optics &amp; &lt;light&gt; (${course.code}) with teacher Q, Spring from March 1, 2026: {{unknown}}`);
+  expect(shown.html).toContain(
+    `pupil Q in Optics &amp; &lt;light&gt; (${course.code}) with teacher Q, Spring from March 1, 2026: {{unknown}}`,
+  );
   await app.db.course.update({ where: { id: course.id }, data: { title: "javascript:alert(1)" } });
   expect((await home(people.pupil, course, session.id)).introduction!.html).not.toMatch(/href="javascript/);
   expect((await home(people.teacher, course)).introduction!.source).toContain("{{userName}}");
@@ -116,7 +123,8 @@ test("a tool that is hidden, shown, renamed and moved is so here only", async ()
   const { course, session, people } = await world();
   const SET =
     "mutation ($courseId: ID!, $sessionId: ID, $tool: String!, $visible: Boolean!) { setToolVisibility(courseId: $courseId, sessionId: $sessionId, tool: $tool, visible: $visible) { key visible } }";
-  const glossary = async (client: TestClient, sessionId: string | null = null) => (await home(client, course, sessionId)).tools.find((tool) => tool.key === "glossary");
+  const glossary = async (client: TestClient, sessionId: string | null = null) =>
+    (await home(client, course, sessionId)).tools.find((tool) => tool.key === "glossary");
   await expectRefusal(people.learner.run(SET, { courseId: course.id, tool: "glossary", visible: false }), "FORBIDDEN");
   await expectRefusal(people.teacher.run(SET, { courseId: course.id, tool: "toaster", visible: false }), "INVALID_INPUT");
   await people.teacher.run(SET, { courseId: course.id, tool: "glossary", visible: false });
@@ -133,7 +141,8 @@ test("a tool that is hidden, shown, renamed and moved is so here only", async ()
   });
   expect(moved.reorderTools.slice(0, 2).map((tool) => tool.key)).toEqual(["people", "glossary"]);
   await expectRefusal(people.teacher.run(ORDER, { courseId: course.id, tools: ["people", "people"] }), "INVALID_INPUT");
-  const NAME = 'mutation ($courseId: ID!) { updateToolAppearance(courseId: $courseId, tool: "people", input: { label: "<i>Us</i>" }) { label } }';
+  const NAME =
+    'mutation ($courseId: ID!) { updateToolAppearance(courseId: $courseId, tool: "people", input: { label: "<i>Us</i>" }) { label } }';
   expect(await people.teacher.run(NAME, { courseId: course.id })).toEqual({ updateToolAppearance: { label: "<i>Us</i>" } });
   await app.db.setting.create({ data: { key: "courses.tutorsMayNotToggleTools", value: true } });
   await expectRefusal(people.tutor.run(SET, { courseId: course.id, sessionId: session.id, tool: "glossary", visible: false }), "FORBIDDEN");
@@ -192,7 +201,8 @@ test("a teacher may keep rings and due dates from the page", async () => {
 
 test("auto-launch leads learners only, and only to what is open", async () => {
   const { course, people } = await world();
-  const SET = "mutation ($courseId: ID!, $tool: String, $itemId: ID) { setAutoLaunch(courseId: $courseId, tool: $tool, itemId: $itemId) { id } }";
+  const SET =
+    "mutation ($courseId: ID!, $tool: String, $itemId: ID) { setAutoLaunch(courseId: $courseId, tool: $tool, itemId: $itemId) { id } }";
   const item = await activity(course.run);
   await expectRefusal(people.teacher.run(SET, { courseId: course.id, tool: "people", itemId: item.id }), "INVALID_INPUT");
   await people.teacher.run(SET, { courseId: course.id, tool: "glossary", itemId: item.id });
@@ -216,7 +226,8 @@ test("news counts what others did since the last visit, as far as the member may
   await event(draft.id, course.run.id, ids.teacher);
   await event(seen.id, course.run.id, ids.learner);
   await event(seen.id, session.run.id, ids.teacher);
-  const count = async (client: TestClient, sessionId: string | null = null) => (await home(client, course, sessionId)).tools.find((tool) => tool.key === "glossary")!.newCount;
+  const count = async (client: TestClient, sessionId: string | null = null) =>
+    (await home(client, course, sessionId)).tools.find((tool) => tool.key === "glossary")!.newCount;
   expect([await count(people.learner), await count(people.pupil, session.id), await count(people.teacher)]).toEqual([1, 3, 1]);
   const NEWS = "query ($courseId: ID!) { courseNews(courseId: $courseId) { tool name title actorName } }";
   expect(await people.learner.run(NEWS, { courseId: course.id })).toEqual({

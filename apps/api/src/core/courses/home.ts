@@ -35,7 +35,11 @@ export async function courseHome(ctx: Context, courseId: string, sessionId: stri
   const launch = autoLaunchOf(course);
   const tools = toolsFor(member, facts.tools, facts.hiddenTools, counts);
   const visibleTools = new Set(["courses", ...tools.map((tool) => tool.key)]);
-  const named = [...facts.entries.map((entry) => entry.itemId), ...facts.shortcuts.map((shortcut) => shortcut.itemId), ...(launch?.itemId ? [launch.itemId] : [])];
+  const named = [
+    ...facts.entries.map((entry) => entry.itemId),
+    ...facts.shortcuts.map((shortcut) => shortcut.itemId),
+    ...(launch?.itemId ? [launch.itemId] : []),
+  ];
   const rows = (await loadHomeItems(ctx, member, named, closed)).filter((row) => visibleTools.has(row.tool) && itemKind(row.kind));
   // The page needs the common part only; a statement for each kind would grow with the tools.
   const seen: Seen = { items: new Map(rows.map((row) => [row.id, row])), ...(await standing(ctx, member, rows)) };
@@ -82,7 +86,10 @@ const dateOf = (text: string | null): Date | null => (text === null ? null : new
 /** Access and the member's own progress of all items, through the loaders that the items' fields use too. */
 async function standing(ctx: Context, member: Member, rows: ItemRow[]): Promise<Pick<Seen, "access" | "progress">> {
   const ids = rows.map((row) => row.id);
-  const [access, progress] = await Promise.all([accessLoader(ctx, member).loadMany(ids), member.userId ? progressLoader(ctx, member).loadMany(ids) : []]);
+  const [access, progress] = await Promise.all([
+    accessLoader(ctx, member).loadMany(ids),
+    member.userId ? progressLoader(ctx, member).loadMany(ids) : [],
+  ]);
   const pairs = <T>(values: (T | null | Error)[]) =>
     new Map(
       ids.flatMap((id, index): [string, T][] => {
@@ -122,14 +129,18 @@ const isDone = (progress: Progress | undefined): boolean => {
 
 /** Items that are open to the viewer and can be completed, each counted once. */
 function ringOf(itemIds: string[], seen: Seen): Ring {
-  const countable = [...new Set(itemIds)].filter((id) => seen.access.get(id)?.open && (itemKind(seen.items.get(id)?.kind ?? "")?.completes.length ?? 0) > 0);
+  const countable = [...new Set(itemIds)].filter(
+    (id) => seen.access.get(id)?.open && (itemKind(seen.items.get(id)?.kind ?? "")?.completes.length ?? 0) > 0,
+  );
   const complete = countable.filter((id) => isDone(seen.progress.get(id))).length;
   return { complete, countable: countable.length, percent: countable.length === 0 ? 0 : Math.floor((100 * complete) / countable.length) };
 }
 
 function continueWith(sections: HomeSection[], seen: Seen): ItemRow | null {
   const ids = sections.flatMap((section) => section.entries.map((entry) => entry.itemId)).filter((id) => seen.access.get(id)?.open);
-  const begun = ids.filter((id) => seen.progress.get(id)?.state === "IN_PROGRESS").sort((a, b) => Number(seen.progress.get(b)!.lastAt) - Number(seen.progress.get(a)!.lastAt))[0];
+  const begun = ids
+    .filter((id) => seen.progress.get(id)?.state === "IN_PROGRESS")
+    .sort((a, b) => Number(seen.progress.get(b)!.lastAt) - Number(seen.progress.get(a)!.lastAt))[0];
   const next = begun ?? ids.find((id) => (itemKind(seen.items.get(id)!.kind)?.completes.length ?? 0) > 0 && !isDone(seen.progress.get(id)));
   return next ? seen.items.get(next)! : null;
 }
@@ -137,7 +148,9 @@ function continueWith(sections: HomeSection[], seen: Seen): ItemRow | null {
 function shortcutsOf(facts: HomeFacts, seen: Seen): CourseHome["shortcuts"] {
   return facts.shortcuts.flatMap((row, index) => {
     const item = seen.items.get(row.itemId);
-    return item ? [{ id: row.id, label: row.label, pictureUrl: row.pictureFileId ? `/files/${row.pictureFileId}` : null, position: index + 1, item }] : [];
+    return item
+      ? [{ id: row.id, label: row.label, pictureUrl: row.pictureFileId ? `/files/${row.pictureFileId}` : null, position: index + 1, item }]
+      : [];
   });
 }
 

@@ -56,7 +56,8 @@ export class AutoLaunch {
 }
 
 @ObjectType({
-  description: "The home page of a course, as the viewer sees it in the base or in a session. Its items carry the fields of Item only: ask item(id) for what a kind adds.",
+  description:
+    "The home page of a course, as the viewer sees it in the base or in a session. Its items carry the fields of Item only: ask item(id) for what a kind adds.",
   simpleResolvers: true,
 })
 export class CourseHome {

@@ -56,7 +56,9 @@ export class IntroductionResolver {
   @Mutation(() => CourseIntroduction, { description: "Writes the text above the home page or a tool: in a session, that session's own." })
   async saveIntroduction(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose text it is; absent = the course's." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose text it is; absent = the course's." }) sessionId:
+      | string
+      | null,
     @Arg("tool", () => String, { description: "`home`, or a tool's key." }) tool: string,
     @Arg("html", () => String, { description: "Rich text; may hold tags such as {{userName}}." }) html: string,
     @Arg("expectedVersion", () => Int, {
@@ -77,7 +79,9 @@ export class IntroductionResolver {
   })
   async deleteIntroduction(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose text goes; absent = the course's." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose text goes; absent = the course's." }) sessionId:
+      | string
+      | null,
     @Arg("tool", () => String, { description: "`home`, or a tool's key." }) tool: string,
     @Ctx() ctx: Context,
   ): Promise<CourseIntroduction | null> {

@@ -38,7 +38,12 @@ function requireTool(tool: string): void {
 }
 
 /** Reads an introduction where the member stands. Statements: 1, and 1 for the tags' values. */
-export async function loadIntroduction(ctx: Context, member: Member, tool: string, tags: () => Promise<TagValues>): Promise<CourseIntroduction | null> {
+export async function loadIntroduction(
+  ctx: Context,
+  member: Member,
+  tool: string,
+  tags: () => Promise<TagValues>,
+): Promise<CourseIntroduction | null> {
   requireTool(tool);
   const rows = await ctx.db.courseIntroduction.findMany({
     where: { tool, runId: { in: [member.baseRunId, member.sessionRunId ?? member.baseRunId] } },
@@ -64,9 +69,12 @@ export async function saveIntroduction(ctx: Context, draft: IntroductionDraft): 
   const body = sanitizeRichText(draft.html);
   const where = { runId_tool: { runId: member.runId, tool: draft.tool } };
   const row = await ctx.write(async (tx, emit) => {
-    const [current] = await tx.$queryRaw<IntroductionRow[]>`SELECT * FROM "CourseIntroduction" WHERE "runId" = ${member.runId}::uuid AND "tool" = ${draft.tool} FOR UPDATE`;
+    const [current] = await tx.$queryRaw<
+      IntroductionRow[]
+    >`SELECT * FROM "CourseIntroduction" WHERE "runId" = ${member.runId}::uuid AND "tool" = ${draft.tool} FOR UPDATE`;
     const version = current?.version ?? 0;
-    if (draft.expectedVersion !== null && draft.expectedVersion !== version) throw Conflict("STALE", "Somebody changed it meanwhile.", { version, html: current?.body ?? "" });
+    if (draft.expectedVersion !== null && draft.expectedVersion !== version)
+      throw Conflict("STALE", "Somebody changed it meanwhile.", { version, html: current?.body ?? "" });
     if (current?.body === body) return current;
     if (current)
       await keepVersion(tx, {

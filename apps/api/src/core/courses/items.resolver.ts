@@ -13,12 +13,20 @@ const VERSION = { nullable: true, description: "The version that was shown; anot
 @Resolver()
 export class ItemLifecycleResolver {
   @Query(() => ItemDetails, { description: "An item as staff set it up, whatever its kind." })
-  itemDetails(@Arg("id", () => ID, ITEM) id: string, @Arg("sessionId", () => ID, HERE) sessionId: string | null, @Ctx() ctx: Context): Promise<ItemDetails> {
+  itemDetails(
+    @Arg("id", () => ID, ITEM) id: string,
+    @Arg("sessionId", () => ID, HERE) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<ItemDetails> {
     return itemDetails(ctx, id, sessionId);
   }
 
   @Query(() => [ItemVersion], { description: "Former states of an item's common part, newest first." })
-  itemVersions(@Arg("id", () => ID, ITEM) id: string, @Arg("sessionId", () => ID, HERE) sessionId: string | null, @Ctx() ctx: Context): Promise<ItemVersion[]> {
+  itemVersions(
+    @Arg("id", () => ID, ITEM) id: string,
+    @Arg("sessionId", () => ID, HERE) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<ItemVersion[]> {
     return itemVersions(ctx, id, sessionId);
   }
 
@@ -69,7 +77,11 @@ export class ItemLifecycleResolver {
   }
 
   @Mutation(() => TrashedItems, { description: "Puts an item and all that lies in it into the trash for 30 days." })
-  async trashItem(@Arg("id", () => ID, ITEM) id: string, @Arg("sessionId", () => ID, HERE) sessionId: string | null, @Ctx() ctx: Context): Promise<TrashedItems> {
+  async trashItem(
+    @Arg("id", () => ID, ITEM) id: string,
+    @Arg("sessionId", () => ID, HERE) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<TrashedItems> {
     const { trashId, item } = await trashItem(ctx, id, sessionId);
     return { trashId, courseId: item.courseId, itemId: id };
   }

@@ -8,8 +8,10 @@ import type { CourseRun } from "../../generated/prisma/client.ts";
 const app = await startTestApp();
 const UPDATE = `mutation ($id: ID!, $sessionId: ID, $input: UpdateItemInput!, $version: Int) { updateItem(id: $id, sessionId: $sessionId, input: $input, expectedVersion: $version) {
   item { title state opensAt audience version } conditions { kind of { kind itemId state at of { kind groupId } } } audienceGroups { title } audiencePeople { id } override { state } viewerCan { update override } } }`;
-const OVERRIDE = "mutation ($itemId: ID!, $sessionId: ID!, $input: ItemOverrideInput!) { overrideItemInSession(itemId: $itemId, sessionId: $sessionId, input: $input) { override { state opensAt } } }";
-const WHY = "query ($itemId: ID!, $userId: ID!, $sessionId: ID) { itemAccessFor(itemId: $itemId, userId: $userId, sessionId: $sessionId) { visible open reasons { code } } }";
+const OVERRIDE =
+  "mutation ($itemId: ID!, $sessionId: ID!, $input: ItemOverrideInput!) { overrideItemInSession(itemId: $itemId, sessionId: $sessionId, input: $input) { override { state opensAt } } }";
+const WHY =
+  "query ($itemId: ID!, $userId: ID!, $sessionId: ID) { itemAccessFor(itemId: $itemId, userId: $userId, sessionId: $sessionId) { visible open reasons { code } } }";
 type Updated = { updateItem: { item: { version: number }; audiencePeople: { id: string }[] } };
 
 async function world() {
@@ -87,7 +89,10 @@ test("title, dates, audience and conditions change together, and a stale change 
 
 test.each([
   ["a date that closes before it opens", { opensAt: "2026-02-01T00:00:00Z", closesAt: "2026-01-01T00:00:00Z" }],
-  ["a condition on an item of no course", { conditions: { kind: "ITEM_STATE", itemId: "0198c0de-0000-7000-8000-000000000000", state: "PASSED" } }],
+  [
+    "a condition on an item of no course",
+    { conditions: { kind: "ITEM_STATE", itemId: "0198c0de-0000-7000-8000-000000000000", state: "PASSED" } },
+  ],
   ["half a condition", { conditions: { kind: "ITEM_STATE", state: "PASSED" } }],
   ["a person who is not in the course", { audience: { groupIds: [], userIds: ["0198c0de-0000-7000-8000-000000000000"] } }],
   ["a criterion that its kind has not", { completion: "danced" }],

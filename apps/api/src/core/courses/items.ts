@@ -27,12 +27,19 @@ export async function enterItem(ctx: Context, id: string, sessionId: string | nu
 type ItemInput = z.output<typeof updateItemInput>;
 
 /** Changes the common part of an item of any kind: title, state, dates, audience, conditions, completion. Stale = CONFLICT. */
-export async function changeItem(ctx: Context, id: string, sessionId: string | null, input: ItemInput, expectedVersion: number | null): Promise<ItemRow> {
+export async function changeItem(
+  ctx: Context,
+  id: string,
+  sessionId: string | null,
+  input: ItemInput,
+  expectedVersion: number | null,
+): Promise<ItemRow> {
   const { member, item } = await enterItem(ctx, id, sessionId);
   authorize(member, itemPolicy, "update", item);
   expectVersion(item, expectedVersion);
   const { audience, conditions, ...plain } = input;
-  if (plain.completion && !itemKind(item.kind)?.completes.includes(plain.completion)) throw Invalid("input.completion", "completion.unknown", "This kind of item is not completed so.");
+  if (plain.completion && !itemKind(item.kind)?.completes.includes(plain.completion))
+    throw Invalid("input.completion", "completion.unknown", "This kind of item is not completed so.");
   if (conditions) await requireConditionItems(ctx, item, conditionItemIds(conditions));
   return ctx.write(async (tx, emit) => {
     const change = {
@@ -50,7 +57,8 @@ export async function changeItem(ctx: Context, id: string, sessionId: string | n
 async function requireConditionItems(ctx: Context, item: ItemRow, ids: string[]): Promise<void> {
   if (ids.includes(item.id)) throw Invalid("input.conditions", "conditions.itself", "An item cannot wait for itself.");
   const found = await ctx.db.item.count({ where: { id: { in: ids }, courseId: item.courseId } });
-  if (found !== new Set(ids).size) throw Invalid("input.conditions", "conditions.otherCourse", "A condition names an item that is not of this course.");
+  if (found !== new Set(ids).size)
+    throw Invalid("input.conditions", "conditions.otherCourse", "A condition names an item that is not of this course.");
 }
 
 async function writeAudience(tx: Tx, item: ItemRow, audience: ItemInput["audience"]): Promise<void> {
@@ -72,10 +80,18 @@ async function writeAudience(tx: Tx, item: ItemRow, audience: ItemInput["audienc
 }
 
 const sectionsOf = async (tx: Tx, itemIds: string[]): Promise<string[]> =>
-  (await tx.sectionEntry.findMany({ where: { itemId: { in: itemIds } }, distinct: ["sectionId"], select: { sectionId: true } })).map((entry) => entry.sectionId);
+  (await tx.sectionEntry.findMany({ where: { itemId: { in: itemIds } }, distinct: ["sectionId"], select: { sectionId: true } })).map(
+    (entry) => entry.sectionId,
+  );
 
 /** Gives an item the common part that it had in a former version. */
-export async function restoreItemVersion(ctx: Context, id: string, sessionId: string | null, number: number, expectedVersion: number | null): Promise<ItemRow> {
+export async function restoreItemVersion(
+  ctx: Context,
+  id: string,
+  sessionId: string | null,
+  number: number,
+  expectedVersion: number | null,
+): Promise<ItemRow> {
   const { member, item } = await enterItem(ctx, id, sessionId);
   authorize(member, itemPolicy, "update", item);
   expectVersion(item, expectedVersion);
@@ -103,7 +119,14 @@ export async function restoreItemVersion(ctx: Context, id: string, sessionId: st
   });
 }
 
-const pick = <Body extends { title: string; state: ItemRow["state"]; conditions: Prisma.InputJsonValue | null; completion: string | null }>({ title, state, conditions, completion }: Body) => ({
+const pick = <
+  Body extends { title: string; state: ItemRow["state"]; conditions: Prisma.InputJsonValue | null; completion: string | null },
+>({
+  title,
+  state,
+  conditions,
+  completion,
+}: Body) => ({
   title,
   state,
   conditions,
@@ -137,7 +160,12 @@ export async function restoreTrash(ctx: Context, courseId: string, sessionId: st
 }
 
 /** A session's own state and dates of a base item; a field that is null is the item's own again, one that is absent stays. NOT for items of the session itself. */
-export async function overrideItemInSession(ctx: Context, id: string, sessionId: string, input: z.output<typeof itemOverrideInput>): Promise<ItemRow> {
+export async function overrideItemInSession(
+  ctx: Context,
+  id: string,
+  sessionId: string,
+  input: z.output<typeof itemOverrideInput>,
+): Promise<ItemRow> {
   const { member, item } = await enterItem(ctx, id, sessionId);
   authorize(member, itemPolicy, "override", item);
   const runId = member.sessionRunId!;
@@ -150,17 +178,24 @@ export async function overrideItemInSession(ctx: Context, id: string, sessionId:
     dueAt: kept("dueAt") as Date | null,
   };
   const [opensAt, closesAt] = [fields.opensAt ?? item.opensAt, fields.closesAt ?? item.closesAt];
-  if (opensAt && closesAt && opensAt >= closesAt) throw Invalid("input.closesAt", "item.closesBeforeOpens", "It would close before it opens.");
+  if (opensAt && closesAt && opensAt >= closesAt)
+    throw Invalid("input.closesAt", "item.closesBeforeOpens", "It would close before it opens.");
   await ctx.write(async (tx, emit) => {
     if (Object.values(fields).every((value) => value === null)) await tx.itemRun.deleteMany({ where: { itemId: id, runId } });
-    else await tx.itemRun.upsert({ where: { itemId_runId: { itemId: id, runId } }, create: { itemId: id, runId, ...fields }, update: fields });
+    else
+      await tx.itemRun.upsert({ where: { itemId_runId: { itemId: id, runId } }, create: { itemId: id, runId, ...fields }, update: fields });
     emit(`${item.tool}.item.updated`, { id, itemId: id, courseId: item.courseId, runId });
   });
   return item;
 }
 
 /** What one learner sees of an item, and why: the learner's own gate, then the item's rule. Nothing is done in the learner's name. */
-export async function itemAccessFor(ctx: Context, id: string, userId: string, sessionId: string | null): Promise<{ visible: boolean; open: boolean; reasons: Reason[] }> {
+export async function itemAccessFor(
+  ctx: Context,
+  id: string,
+  userId: string,
+  sessionId: string | null,
+): Promise<{ visible: boolean; open: boolean; reasons: Reason[] }> {
   const { member, item } = await enterItem(ctx, id, sessionId);
   authorize(member, itemPolicy, "explain", item);
   const user = isId(userId) ? await ctx.db.user.findUnique({ where: { id: userId } }) : null;

@@ -20,7 +20,10 @@ export const ConditionKind = {
   PROFILE_LANGUAGE: "PROFILE_LANGUAGE",
   PROFILE_FIELD: "PROFILE_FIELD",
 } as const;
-export const ConditionState = { STARTED: "STARTED", COMPLETED: "COMPLETED", PASSED: "PASSED", FAILED: "FAILED" } as const satisfies Record<string, (typeof PROGRESS_STATES)[number] | "STARTED">;
+export const ConditionState = { STARTED: "STARTED", COMPLETED: "COMPLETED", PASSED: "PASSED", FAILED: "FAILED" } as const satisfies Record<
+  string,
+  (typeof PROGRESS_STATES)[number] | "STARTED"
+>;
 
 registerEnumType(ConditionKind, {
   name: "ConditionKind",
@@ -52,7 +55,8 @@ registerEnumType(ConditionState, {
 
 /** One shape for reading and writing: the fields that a kind does not use are null. */
 const conditionFields = (target: new () => object, own: () => new () => object): void => {
-  const field = (name: string, type: () => unknown, description: string, nullable = true) => Field(type as () => StringConstructor, { description, nullable })(target.prototype, name);
+  const field = (name: string, type: () => unknown, description: string, nullable = true) =>
+    Field(type as () => StringConstructor, { description, nullable })(target.prototype, name);
   field("kind", () => ConditionKind, "What it demands, or how it joins the conditions in `of`.", false);
   field("of", () => [own()], "For AND, OR and NOT (exactly one): what is joined; at most 6 levels, 50 demands.");
   field("itemId", () => ID, "The other item, for ITEM_STATE, ITEM_SCORE and ITEM_CRITERION.");

@@ -25,7 +25,10 @@ export class CourseTerms {
 export class MembershipResolver {
   @Public("the about page is what people read before they enrol")
   @Query(() => CourseAbout, { description: "A course's about page, for everybody; closed and hidden courses have none." })
-  courseAbout(@Arg("code", () => String, { description: "The course's code, in any case." }) code: string, @Ctx() ctx: Context): Promise<CourseAbout> {
+  courseAbout(
+    @Arg("code", () => String, { description: "The course's code, in any case." }) code: string,
+    @Ctx() ctx: Context,
+  ): Promise<CourseAbout> {
     return courseAbout(ctx, code);
   }
 
@@ -37,7 +40,9 @@ export class MembershipResolver {
   ): Promise<CourseTerms> {
     const { course } = await enterCourseRow(ctx, courseId, { sessionId, beforeTerms: true });
     const viewer = await ctx.viewer();
-    const accepted = viewer ? await ctx.db.termsAcceptance.count({ where: { courseId, userId: viewer.id, version: course.termsVersion } }) : 0;
+    const accepted = viewer
+      ? await ctx.db.termsAcceptance.count({ where: { courseId, userId: viewer.id, version: course.termsVersion } })
+      : 0;
     return { courseId, courseTitle: course.title, version: course.termsVersion, html: course.terms ?? "", accepted: accepted > 0 };
   }
 

@@ -5,10 +5,16 @@ import type { CourseRow } from "./courses.policy";
 import { enterCourseRow, loadCourse } from "./courses";
 
 /** Records that the viewer accepts the terms of this version; another version than the current one is CONFLICT. */
-export async function acceptTerms(ctx: Context, courseId: string, sessionId: string | null, version: number): Promise<{ member: Member; course: CourseRow }> {
+export async function acceptTerms(
+  ctx: Context,
+  courseId: string,
+  sessionId: string | null,
+  version: number,
+): Promise<{ member: Member; course: CourseRow }> {
   const viewer = await ctx.enterSelf();
   const entered = await enterCourseRow(ctx, courseId, { sessionId, beforeTerms: true, preview: false });
-  if (entered.course.termsVersion !== version || version === 0) throw Conflict("STALE", "The terms have changed.", { version: entered.course.termsVersion });
+  if (entered.course.termsVersion !== version || version === 0)
+    throw Conflict("STALE", "The terms have changed.", { version: entered.course.termsVersion });
   const key = { courseId, userId: viewer.id, version };
   await ctx.write(async (tx, emit) => {
     const { count } = await tx.termsAcceptance.createMany({ data: [key], skipDuplicates: true });

@@ -15,14 +15,18 @@ export interface TagValues {
   sessionEnd: string;
 }
 
-const escape = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+const escape = (text: string): string =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
 
 /** Puts values in place of `{{courseTitle}}` and its like in sanitised rich text; values are escaped, unknown tags stay as typed. */
 export function fillTags(html: string, values: TagValues): string {
-  return html.replace(/\{\{\s*(\w+)\s*\}\}/g, (typed, name: string) => (Object.hasOwn(values, name) ? escape(values[name as keyof TagValues]) : typed));
+  return html.replace(/\{\{\s*(\w+)\s*\}\}/g, (typed, name: string) =>
+    Object.hasOwn(values, name) ? escape(values[name as keyof TagValues]) : typed,
+  );
 }
 
-const day = (at: Date | string | null | undefined, language: string): string => (at ? new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(at)) : "");
+const day = (at: Date | string | null | undefined, language: string): string =>
+  at ? new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(at)) : "";
 
 /** The values from rows that are loaded already. */
 export function tagValues(facts: {

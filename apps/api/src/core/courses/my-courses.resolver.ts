@@ -11,7 +11,9 @@ export class MyCoursesResolver {
   @Query(() => MyCourseConnection, { description: "The courses and sessions in which the viewer is." })
   myCourses(
     @Arg("filter", () => MyCoursesFilter, { nullable: true, description: "Which of them." }) filter: MyCoursesFilter | null,
-    @Arg("orderBy", () => MyCoursesOrder, { nullable: true, description: "In which order; by title when absent." }) orderBy: keyof typeof MyCoursesOrder | null,
+    @Arg("orderBy", () => MyCoursesOrder, { nullable: true, description: "In which order; by title when absent." }) orderBy:
+      | keyof typeof MyCoursesOrder
+      | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
     @Ctx() ctx: Context,

@@ -57,10 +57,12 @@ test("sessions, phases, search and stars", async () => {
   const course = await buildCourse(app.db, { title: "Échecs", code: "CHESS" });
   const past = await buildSession(app.db, course, { title: "Last winter", endsAt: new Date(Date.now() - 86_400_000) });
   const coming = await buildSession(app.db, course, { title: "Next spring", startsAt: new Date(Date.now() + 86_400_000) });
-  for (const run of [past.run, coming.run]) await buildEnrolment(app.db, { courseId: course.id, runId: run.id, userId: account.id, role: "LEARNER" });
+  for (const run of [past.run, coming.run])
+    await buildEnrolment(app.db, { courseId: course.id, runId: run.id, userId: account.id, role: "LEARNER" });
   const other = await buildCourse(app.db, { title: "100% Go" });
   await buildEnrolment(app.db, { courseId: other.id, runId: other.run.id, userId: account.id, role: "TUTOR" });
-  const ask = async (filter: object) => (await me.run<Mine>(MINE, { filter })).myCourses.nodes.map((node) => node.session?.title ?? node.course.title);
+  const ask = async (filter: object) =>
+    (await me.run<Mine>(MINE, { filter })).myCourses.nodes.map((node) => node.session?.title ?? node.course.title);
   expect(await ask({ phase: "PAST" })).toEqual(["Last winter"]);
   expect(await ask({ phase: "COMING" })).toEqual(["Next spring"]);
   expect(await ask({ phase: "CURRENT" })).toEqual(["100% Go"]);
@@ -86,7 +88,8 @@ test("200 places come in pages, each place once, by at most five statements", as
     const course = await buildCourse(app.db, { title: `Course ${index % 7}` });
     const session = await buildSession(app.db, course);
     await buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: teacher.id, role: "TEACHER" });
-    for (const run of [course.run, session.run]) await buildEnrolment(app.db, { courseId: course.id, runId: run.id, userId: account.id, role: "LEARNER" });
+    for (const run of [course.run, session.run])
+      await buildEnrolment(app.db, { courseId: course.id, runId: run.id, userId: account.id, role: "LEARNER" });
   }
   for (const orderBy of ["TITLE", "CODE", "RECENT"]) {
     const seen: string[] = [];

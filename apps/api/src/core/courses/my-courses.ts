@@ -41,7 +41,9 @@ const ORDERS = {
 
 /** Kinds that a learner can complete: those that count for rings. */
 export const countableKinds = (): string[] =>
-  allTools().flatMap((manifest) => Object.entries(manifest.kinds ?? {}).flatMap(([kind, declared]) => (declared.completes.length > 0 && kind !== "section" ? [kind] : [])));
+  allTools().flatMap((manifest) =>
+    Object.entries(manifest.kinds ?? {}).flatMap(([kind, declared]) => (declared.completes.length > 0 && kind !== "section" ? [kind] : [])),
+  );
 
 /** Names of the events that count as news. */
 export const newsNames = (): string[] => allTools().flatMap((manifest) => manifest.news ?? []);
@@ -55,7 +57,9 @@ export async function myCourses(ctx: Context, query: MyCoursesQuery): Promise<Pa
   const order = ORDERS[query.orderBy ?? "TITLE"];
   const where = seatsOf(viewer.id, viewer.isAdministrator, query.filter ?? {});
   const after = decodeKey(query.after, 2);
-  const behind = after ? Prisma.sql`AND (${order.key}, e."id") ${order.after} (${String(after[0])}, ${isId(after[1]) ? after[1] : null}::uuid)` : Prisma.empty;
+  const behind = after
+    ? Prisma.sql`AND (${order.key}, e."id") ${order.after} (${String(after[0])}, ${isId(after[1]) ? after[1] : null}::uuid)`
+    : Prisma.empty;
   const rows = await ctx.db.$queryRaw<Seat[]>`
     WITH seat AS (
       SELECT e."id", e."courseId", e."runId", e."role", e."lastAccessAt", e."createdAt", ${PHASE} AS "phase", ${order.key} AS "key",
@@ -114,13 +118,16 @@ function seatsOf(userId: string, isAdministrator: boolean, filter: MyCoursesFilt
   ];
   if (!isAdministrator) conditions.push(Prisma.sql`c."visibility" <> 'HIDDEN' AND (c."visibility" <> 'CLOSED' OR e."role" = 'TEACHER')`);
   if (filter.phase) conditions.push(Prisma.sql`${PHASE} = ${filter.phase}`);
-  if (filter.favourite) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM "CourseFavourite" f WHERE f."userId" = e."userId" AND f."courseId" = c."id")`);
+  if (filter.favourite)
+    conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM "CourseFavourite" f WHERE f."userId" = e."userId" AND f."courseId" = c."id")`);
   if (filter.categoryId) conditions.push(Prisma.sql`c."categoryId" = ${isId(filter.categoryId) ? filter.categoryId : null}::uuid`);
   if (typeof filter.teaching === "boolean") conditions.push(Prisma.sql`(e."role" <> 'LEARNER') = ${filter.teaching}`);
   const search = filter.search?.trim().slice(0, 200);
   if (search) {
     const like = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-    conditions.push(Prisma.sql`unaccent(c."title" || ' ' || c."code"::text || ' ' || array_to_string(c."tags", ' ') || ' ' || coalesce(s."title", '')) ILIKE unaccent(${like})`);
+    conditions.push(
+      Prisma.sql`unaccent(c."title" || ' ' || c."code"::text || ' ' || array_to_string(c."tags", ' ') || ' ' || coalesce(s."title", '')) ILIKE unaccent(${like})`,
+    );
   }
   return Prisma.sql`
     FROM "Enrolment" e JOIN "CourseRun" r ON r."id" = e."runId" JOIN "Course" c ON c."id" = e."courseId" LEFT JOIN "Session" s ON s."id" = r."sessionId"
@@ -132,7 +139,9 @@ const published = Prisma.sql`i."trashedAt" IS NULL AND i."runId" IN (b."id", sea
 const override = Prisma.sql`LEFT JOIN "ItemRun" o ON o."itemId" = i."id" AND o."runId" = seat."runId"`;
 
 /** Whether the learner may know that the item is done: pass and fail only once released. */
-const doneBy = (userId: string) => Prisma.sql`EXISTS (SELECT 1 FROM "Progress" p WHERE p."itemId" = i."id" AND p."runId" = seat."runId" AND p."userId" = ${userId}::uuid
+const doneBy = (
+  userId: string,
+) => Prisma.sql`EXISTS (SELECT 1 FROM "Progress" p WHERE p."itemId" = i."id" AND p."runId" = seat."runId" AND p."userId" = ${userId}::uuid
   AND (p."state" = 'COMPLETED' OR (p."state" = 'PASSED' AND p."releasedAt" IS NOT NULL) OR (p."releasedAt" IS NULL AND p."learnerState" IN ('COMPLETED', 'PASSED'))))`;
 
 const ringOf = (userId: string) => Prisma.sql`

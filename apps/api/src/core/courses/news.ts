@@ -15,7 +15,8 @@ export const NEWS_LIMIT = 100;
  * visit in the event index and stops at the limit; without a visit it starts at the enrolment. Nothing for visitors.
  */
 function newsSince(member: Member, closedIds: readonly string[], tools: string[], limit: number): Prisma.Sql {
-  const runs = member.sessionRunId && member.sessionRunId !== member.baseRunId ? [member.baseRunId, member.sessionRunId] : [member.baseRunId];
+  const runs =
+    member.sessionRunId && member.sessionRunId !== member.baseRunId ? [member.baseRunId, member.sessionRunId] : [member.baseRunId];
   return Prisma.sql`
     SELECT t."tool", n."id", n."name", n."at", n."itemId", n."actorId" FROM unnest(${tools}::text[]) AS t("tool")
     LEFT JOIN "CourseVisit" v ON v."runId" = ${member.runId}::uuid AND v."userId" = ${member.userId}::uuid AND v."tool" = t."tool"

@@ -51,7 +51,10 @@ test("the preview learner sees what a learner sees, and may no more than a learn
   const seen = (await client.run<Home>(HOME, { courseId: course.id })).courseHome;
   expect(seen).toMatchObject({ preview: true, course: { viewerRole: "LEARNER" }, sections: [{ section: { title: "Seen" } }] });
   expect(seen.sections).toEqual((await asLearner.run<Home>(HOME, { courseId: course.id })).courseHome.sections);
-  await expectRefusal(client.run('mutation ($id: ID!) { updateCourse(id: $id, input: { title: "x" }) { id } }', { id: course.id }), "FORBIDDEN");
+  await expectRefusal(
+    client.run('mutation ($id: ID!) { updateCourse(id: $id, input: { title: "x" }) { id } }', { id: course.id }),
+    "FORBIDDEN",
+  );
   // The teacher without the header is the teacher, in the same moment.
   expect((await asTeacher.run<Home>(HOME, { courseId: course.id })).courseHome.sections).toHaveLength(2);
 });
@@ -61,7 +64,10 @@ test("it plays a member of a chosen group, in the session that is shown", async 
   const group = await buildGroup(app.db, session.run);
   await buildItem(app.db, session.run, { tool: "courses", kind: "section", title: "For the group", groupId: group.id });
   await asTeacher.run(START, { courseId: course.id, sessionId: session.id });
-  const titles = async (header: string) => (await (await preview(teacher, header)).run<Home>(HOME, { courseId: course.id, sessionId: session.id })).courseHome.sections.map((row) => row.section.title);
+  const titles = async (header: string) =>
+    (await (await preview(teacher, header)).run<Home>(HOME, { courseId: course.id, sessionId: session.id })).courseHome.sections.map(
+      (row) => row.section.title,
+    );
   expect((await titles(course.id)).sort()).toEqual(["Seen"]);
   expect((await titles(`${course.id}/${group.id}`)).sort()).toEqual(["For the group", "Seen"]);
   expect(await app.db.groupMember.count({ where: { groupId: group.id } })).toBe(0);

@@ -24,7 +24,10 @@ export class SectionResolver {
   }
 
   @Mutation(() => CourseSection, { description: "Makes a section of the home page; in a session, one of the session's own." })
-  async createSection(@Arg("input", () => CreateSectionInput, { description: "Its title and place." }) input: CreateSectionInput, @Ctx() ctx: Context): Promise<CourseSection> {
+  async createSection(
+    @Arg("input", () => CreateSectionInput, { description: "Its title and place." }) input: CreateSectionInput,
+    @Ctx() ctx: Context,
+  ): Promise<CourseSection> {
     return createSection(ctx, { ...input, sessionId: input.sessionId ?? null });
   }
 
@@ -44,7 +47,9 @@ export class SectionResolver {
   async moveSection(
     @Arg("id", () => ID, { description: "The section." }) id: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session where the caller stands." }) sessionId: string | null,
-    @Arg("beforeId", () => ID, { nullable: true, description: "The section before which it comes; absent = at the end." }) beforeId: string | null,
+    @Arg("beforeId", () => ID, { nullable: true, description: "The section before which it comes; absent = at the end." }) beforeId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<CourseSection> {
     return moveSection(ctx, id, sessionId, beforeId);

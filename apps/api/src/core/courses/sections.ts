@@ -17,7 +17,10 @@ const SECTIONS_MAX = 2_000;
 const ENTRIES_MAX = 10_000;
 
 /** Makes a section at the end of the home page, or before another one; in a session it belongs to the session. */
-export async function createSection(ctx: Context, input: { courseId: string; sessionId: string | null; title: string; beforeId?: string | null }): Promise<ItemRow> {
+export async function createSection(
+  ctx: Context,
+  input: { courseId: string; sessionId: string | null; title: string; beforeId?: string | null },
+): Promise<ItemRow> {
   const { member, course } = await enterCourseRow(ctx, input.courseId, { sessionId: input.sessionId });
   authorize(member, coursePolicy, "editHome", course);
   const count = await ctx.db.item.count({ where: { courseId: course.id, kind: SECTION, trashedAt: null } });
@@ -41,7 +44,13 @@ async function enterSection(ctx: Context, id: string, sessionId: string | null):
 }
 
 /** Changes a section's title, state, dates or conditions. Stale = CONFLICT. */
-export async function updateSection(ctx: Context, id: string, sessionId: string | null, change: ItemChange, expectedVersion: number | null): Promise<ItemRow> {
+export async function updateSection(
+  ctx: Context,
+  id: string,
+  sessionId: string | null,
+  change: ItemChange,
+  expectedVersion: number | null,
+): Promise<ItemRow> {
   const { member, section } = await enterSection(ctx, id, sessionId);
   expectVersion(section, expectedVersion);
   return ctx.write((tx, emit) => updateItem(tx, emit, member, section, change));
@@ -75,15 +84,18 @@ export interface Placement {
 export async function placeItem(ctx: Context, itemId: string, placement: Placement): Promise<SectionEntry> {
   const { member, section } = await enterSection(ctx, placement.sectionId, placement.sessionId);
   const item = isId(itemId) ? await ctx.db.item.findUnique({ where: { id: itemId } }) : null;
-  if (!item || item.trashedAt || item.courseId !== section.courseId) throw Invalid("itemId", "item.otherCourse", "The item is not of this course.");
+  if (!item || item.trashedAt || item.courseId !== section.courseId)
+    throw Invalid("itemId", "item.otherCourse", "The item is not of this course.");
   if (item.kind === SECTION) throw Invalid("itemId", "section.inSection", "A section does not lie in a section.");
-  if (item.runId !== member.baseRunId && item.runId !== section.runId) throw Invalid("itemId", "item.otherSession", "The item is not seen where the section is.");
+  if (item.runId !== member.baseRunId && item.runId !== section.runId)
+    throw Invalid("itemId", "item.otherSession", "The item is not seen where the section is.");
   return ctx.write(async (tx, emit) => {
     await lockSections(tx, [section.id]);
     if ((await tx.sectionEntry.count({ where: { section: { courseId: section.courseId } } })) >= ENTRIES_MAX)
       throw Invalid("itemId", "section.tooManyEntries", `A course has at most ${ENTRIES_MAX} entries.`);
     const known = await tx.sectionEntry.findUnique({ where: { sectionId_itemId: { sectionId: section.id, itemId } } });
-    const entry = known ?? (await tx.sectionEntry.create({ data: { sectionId: section.id, itemId, position: 0, indent: indentOf(placement) } }));
+    const entry =
+      known ?? (await tx.sectionEntry.create({ data: { sectionId: section.id, itemId, position: 0, indent: indentOf(placement) } }));
     await putBefore(tx, entry.id, section.id, placement);
     await recomputeSections(tx, [section.id]);
     emit("courses.item.placed", { id: entry.id, itemId: section.id, courseId: section.courseId, runId: section.runId });
@@ -100,7 +112,8 @@ async function lockSections(tx: Tx, ids: string[]): Promise<void> {
 
 /** Gives the entry its place and numbers its section densely from 1. Statements: 1. */
 async function putBefore(tx: Tx, entryId: string, sectionId: string, placement: Placement): Promise<void> {
-  const before = placement.beforeEntryId && isId(placement.beforeEntryId) && placement.beforeEntryId !== entryId ? placement.beforeEntryId : null;
+  const before =
+    placement.beforeEntryId && isId(placement.beforeEntryId) && placement.beforeEntryId !== entryId ? placement.beforeEntryId : null;
   const indent = placement.indent === null || placement.indent === undefined ? null : indentOf(placement);
   await tx.$executeRaw`
     WITH target AS (SELECT coalesce((SELECT "position" FROM "SectionEntry" WHERE "id" = ${before}::uuid AND "sectionId" = ${sectionId}::uuid), 2147483647) AS place),
@@ -130,12 +143,14 @@ export async function moveEntry(ctx: Context, entryId: string, placement: Placem
   const to = placement.sectionId === entry.sectionId ? from : await enterSection(ctx, placement.sectionId, placement.sessionId);
   if (to.section.courseId !== from.section.courseId) throw Invalid("sectionId", "item.otherCourse", "The section is not of this course.");
   const item = await ctx.db.item.findUniqueOrThrow({ where: { id: entry.itemId } });
-  if (item.runId !== to.member.baseRunId && item.runId !== to.section.runId) throw Invalid("sectionId", "item.otherSession", "The item is not seen where the section is.");
+  if (item.runId !== to.member.baseRunId && item.runId !== to.section.runId)
+    throw Invalid("sectionId", "item.otherSession", "The item is not seen where the section is.");
   return ctx.write(async (tx, emit) => {
     await lockSections(tx, [from.section.id, to.section.id]);
     const current = await tx.sectionEntry.findUnique({ where: { id: entryId } });
     if (!current) throw NotFound();
-    if (current.sectionId !== to.section.id) await tx.sectionEntry.deleteMany({ where: { sectionId: to.section.id, itemId: current.itemId } });
+    if (current.sectionId !== to.section.id)
+      await tx.sectionEntry.deleteMany({ where: { sectionId: to.section.id, itemId: current.itemId } });
     await putBefore(tx, entryId, to.section.id, placement);
     if (current.sectionId !== to.section.id) {
       await renumber(tx, current.sectionId);
@@ -147,7 +162,11 @@ export async function moveEntry(ctx: Context, entryId: string, placement: Placem
 }
 
 /** Takes an entry out of its section; the item stays. Gives the section and the entry that followed: with them, placeItem undoes it. */
-export async function removeEntry(ctx: Context, entryId: string, sessionId: string | null): Promise<{ entry: SectionEntry; section: ItemRow; followerId: string | null }> {
+export async function removeEntry(
+  ctx: Context,
+  entryId: string,
+  sessionId: string | null,
+): Promise<{ entry: SectionEntry; section: ItemRow; followerId: string | null }> {
   const entry = await loadEntry(ctx, entryId);
   const { section } = await enterSection(ctx, entry.sectionId, sessionId);
   return ctx.write(async (tx, emit) => {

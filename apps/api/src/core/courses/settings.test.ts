@@ -5,10 +5,12 @@ import { buildUser, signInAs } from "../../test/factories";
 import { buildCourse, buildEnrolment } from "../../test/course-factories";
 
 const app = await startTestApp();
-const READ = "query ($id: ID!) { courseSettings(courseId: $id) { courses { showProgress showNextDue version } glossary { firstOnly } groups { tool version canUndo updatedBy { id } } } }";
+const READ =
+  "query ($id: ID!) { courseSettings(courseId: $id) { courses { showProgress showNextDue version } glossary { firstOnly } groups { tool version canUndo updatedBy { id } } } }";
 const WRITE =
   "mutation ($id: ID!, $input: GeneralCourseSettingsInput!, $version: Int) { updateCourseSettings(courseId: $id, input: $input, expectedVersion: $version) { courses { showProgress showNextDue version } } }";
-const UNDO = "mutation ($id: ID!, $tool: String!) { undoCourseSettings(courseId: $id, tool: $tool) { courses { showProgress version } groups { tool canUndo } } }";
+const UNDO =
+  "mutation ($id: ID!, $tool: String!) { undoCourseSettings(courseId: $id, tool: $tool) { courses { showProgress version } groups { tool canUndo } } }";
 
 async function world() {
   const course = await buildCourse(app.db);

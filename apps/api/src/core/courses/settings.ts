@@ -15,7 +15,8 @@ const UNDO_MS = 90 * 86_400_000;
 const TOOL = "courses";
 
 /** The tools that declare settings, with their schema. */
-const withSettings = (): { key: string; schema: ZodObject }[] => allTools().flatMap(({ key, settings }) => (settings?.schema instanceof ZodObject ? [{ key, schema: settings.schema }] : []));
+const withSettings = (): { key: string; schema: ZodObject }[] =>
+  allTools().flatMap(({ key, settings }) => (settings?.schema instanceof ZodObject ? [{ key, schema: settings.schema }] : []));
 
 interface SettingsRow {
   tool: string;
@@ -35,7 +36,10 @@ export async function loadSettings(ctx: Context, member: Member): Promise<Course
     FROM "CourseSettings" s LEFT JOIN "User" u ON u."id" = s."updatedById" WHERE s."courseId" = ${member.courseId}::uuid`;
   const rowOf = (tool: string) => rows.find((row) => row.tool === tool);
   const groups = withSettings().map(({ key }) => groupOf(key, rowOf(key)));
-  const values = withSettings().map(({ key, schema }) => [key, { ...settingsOf(schema, rowOf(key)?.body), version: rowOf(key)?.version ?? 0 }]);
+  const values = withSettings().map(({ key, schema }) => [
+    key,
+    { ...settingsOf(schema, rowOf(key)?.body), version: rowOf(key)?.version ?? 0 },
+  ]);
   return { id: member.courseId, groups, ...Object.fromEntries(values) };
 }
 
@@ -59,7 +63,12 @@ export async function enterSettings(ctx: Context, courseId: string): Promise<Mem
 }
 
 /** Changes the settings of the course as a whole; what is not named stays. Stale = CONFLICT. */
-export async function updateSettings(ctx: Context, courseId: string, input: GeneralCourseSettingsInput, expectedVersion: number | null): Promise<Member> {
+export async function updateSettings(
+  ctx: Context,
+  courseId: string,
+  input: GeneralCourseSettingsInput,
+  expectedVersion: number | null,
+): Promise<Member> {
   const member = await enterSettings(ctx, courseId);
   const former = await readSettings(ctx.db, courseId, TOOL, generalSettings);
   await ctx.write((tx, emit) => saveSettings(tx, emit, member, TOOL, former, { ...input }, expectedVersion));

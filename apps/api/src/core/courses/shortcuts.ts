@@ -19,8 +19,10 @@ export async function createShortcut(ctx: Context, draft: ShortcutDraft): Promis
   const { member, course } = await enterCourseRow(ctx, draft.courseId, { sessionId: draft.sessionId });
   authorize(member, coursePolicy, "editHome", course);
   const item = await ctx.db.item.findUnique({ where: { id: draft.itemId } });
-  if (!item || item.trashedAt || item.courseId !== course.id) throw Invalid("input.itemId", "item.otherCourse", "The item is not of this course.");
-  if (item.runId !== member.baseRunId && item.runId !== member.runId) throw Invalid("input.itemId", "item.otherSession", "The item is not seen here.");
+  if (!item || item.trashedAt || item.courseId !== course.id)
+    throw Invalid("input.itemId", "item.otherCourse", "The item is not of this course.");
+  if (item.runId !== member.baseRunId && item.runId !== member.runId)
+    throw Invalid("input.itemId", "item.otherSession", "The item is not seen here.");
   if (draft.pictureFileId) {
     const file = await ctx.db.file.findUnique({ where: { id: draft.pictureFileId } });
     if (!file || file.createdById !== member.userId || !/^image\/(png|jpeg|webp|gif|avif)$/.test(file.mediaType))
@@ -35,7 +37,8 @@ export async function createShortcut(ctx: Context, draft: ShortcutDraft): Promis
       update: look,
     });
     await tx.fileUse.deleteMany({ where: { kind: "course.shortcut", rowId: row.id } });
-    if (row.pictureFileId) await tx.fileUse.create({ data: { fileId: row.pictureFileId, kind: "course.shortcut", rowId: row.id, itemId: item.id } });
+    if (row.pictureFileId)
+      await tx.fileUse.create({ data: { fileId: row.pictureFileId, kind: "course.shortcut", rowId: row.id, itemId: item.id } });
     emit("courses.shortcut.created", { id: row.id, itemId: item.id, courseId: course.id, runId: member.runId });
     return row;
   });

@@ -8,7 +8,8 @@ import { buildAdministrator, buildUser, signInAs } from "../../test/factories";
 const app = await startTestApp();
 const UPDATE =
   "mutation ($ids: [ID!]!, $change: EnrolmentChangeInput!, $dryRun: Boolean) { updateEnrolments(ids: $ids, change: $change, dryRun: $dryRun) { id role state from until main actId version } }";
-const END = "mutation ($ids: [ID!]!, $reason: String, $dryRun: Boolean) { endEnrolments(ids: $ids, reason: $reason, dryRun: $dryRun) { id state actId } }";
+const END =
+  "mutation ($ids: [ID!]!, $reason: String, $dryRun: Boolean) { endEnrolments(ids: $ids, reason: $reason, dryRun: $dryRun) { id state actId } }";
 const UNDO = "mutation ($actId: ID!) { undoEnrolmentAct(actId: $actId) { enrolments { id role state } removedIds keptIds } }";
 const MAIN = "mutation ($id: ID!) { setMainTeacher(enrolmentId: $id) { id main } }";
 interface Row {
@@ -18,8 +19,10 @@ interface Row {
   main: boolean;
   actId: string | null;
 }
-const update = (client: TestClient, ids: string[], change: object, dryRun = false) => client.run<{ updateEnrolments: Row[] }>(UPDATE, { ids, change, dryRun }).then((data) => data.updateEnrolments);
-const end = (client: TestClient, ids: string[], rest: object = {}) => client.run<{ endEnrolments: Row[] }>(END, { ids, ...rest }).then((data) => data.endEnrolments);
+const update = (client: TestClient, ids: string[], change: object, dryRun = false) =>
+  client.run<{ updateEnrolments: Row[] }>(UPDATE, { ids, change, dryRun }).then((data) => data.updateEnrolments);
+const end = (client: TestClient, ids: string[], rest: object = {}) =>
+  client.run<{ endEnrolments: Row[] }>(END, { ids, ...rest }).then((data) => data.endEnrolments);
 
 describe("refusals", () => {
   test("only teachers and administrators change anybody, and only in their own course", async () => {
@@ -42,7 +45,11 @@ describe("refusals", () => {
       await expectRefusal(end(client, ids), code);
       await expectRefusal(client.run(MAIN, { id: learner.enrolmentId }), code);
     }
-    expect(await app.db.enrolment.findUnique({ where: { id: learner.enrolmentId } })).toMatchObject({ role: "LEARNER", state: "ACTIVE", version: 1 });
+    expect(await app.db.enrolment.findUnique({ where: { id: learner.enrolmentId } })).toMatchObject({
+      role: "LEARNER",
+      state: "ACTIVE",
+      version: 1,
+    });
   });
 
   test("the last teacher stays one, the main one until another is named", async () => {
@@ -60,10 +67,14 @@ describe("refusals", () => {
     }
     const second = await buildMember(app, course.run, "TEACHER");
     expect((await expectRefusal(end(second.client, ids), "CONFLICT")).extensions["reasons"]).toEqual([{ code: "MAIN_TEACHER" }]);
-    expect((await expectRefusal(end(second.client, [teacher.enrolmentId, second.enrolmentId]), "CONFLICT")).extensions["reasons"]).toEqual([{ code: "LAST_TEACHER" }]);
+    expect((await expectRefusal(end(second.client, [teacher.enrolmentId, second.enrolmentId]), "CONFLICT")).extensions["reasons"]).toEqual([
+      { code: "LAST_TEACHER" },
+    ]);
     await second.client.run(MAIN, { id: second.enrolmentId });
     expect(await end(second.client, ids)).toMatchObject([{ state: "ENDED" }]);
-    expect(await app.db.enrolment.findMany({ where: { courseId: course.id }, orderBy: { id: "asc" }, select: { main: true, state: true } })).toEqual([
+    expect(
+      await app.db.enrolment.findMany({ where: { courseId: course.id }, orderBy: { id: "asc" }, select: { main: true, state: true } }),
+    ).toEqual([
       { main: false, state: "ENDED" },
       { main: true, state: "ACTIVE" },
     ]);
@@ -82,7 +93,10 @@ describe("refusals", () => {
     await expectRefusal(update(teacher.client, [learner.enrolmentId, inSession.enrolmentId], { state: "SUSPENDED" }), "INVALID_INPUT");
     await expectRefusal(update(teacher.client, [inSession.enrolmentId], { role: "TEACHER" }), "INVALID_INPUT");
     await expectRefusal(update(teacher.client, [gone.enrolmentId], { state: "ACTIVE" }), "CONFLICT");
-    await expectRefusal(update(teacher.client, [learner.enrolmentId], { from: "2027-01-02T00:00:00Z", until: "2027-01-01T00:00:00Z" }), "INVALID_INPUT");
+    await expectRefusal(
+      update(teacher.client, [learner.enrolmentId], { from: "2027-01-02T00:00:00Z", until: "2027-01-01T00:00:00Z" }),
+      "INVALID_INPUT",
+    );
     await expectRefusal(update(teacher.client, [learner.enrolmentId], { state: "ENDED" }), "INVALID_INPUT");
     expect(await app.db.enrolment.count({ where: { courseId: course.id, state: "ACTIVE" } })).toBe(4);
   });
@@ -96,16 +110,33 @@ test("suspends, resumes, dates and raises; each change is an event, a dry run no
   expect(await update(teacher.client, ids, { state: "SUSPENDED" }, true)).toMatchObject([{ state: "SUSPENDED", actId: null }]);
   expect(await app.db.event.count({ where: { courseId: course.id } })).toBe(0);
   await update(teacher.client, ids, { state: "SUSPENDED" });
-  expect((await expectRefusal(learner.client.run("query ($id: ID!) { course(id: $id) { id } }", { id: course.id }), "LOCKED")).extensions["reasons"]).toEqual([{ code: "SUSPENDED" }]);
+  expect(
+    (await expectRefusal(learner.client.run("query ($id: ID!) { course(id: $id) { id } }", { id: course.id }), "LOCKED")).extensions[
+      "reasons"
+    ],
+  ).toEqual([{ code: "SUSPENDED" }]);
   await update(teacher.client, ids, { state: "ACTIVE", until: "2099-01-01T00:00:00Z" });
   await update(teacher.client, ids, { role: "TUTOR" });
   await update(teacher.client, ids, { role: "TUTOR" });
   const names = (await app.db.event.findMany({ where: { topic: `course:${course.id}` } })).map((event) => event.name).sort();
-  expect(names).toEqual(["enrolments.dates.changed", "enrolments.enrolment.resumed", "enrolments.enrolment.suspended", "enrolments.role.changed"]);
-  const history = await teacher.client.run<{ enrolmentHistory: { what: string; by: { id: string } }[] }>("query ($id: ID!) { enrolmentHistory(enrolmentId: $id) { what by { id } roleAfter } }", {
-    id: learner.enrolmentId,
-  });
-  expect(history.enrolmentHistory.map((entry) => entry.what).sort()).toEqual(["dates.changed", "enrolment.resumed", "enrolment.suspended", "role.changed"]);
+  expect(names).toEqual([
+    "enrolments.dates.changed",
+    "enrolments.enrolment.resumed",
+    "enrolments.enrolment.suspended",
+    "enrolments.role.changed",
+  ]);
+  const history = await teacher.client.run<{ enrolmentHistory: { what: string; by: { id: string } }[] }>(
+    "query ($id: ID!) { enrolmentHistory(enrolmentId: $id) { what by { id } roleAfter } }",
+    {
+      id: learner.enrolmentId,
+    },
+  );
+  expect(history.enrolmentHistory.map((entry) => entry.what).sort()).toEqual([
+    "dates.changed",
+    "enrolment.resumed",
+    "enrolment.suspended",
+    "role.changed",
+  ]);
   expect(history.enrolmentHistory.every((entry) => entry.by.id === teacher.id)).toBe(true);
 });
 
@@ -138,9 +169,12 @@ describe("undo", () => {
     });
     await expectRefusal(teacher.client.run(UNDO, { actId: ended!.actId }), "CONFLICT");
     const [fresh, seen] = [await buildUser(app), await buildUser(app)];
-    const made = await teacher.client.run<{ enrolUsers: { id: string; actId: string }[] }>("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id actId } }", {
-      input: { courseId: course.id, userIds: [fresh.id, seen.id], role: "LEARNER" },
-    });
+    const made = await teacher.client.run<{ enrolUsers: { id: string; actId: string }[] }>(
+      "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id actId } }",
+      {
+        input: { courseId: course.id, userIds: [fresh.id, seen.id], role: "LEARNER" },
+      },
+    );
     await app.db.enrolment.update({ where: { id: made.enrolUsers[1]!.id }, data: { firstAccessAt: new Date() } });
     expect(await teacher.client.run(UNDO, { actId: made.enrolUsers[0]!.actId })).toEqual({
       undoEnrolmentAct: { enrolments: [], removedIds: [made.enrolUsers[0]!.id], keptIds: [made.enrolUsers[1]!.id] },
@@ -183,13 +217,16 @@ describe("joining and leaving by oneself", () => {
 
   test("a course that opens later can be joined before", async () => {
     const course = await buildCourse(app.db, { visibility: "PUBLIC", selfEnrol: true, opensAt: new Date(Date.now() + 86_400_000) });
-    expect(await (await signInAs(app, await buildUser(app))).run(JOIN, { id: course.id })).toMatchObject({ selfEnrol: { role: "LEARNER" } });
+    expect(await (await signInAs(app, await buildUser(app))).run(JOIN, { id: course.id })).toMatchObject({
+      selfEnrol: { role: "LEARNER" },
+    });
   });
 
   test("five wrong keys, then even the right one has to wait; somebody else does not", async () => {
     const course = await buildCourse(app.db, { visibility: "PLATFORM", selfEnrol: true, enrolKeyHash: await hashPassword("open sesame") });
     const guesser = await signInAs(app, await buildUser(app));
-    for (let tries = 0; tries < 5; tries += 1) await expectRefusal(guesser.run(JOIN, { id: course.id, key: `guess ${tries}` }), "FORBIDDEN");
+    for (let tries = 0; tries < 5; tries += 1)
+      await expectRefusal(guesser.run(JOIN, { id: course.id, key: `guess ${tries}` }), "FORBIDDEN");
     const waiting = await expectRefusal(guesser.run(JOIN, { id: course.id, key: "open sesame" }), "RATE_LIMITED");
     expect(waiting.extensions["retryAfterSeconds"]).toBeGreaterThan(800);
     const other = await signInAs(app, await buildUser(app));
@@ -210,5 +247,7 @@ test("administrators set the ceiling and who may enrol", async () => {
   await enrol(admin);
   await admin.run(SET, { input: {} });
   await enrol(teacher.client);
-  expect(await buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: (await buildUser(app)).id, role: "LEARNER" })).toBeTruthy();
+  expect(
+    await buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: (await buildUser(app)).id, role: "LEARNER" }),
+  ).toBeTruthy();
 });

@@ -20,9 +20,15 @@ export async function enterForRows(ctx: Context, ids: string[], action: RowActio
   const rows = ids.every(isId) ? await loadEnrolments(ctx.db, ids) : [];
   const first = rows[0];
   if (!first || rows.length !== ids.length || rows.some((row) => row.kind === "PREVIEW")) throw NotFound();
-  if (rows.some((row) => row.runId !== first.runId)) throw Invalid("ids", "enrolments.oneRun", "Change people of one course, or of one session of it, at a time.");
+  if (rows.some((row) => row.runId !== first.runId))
+    throw Invalid("ids", "enrolments.oneRun", "Change people of one course, or of one session of it, at a time.");
   const member = await ctx.enter(first.courseId, { sessionId: first.run.sessionId });
-  for (const row of rows) authorize(member, enrolmentPolicy, action, { userId: row.userId, role: row.role, ofAdministrator: row.user.roles.includes("ADMINISTRATOR") });
+  for (const row of rows)
+    authorize(member, enrolmentPolicy, action, {
+      userId: row.userId,
+      role: row.role,
+      ofAdministrator: row.user.roles.includes("ADMINISTRATOR"),
+    });
   return { member, rows };
 }
 
@@ -40,7 +46,8 @@ const asPlan = (row: Enrolment, after: SeatFacts): PlannedSeat => ({
  */
 export async function updateEnrolments(ctx: Context, ids: string[], change: EnrolmentChange, dryRun: boolean): Promise<ActResult> {
   const { member } = await enterForRows(ctx, ids, change.role ? "changeRole" : "update");
-  if (change.role === "TEACHER" && member.sessionId) throw Invalid("change.role", "role.notInSession", "Teachers belong to the course, not to a session.");
+  if (change.role === "TEACHER" && member.sessionId)
+    throw Invalid("change.role", "role.notInSession", "Teachers belong to the course, not to a session.");
   return act(ctx, member, ids, dryRun, (row) => {
     if (row.state === "ENDED") throw Conflict("ENDED", "This enrolment has ended: enrol the person again.");
     const role = change.role ?? row.role;
@@ -62,7 +69,8 @@ export async function endEnrolments(ctx: Context, ids: string[], reason: string,
 export async function setMainTeacher(ctx: Context, id: string): Promise<ActResult> {
   const { member, rows } = await enterForRows(ctx, [id], "setMain");
   const next = rows[0]!;
-  if (next.state !== "ACTIVE" || next.run.kind !== "BASE") throw Conflict("NOT_ACTIVE", "Only an active teacher of the course can be its main one.");
+  if (next.state !== "ACTIVE" || next.run.kind !== "BASE")
+    throw Conflict("NOT_ACTIVE", "Only an active teacher of the course can be its main one.");
   const former = await ctx.db.enrolment.findMany({ where: { runId: next.runId, main: true, id: { not: id } }, select: { id: true } });
   const made = newAct(member.userId);
   await ctx.write(async (tx, emit) => {
@@ -99,7 +107,14 @@ export async function leaveCourse(ctx: Context, courseId: string): Promise<void>
   });
 }
 
-async function act(ctx: Context, member: Member, ids: string[], dryRun: boolean, next: (row: Enrolment) => SeatFacts, extra: Record<string, unknown> = {}): Promise<ActResult> {
+async function act(
+  ctx: Context,
+  member: Member,
+  ids: string[],
+  dryRun: boolean,
+  next: (row: Enrolment) => SeatFacts,
+  extra: Record<string, unknown> = {},
+): Promise<ActResult> {
   const made = newAct(member.userId);
   const plan = async (db: Db | Tx, rows: Enrolment[]) => {
     const plans = rows.map((row) => asPlan(row, next(row)));
@@ -124,7 +139,10 @@ const lockRows = (tx: Tx, ids: string[]): Promise<Enrolment[]> => tx.enrolment.f
 
 /** Refuses to take the last teacher, or the main one, from a course. Statements: 1, only when a teacher is touched. */
 export async function guardTeachers(db: Db | Tx, courseId: string, plans: PlannedSeat[]): Promise<void> {
-  const lost = plans.filter((plan) => plan.before?.role === "TEACHER" && plan.before.state === "ACTIVE" && (plan.after.role !== "TEACHER" || plan.after.state !== "ACTIVE"));
+  const lost = plans.filter(
+    (plan) =>
+      plan.before?.role === "TEACHER" && plan.before.state === "ACTIVE" && (plan.after.role !== "TEACHER" || plan.after.state !== "ACTIVE"),
+  );
   if (lost.length === 0) return;
   if (!(await teacherRemains(db, courseId, plans))) throw Conflict("LAST_TEACHER", "A course keeps at least one teacher.");
   if (lost.some((plan) => plan.before!.main)) throw Conflict("MAIN_TEACHER", "Name another main teacher first.");

@@ -63,7 +63,9 @@ export async function courseUsers(ctx: Context, member: Member, query: PeopleQue
   const from = await peopleFrom(member, shown, query.filter ?? {});
   const after = decodeKey(query.after, 2);
   const [direction, beyond] = query.descending ? [Prisma.sql`DESC`, Prisma.sql`<`] : [Prisma.sql`ASC`, Prisma.sql`>`];
-  const behind = after ? Prisma.sql`AND (${order.key}, e."id") ${beyond} (${String(after[0])}, ${isId(after[1]) ? after[1] : null}::uuid)` : Prisma.empty;
+  const behind = after
+    ? Prisma.sql`AND (${order.key}, e."id") ${beyond} (${String(after[0])}, ${isId(after[1]) ? after[1] : null}::uuid)`
+    : Prisma.empty;
   const keys = await ctx.db.$queryRaw<{ id: string; key: string }[]>`
     SELECT e."id", ${order.key} AS "key" ${from} ${behind} ORDER BY ${order.key} ${direction}, e."id" ${direction} LIMIT ${size + 1}`;
   const rows = await loadEnrolments(
@@ -97,7 +99,9 @@ const wordsOf = (text: string | null | undefined): string[] => (text ?? "").trim
 
 function wordCondition(member: Member, word: string): Prisma.Sql {
   const like = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
-  const known = member.isStaff ? Prisma.sql`|| ' ' || u."login"::text || ' ' || coalesce(u."email"::text, '') || ' ' || coalesce(u."officialCode", '')` : Prisma.empty;
+  const known = member.isStaff
+    ? Prisma.sql`|| ' ' || u."login"::text || ' ' || coalesce(u."email"::text, '') || ' ' || coalesce(u."officialCode", '')`
+    : Prisma.empty;
   return Prisma.sql`unaccent(u."givenName" || ' ' || u."familyName" ${known}) ILIKE unaccent(${like})`;
 }
 
@@ -119,10 +123,18 @@ function groupCondition(member: Member, groupId: string): Prisma.Sql {
 }
 
 /** One person of the run, or null: not there, or not to be known by this member. Statements: 2 (3 for learners). */
-export async function courseUser(ctx: Context, member: Member, where: { userId?: string; enrolmentId?: string }): Promise<Enrolment | null> {
+export async function courseUser(
+  ctx: Context,
+  member: Member,
+  where: { userId?: string; enrolmentId?: string },
+): Promise<Enrolment | null> {
   const shown = await othersShown(ctx, member);
-  const which = where.enrolmentId ? Prisma.sql`e."id" = ${where.enrolmentId}::uuid` : Prisma.sql`e."userId" = ${where.userId ?? null}::uuid`;
-  const found = await ctx.db.$queryRaw<{ id: string }[]>`SELECT e."id" FROM "Enrolment" e WHERE ${seenEnrolments(member, shown)} AND ${which}`;
+  const which = where.enrolmentId
+    ? Prisma.sql`e."id" = ${where.enrolmentId}::uuid`
+    : Prisma.sql`e."userId" = ${where.userId ?? null}::uuid`;
+  const found = await ctx.db.$queryRaw<
+    { id: string }[]
+  >`SELECT e."id" FROM "Enrolment" e WHERE ${seenEnrolments(member, shown)} AND ${which}`;
   const [row] = await loadEnrolments(
     ctx.db,
     found.map((one) => one.id),

@@ -30,7 +30,8 @@ export async function enrolUsers(ctx: Context, input: EnrolInput): Promise<ActRe
   authorize(member, peoplePolicy, "enrol", { courseId: member.courseId });
   const rules = await enrolmentRules(ctx.db);
   requireMayEnrol(rules, member);
-  if (input.role === "TEACHER" && member.sessionId) throw Invalid("input.role", "role.notInSession", "Teachers belong to the course, not to a session.");
+  if (input.role === "TEACHER" && member.sessionId)
+    throw Invalid("input.role", "role.notInSession", "Teachers belong to the course, not to a session.");
   await requirePeople(ctx.db, input.userIds);
   const seats = input.userIds.map((userId): Seat => ({
     userId,
@@ -63,19 +64,26 @@ export async function enrolUsers(ctx: Context, input: EnrolInput): Promise<ActRe
 export async function requirePeople(db: Db | Tx, userIds: string[]): Promise<void> {
   const found = await db.user.findMany({ where: { id: { in: userIds }, kind: "PERSON", state: { not: "ERASED" } }, select: { id: true } });
   const known = new Set(found.map((row) => row.id));
-  const issues = userIds.flatMap((id, index) => (known.has(id) ? [] : [{ path: ["input", "userIds", String(index)], code: "user.unknown", message: "There is nobody with this id." }]));
+  const issues = userIds.flatMap((id, index) =>
+    known.has(id) ? [] : [{ path: ["input", "userIds", String(index)], code: "user.unknown", message: "There is nobody with this id." }],
+  );
   if (issues.length > 0) throw InvalidInput(issues);
 }
 
 /** A teacher does not touch the place of an administrator, and a course does not lose its last or its main teacher by a list. */
 export async function guardRaises(db: Db | Tx, member: Member, plans: PlannedSeat[]): Promise<void> {
   const changed = plans.filter((plan) => plan.before && plan.outcome === "CHANGED");
-  const lowered = changed.some((plan) => plan.before!.role === "TEACHER" && plan.before!.state === "ACTIVE" && plan.after.role !== "TEACHER");
-  if (lowered && !(await teacherRemains(db, member.courseId, plans))) throw Conflict("LAST_TEACHER", "A course keeps at least one teacher.");
+  const lowered = changed.some(
+    (plan) => plan.before!.role === "TEACHER" && plan.before!.state === "ACTIVE" && plan.after.role !== "TEACHER",
+  );
+  if (lowered && !(await teacherRemains(db, member.courseId, plans)))
+    throw Conflict("LAST_TEACHER", "A course keeps at least one teacher.");
   if (changed.some((plan) => plan.before!.main && !plan.after.main)) throw Conflict("MAIN_TEACHER", "Name another main teacher first.");
   if (member.isAdministrator) return;
   if (changed.length === 0) return;
-  const administrators = await db.user.count({ where: { id: { in: changed.map((plan) => plan.seat.userId) }, roles: { has: "ADMINISTRATOR" } } });
+  const administrators = await db.user.count({
+    where: { id: { in: changed.map((plan) => plan.seat.userId) }, roles: { has: "ADMINISTRATOR" } },
+  });
   if (administrators > 0) throw Forbidden("ADMINISTRATOR");
 }
 
@@ -97,7 +105,10 @@ export async function teacherRemains(db: Db | Tx, courseId: string, plans: Pick<
 /** The rows as they would be, for a dry run. */
 export async function plannedRows(db: Db, plans: PlannedSeat[]): Promise<EnrolmentRow[]> {
   const users = await db.user.findMany({ where: { id: { in: plans.map((plan) => plan.seat.userId) } }, select: plannedRow.user });
-  const runs = await db.courseRun.findMany({ where: { id: { in: plans.map((plan) => plan.seat.runId) } }, select: { id: true, sessionId: true, kind: true } });
+  const runs = await db.courseRun.findMany({
+    where: { id: { in: plans.map((plan) => plan.seat.runId) } },
+    select: { id: true, sessionId: true, kind: true },
+  });
   const byUser = new Map(users.map((user) => [user.id, user]));
   const byRun = new Map(runs.map((run) => [run.id, run]));
   return plans.map((plan) => plannedRow.of(plan, byUser.get(plan.seat.userId)!, byRun.get(plan.seat.runId)!));

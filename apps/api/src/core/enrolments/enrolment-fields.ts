@@ -28,7 +28,9 @@ export async function groupsOf(ctx: Context, member: Member, enrolmentId: string
       SELECT e."id" AS "enrolmentId", g."id", g."title", m."tutor" FROM "Enrolment" e JOIN "GroupMember" m ON m."userId" = e."userId"
       JOIN "Group" g ON g."id" = m."groupId" AND g."runId" = e."runId" AND g."trashedAt" IS NULL
       WHERE e."id" = ANY(${[...ids]}::uuid[]) AND (${member.isStaff} OR g."id" = ANY(${member.groupIds}::uuid[])) ORDER BY g."position", lower(g."title"), g."id"`;
-    return ids.map((id) => rows.filter((row) => row.enrolmentId === id).map(({ id: groupId, title, tutor }) => ({ id: groupId, title, tutor })));
+    return ids.map((id) =>
+      rows.filter((row) => row.enrolmentId === id).map(({ id: groupId, title, tutor }) => ({ id: groupId, title, tutor })),
+    );
   });
   return (await loader.load(enrolmentId)) ?? [];
 }

@@ -48,7 +48,9 @@ export class ImportEnrolmentsOptions {
   notify?: boolean | null;
 }
 
-@InputType({ description: "Which people of a course to list. Everything given must hold. Learners may give text, roles and a group of theirs." })
+@InputType({
+  description: "Which people of a course to list. Everything given must hold. Learners may give text, roles and a group of theirs.",
+})
 export class CourseUsersFilter {
   @Field(() => String, { nullable: true, description: "Words of the name; for staff also of login, address and official code." })
   text?: string | null;

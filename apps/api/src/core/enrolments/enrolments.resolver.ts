@@ -8,7 +8,18 @@ import { endEnrolments, leaveCourse, setMainTeacher, updateEnrolments } from "./
 import { enrolUsers, type ActResult } from "./enrol";
 import { groupsOf, progressOf } from "./enrolment-fields";
 import { EnrolmentChangeInput, EnrolUsersInput, ImportEnrolmentsOptions } from "./enrolments.inputs";
-import { Enrolment, EnrolmentGroup, EnrolmentHistoryEntry, EnrolmentImport, enrolmentOf, EnrolmentProgress, ImportOutcome, OWN_SIGHT, STAFF_SIGHT, UndoneAct } from "./enrolments.types";
+import {
+  Enrolment,
+  EnrolmentGroup,
+  EnrolmentHistoryEntry,
+  EnrolmentImport,
+  enrolmentOf,
+  EnrolmentProgress,
+  ImportOutcome,
+  OWN_SIGHT,
+  STAFF_SIGHT,
+  UndoneAct,
+} from "./enrolments.types";
 import { enrolmentHistory } from "./history";
 import { importEnrolments } from "./import";
 import { selfEnrol } from "./self-enrol";
@@ -27,7 +38,8 @@ function checked<Out>(schema: ZodType<Out>, path: string, value: unknown): Out {
   );
 }
 
-const nodes = (ctx: Context, { rows, actId }: ActResult): Enrolment[] => rows.map((row) => enrolmentOf(row, ctx.memberOf(row.courseId), STAFF_SIGHT, actId));
+const nodes = (ctx: Context, { rows, actId }: ActResult): Enrolment[] =>
+  rows.map((row) => enrolmentOf(row, ctx.memberOf(row.courseId), STAFF_SIGHT, actId));
 
 /** A course that is not open yet can be joined already. */
 function orClosed(error: unknown): null {
@@ -49,15 +61,24 @@ export class EnrolmentResolver {
     return member?.isStaff || (member && row.user.id === member.userId) ? progressOf(ctx, row.courseId, row.id) : null;
   }
 
-  @Query(() => [EnrolmentHistoryEntry], { description: "What happened to an enrolment, the newest first, at most 200 entries; staff only." })
-  enrolmentHistory(@Arg("enrolmentId", () => ID, { description: "The enrolment." }) enrolmentId: string, @Ctx() ctx: Context): Promise<EnrolmentHistoryEntry[]> {
+  @Query(() => [EnrolmentHistoryEntry], {
+    description: "What happened to an enrolment, the newest first, at most 200 entries; staff only.",
+  })
+  enrolmentHistory(
+    @Arg("enrolmentId", () => ID, { description: "The enrolment." }) enrolmentId: string,
+    @Ctx() ctx: Context,
+  ): Promise<EnrolmentHistoryEntry[]> {
     return enrolmentHistory(ctx, enrolmentId);
   }
 
   @Mutation(() => [Enrolment], {
-    description: "Puts people into a course or session, for its teachers. Gives all of them, in the order asked, those already there unchanged.",
+    description:
+      "Puts people into a course or session, for its teachers. Gives all of them, in the order asked, those already there unchanged.",
   })
-  async enrolUsers(@Arg("input", () => EnrolUsersInput, { description: "Who, where, as what." }) input: EnrolUsersInput, @Ctx() ctx: Context): Promise<Enrolment[]> {
+  async enrolUsers(
+    @Arg("input", () => EnrolUsersInput, { description: "Who, where, as what." }) input: EnrolUsersInput,
+    @Ctx() ctx: Context,
+  ): Promise<Enrolment[]> {
     return nodes(ctx, await enrolUsers(ctx, enrolUsersInput.parse(input)));
   }
 
@@ -74,7 +95,9 @@ export class EnrolmentResolver {
   @Mutation(() => [Enrolment], { description: "Ends enrolments of one course or session, for its teachers. Results stay." })
   async endEnrolments(
     @Arg("ids", () => [ID], { description: "The enrolments, all of one course or of one session of it." }) ids: string[],
-    @Arg("reason", () => String, { nullable: true, description: "Why, for the history; plain text, at most 500 characters." }) reason: string | null,
+    @Arg("reason", () => String, { nullable: true, description: "Why, for the history; plain text, at most 500 characters." }) reason:
+      | string
+      | null,
     @Arg("dryRun", () => Boolean, { defaultValue: false, description: "Only say what would come of it." }) dryRun: boolean,
     @Ctx() ctx: Context,
   ): Promise<Enrolment[]> {
@@ -82,22 +105,31 @@ export class EnrolmentResolver {
   }
 
   @Mutation(() => UndoneAct, { description: "Takes an act of one's own back, within 10 minutes." })
-  async undoEnrolmentAct(@Arg("actId", () => ID, { description: "The act, as an enrolment that it changed names it." }) actId: string, @Ctx() ctx: Context): Promise<UndoneAct> {
+  async undoEnrolmentAct(
+    @Arg("actId", () => ID, { description: "The act, as an enrolment that it changed names it." }) actId: string,
+    @Ctx() ctx: Context,
+  ): Promise<UndoneAct> {
     const { rows, removedIds, keptIds } = await undoAct(ctx, actId);
     return { enrolments: nodes(ctx, { rows, actId: null }), removedIds, keptIds };
   }
 
   @Mutation(() => [Enrolment], { description: "Names the main teacher of a course. Gives the new one and the former." })
-  async setMainTeacher(@Arg("enrolmentId", () => ID, { description: "An active teacher's enrolment in the course." }) enrolmentId: string, @Ctx() ctx: Context): Promise<Enrolment[]> {
+  async setMainTeacher(
+    @Arg("enrolmentId", () => ID, { description: "An active teacher's enrolment in the course." }) enrolmentId: string,
+    @Ctx() ctx: Context,
+  ): Promise<Enrolment[]> {
     return nodes(ctx, await setMainTeacher(ctx, enrolmentId));
   }
 
   @Mutation(() => EnrolmentImport, { description: "Enrols who is named in a pasted list or table, for teachers. Do a dry run first." })
   async importEnrolments(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("text", () => String, { description: "One person per line (login, address, official code or name), or a table with column names and , ; or tabs." })
+    @Arg("text", () => String, {
+      description: "One person per line (login, address, official code or name), or a table with column names and , ; or tabs.",
+    })
     text: string,
-    @Arg("options", () => ImportEnrolmentsOptions, { nullable: true, description: "Where and how." }) options: ImportEnrolmentsOptions | null,
+    @Arg("options", () => ImportEnrolmentsOptions, { nullable: true, description: "Where and how." })
+    options: ImportEnrolmentsOptions | null,
     @Arg("dryRun", () => Boolean, { defaultValue: false, description: "Only say what would come of it." }) dryRun: boolean,
     @Ctx() ctx: Context,
   ): Promise<EnrolmentImport> {
@@ -110,7 +142,9 @@ export class EnrolmentResolver {
     };
   }
 
-  @Mutation(() => Enrolment, { description: "Joins a course oneself, where it allows that. Five wrong keys in 15 minutes are RATE_LIMITED." })
+  @Mutation(() => Enrolment, {
+    description: "Joins a course oneself, where it allows that. Five wrong keys in 15 minutes are RATE_LIMITED.",
+  })
   async selfEnrol(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("key", () => String, { nullable: true, description: "The course's key, where it has one." }) key: string | null,

@@ -21,7 +21,20 @@ interface ExportRow {
   lastAccessAt: Date | null;
 }
 
-const HEADER = ["login", "givenname", "familyname", "email", "officialcode", "role", "state", "group", "from", "to", "firstaccess", "lastaccess"];
+const HEADER = [
+  "login",
+  "givenname",
+  "familyname",
+  "email",
+  "officialcode",
+  "role",
+  "state",
+  "group",
+  "from",
+  "to",
+  "firstaccess",
+  "lastaccess",
+];
 const time = (at: Date | null): string => at?.toISOString() ?? "";
 
 /** The list as a CSV (RFC 4180, UTF-8 with a mark so that spreadsheets see the accents), which the import takes back as it is; staff only. Statements: 1. */

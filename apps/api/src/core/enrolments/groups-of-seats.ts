@@ -17,7 +17,10 @@ export async function freeGroupSeats(tx: Tx, plans: Place[]): Promise<Map<string
 }
 
 /** Puts people who come back into the groups they had when their enrolment ended, where those still are. Statements: 1. */
-export async function restoreGroupSeats(tx: Tx, plans: (Place & { before: { state: string } | null; after: { state: string } })[]): Promise<void> {
+export async function restoreGroupSeats(
+  tx: Tx,
+  plans: (Place & { before: { state: string } | null; after: { state: string } })[],
+): Promise<void> {
   const back = plans.filter((plan) => plan.before?.state === "ENDED" && plan.after.state !== "ENDED");
   const courseIds = [...new Set(back.map((plan) => plan.seat.courseId))];
   if (back.length === 0) return;

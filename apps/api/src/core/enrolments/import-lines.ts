@@ -26,7 +26,16 @@ const COLUMNS = {
   login: ["username", "user", "user name", "identifiant", "nom d'utilisateur", "usuario", "benutzername"],
   id: ["user id", "userid", "lyceum id"],
   email: ["mail", "e-mail", "email address", "adresse mail", "adresse e-mail", "courriel", "correo"],
-  officialCode: ["official code", "officialcode", "code officiel", "idnumber", "id number", "student number", "codigo oficial", "identifier"],
+  officialCode: [
+    "official code",
+    "officialcode",
+    "code officiel",
+    "idnumber",
+    "id number",
+    "student number",
+    "codigo oficial",
+    "identifier",
+  ],
   externalId: ["external id", "externalid", "sourcedid"],
   givenName: ["firstname", "first name", "given name", "prénom", "nombre", "vorname"],
   familyName: ["lastname", "last name", "surname", "family name", "nom", "apellidos", "nachname"],
@@ -58,9 +67,28 @@ const ROLE_WORDS: Record<CourseRole, string[]> = {
     "formatrice",
   ],
   TUTOR: ["tutor", "tuteur", "tutrice", "coach", "assistant", "assistante", "tutora", "moderator"],
-  LEARNER: ["5", "user", "student", "learner", "étudiant", "étudiante", "apprenant", "apprenante", "élève", "estudiante", "alumno", "alumna", "schüler", "schülerin"],
+  LEARNER: [
+    "5",
+    "user",
+    "student",
+    "learner",
+    "étudiant",
+    "étudiante",
+    "apprenant",
+    "apprenante",
+    "élève",
+    "estudiante",
+    "alumno",
+    "alumna",
+    "schüler",
+    "schülerin",
+  ],
 };
-const ROLES = new Map((Object.entries(ROLE_WORDS) as [CourseRole, string[]][]).flatMap(([role, words]) => words.map((word) => [headerKey(word), role] as const)));
+const ROLES = new Map(
+  (Object.entries(ROLE_WORDS) as [CourseRole, string[]][]).flatMap(([role, words]) =>
+    words.map((word) => [headerKey(word), role] as const),
+  ),
+);
 
 /** The role that a word means, in the languages of the table; undefined for a word that means none. */
 export const roleOfWord = (word: string): CourseRole | undefined => ROLES.get(headerKey(word));
@@ -76,10 +104,13 @@ export function separatorOf(text: string): "," | ";" | "\t" {
 export function readList(text: string): { table: boolean; ignoredColumns: string[]; lines: ListLine[] } {
   const clean = text.replace(/^\uFEFF/u, "");
   const separator = separatorOf(clean);
-  const header = (clean.trimStart().split(/\r\n|\r|\n/u, 1)[0] ?? "").split(separator).map((name) => name.replace(/^\s*"|"\s*$/gu, "").trim());
+  const header = (clean.trimStart().split(/\r\n|\r|\n/u, 1)[0] ?? "")
+    .split(separator)
+    .map((name) => name.replace(/^\s*"|"\s*$/gu, "").trim());
   const columns = matchHeaders(header, COLUMNS);
   const naming = columns.some((column) => column && NAMING.has(column));
-  if (!naming) return { table: false, ignoredColumns: [], lines: clean.split(/\r\n|\r|\n/u).flatMap((line, index) => plainLine(line, index + 1)) };
+  if (!naming)
+    return { table: false, ignoredColumns: [], lines: clean.split(/\r\n|\r|\n/u).flatMap((line, index) => plainLine(line, index + 1)) };
   const ignoredColumns = header.filter((name, index) => columns[index] === undefined && name !== "");
   return {
     table: true,
@@ -128,7 +159,9 @@ function tableLine(columns: (Column | undefined)[], { line, cells }: TableRecord
   if (has("email")) own.email = value("email");
   if (has("officialCode")) own.officialCode = value("officialCode");
   if (has("externalId") && !own.officialCode) own.officialCode = value("externalId");
-  const name = has("name") ? value("name") : `${columns.includes("givenName") ? value("givenName") : ""} ${columns.includes("familyName") ? value("familyName") : ""}`.trim();
+  const name = has("name")
+    ? value("name")
+    : `${columns.includes("givenName") ? value("givenName") : ""} ${columns.includes("familyName") ? value("familyName") : ""}`.trim();
   const named = Boolean(own.login ?? own.id ?? own.email ?? own.officialCode);
   if (!named && name) own.name = name;
   return { line, text: cells.join(" · "), ...own, ...details(has, value), ...(named || name ? {} : { fault: "NOBODY_NAMED" }) } as ListLine;

@@ -17,7 +17,8 @@ interface Imported {
   counts: { outcome: string; count: number }[];
   lines: { line: number; text: string; outcome: string; reason: string | null; role: string | null; person: { id: string } | null }[];
 }
-const run = (client: TestClient, id: string, text: string, rest: object = {}) => client.run<{ importEnrolments: Imported }>(IMPORT, { id, text, ...rest }).then((data) => data.importEnrolments);
+const run = (client: TestClient, id: string, text: string, rest: object = {}) =>
+  client.run<{ importEnrolments: Imported }>(IMPORT, { id, text, ...rest }).then((data) => data.importEnrolments);
 const outcomes = (result: Imported) => result.lines.map((line) => [line.line, line.outcome, line.reason]);
 
 describe("reading", () => {
@@ -43,7 +44,9 @@ describe("reading", () => {
 
   test("a table by its header in any spelling, whatever the sign between cells; lines keep their numbers", () => {
     for (const sign of [",", ";", "\t"]) {
-      const list = readList(`User Name${sign}E-Mail${sign}RÔLE${sign}Shoe size\r\n\r\n"ana${sign}b"${sign}a@example.org${sign}1${sign}38\n`);
+      const list = readList(
+        `User Name${sign}E-Mail${sign}RÔLE${sign}Shoe size\r\n\r\n"ana${sign}b"${sign}a@example.org${sign}1${sign}38\n`,
+      );
       expect(list).toMatchObject({
         table: true,
         ignoredColumns: ["Shoe size"],
@@ -127,9 +130,12 @@ describe("refusals", () => {
     expect(await app.db.enrolment.count({ where: { courseId: course.id } })).toBe(2);
     const done = await run(teacher.client, course.id, text);
     expect(outcomes(done)).toEqual(expected);
-    expect(await app.db.enrolment.findMany({ where: { courseId: course.id, userId: { in: [good.id, other.id] } }, select: { userId: true, role: true } })).toEqual([
-      { userId: good.id, role: "LEARNER" },
-    ]);
+    expect(
+      await app.db.enrolment.findMany({
+        where: { courseId: course.id, userId: { in: [good.id, other.id] } },
+        select: { userId: true, role: true },
+      }),
+    ).toEqual([{ userId: good.id, role: "LEARNER" }]);
   });
 
   test("the last teacher is not made a learner by a list, and a session takes no teachers", async () => {
@@ -139,7 +145,9 @@ describe("refusals", () => {
     const { login } = await app.db.user.findUniqueOrThrow({ where: { id: teacher.id } });
     expect(outcomes(await run(teacher.client, course.id, `login,role\n${login},learner`))).toEqual([[2, "REFUSED", "LAST_TEACHER"]]);
     const { login: other } = await buildUser(app);
-    expect(outcomes(await run(teacher.client, course.id, `login,role\n${other},teacher`, { options: { sessionId: session.id } }))).toEqual([[2, "REFUSED", "TEACHER_IN_SESSION"]]);
+    expect(outcomes(await run(teacher.client, course.id, `login,role\n${other},teacher`, { options: { sessionId: session.id } }))).toEqual([
+      [2, "REFUSED", "TEACHER_IN_SESSION"],
+    ]);
   });
 
   test("over the ceiling the surplus lines are named, and the others are in", async () => {
@@ -163,7 +171,10 @@ test("names, addresses, official codes and ids find people; namesakes are told a
   await buildUser(app, { givenName: "Jo", familyName: "Double" });
   await buildUser(app, { givenName: "Jo", familyName: "Double" });
   for (const line of ["zoe luc", "LUÇ Zoé", zoe.email!.toUpperCase(), "Z-99", zoe.id, `x <${zoe.email}>`]) {
-    expect([line, (await run(teacher.client, course.id, line, { dryRun: true })).lines[0]]).toMatchObject([line, { outcome: "ENROLLED", person: { id: zoe.id } }]);
+    expect([line, (await run(teacher.client, course.id, line, { dryRun: true })).lines[0]]).toMatchObject([
+      line,
+      { outcome: "ENROLLED", person: { id: zoe.id } },
+    ]);
   }
   expect(outcomes(await run(teacher.client, course.id, "Jo Double", { dryRun: true }))).toEqual([[1, "AMBIGUOUS", "SEVERAL_FOUND"]]);
 });
@@ -189,7 +200,9 @@ test("roles of a list are obeyed, groups are filled, one undo takes all of it ba
   expect(await app.db.groupMember.findMany({ where: { groupId: group.id }, select: { userId: true } })).toEqual([{ userId: tutor.id }]);
   expect(await app.db.notification.count({ where: { kind: "enrolments.added" } })).toBe(1);
   await teacher.client.run("mutation ($id: ID!) { undoEnrolmentAct(actId: $id) { removedIds } }", { id: done.actId });
-  expect(await app.db.enrolment.findMany({ where: { courseId: course.id, userId: { not: teacher.id } }, select: { role: true } })).toEqual([{ role: "TUTOR" }]);
+  expect(await app.db.enrolment.findMany({ where: { courseId: course.id, userId: { not: teacher.id } }, select: { role: true } })).toEqual([
+    { role: "TUTOR" },
+  ]);
 });
 
 test("10,000 lines in a few statements, dry and applied", async () => {
@@ -205,7 +218,11 @@ test("10,000 lines in a few statements, dry and applied", async () => {
   await app.db.user.createMany({ data: people });
   const text = `username,email\n${people.map((person) => `${person.login},${person.email}`).join("\n")}`;
   const statementsOf = async (dryRun: boolean) => {
-    const answer = await teacher.client.send(IMPORT.replace("lines { line text outcome reason role person { id } }", ""), { id: course.id, text, dryRun });
+    const answer = await teacher.client.send(IMPORT.replace("lines { line text outcome reason role person { id } }", ""), {
+      id: course.id,
+      text,
+      dryRun,
+    });
     expect(answer.errors).toEqual([]);
     return answer.statements;
   };

@@ -54,7 +54,13 @@ interface Draft {
  * Enrols who is named in a pasted list or table: each line ends as ENROLLED, ALREADY, CHANGED, UNKNOWN, AMBIGUOUS or REFUSED, and a bad
  * line keeps nobody else out. A dry run says the same and writes nothing. Statements: 9 when applied, whatever the number of lines.
  */
-export async function importEnrolments(ctx: Context, courseId: string, text: string, options: ImportOptions, dryRun: boolean): Promise<ImportResult> {
+export async function importEnrolments(
+  ctx: Context,
+  courseId: string,
+  text: string,
+  options: ImportOptions,
+  dryRun: boolean,
+): Promise<ImportResult> {
   const member = await ctx.enter(courseId, { sessionId: options.sessionId });
   authorize(member, peoplePolicy, "enrol", { courseId: member.courseId });
   const rules = await enrolmentRules(ctx.db);
@@ -64,7 +70,12 @@ export async function importEnrolments(ctx: Context, courseId: string, text: str
   const drafts = await findPeople(ctx.db, list.lines);
   const made = newAct(member.userId);
   const decide = async (db: Db | Tx) => decideLines(db, member, rules, drafts, options.role ?? "LEARNER");
-  const result = (): ImportResult => ({ actId: dryRun ? null : made.id, table: list.table, ignoredColumns: list.ignoredColumns, lines: drafts.map(resultOf) });
+  const result = (): ImportResult => ({
+    actId: dryRun ? null : made.id,
+    table: list.table,
+    ignoredColumns: list.ignoredColumns,
+    lines: drafts.map(resultOf),
+  });
   if (dryRun) {
     await decide(ctx.db);
     return result();
@@ -90,7 +101,14 @@ const resultOf = ({ source, person, outcome, reason, plan }: Draft): LineResult 
 
 /** Matches lines with people by whatever each names; several columns that name several people are AMBIGUOUS. Statements: 1. */
 async function findPeople(db: Db, lines: ListLine[]): Promise<Draft[]> {
-  const named = lines.map((line, place) => ({ place, login: line.login, email: line.email, code: line.officialCode, id: line.id, name: line.name }));
+  const named = lines.map((line, place) => ({
+    place,
+    login: line.login,
+    email: line.email,
+    code: line.officialCode,
+    id: line.id,
+    name: line.name,
+  }));
   const rows = await db.$queryRaw<(Known & { place: number })[]>`
     WITH t AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(named)}::jsonb) AS t("place" int, "login" citext, "email" citext, "code" text, "id" uuid, "name" text)),
     u AS (SELECT * FROM "User" WHERE "kind" = 'PERSON' AND "state" <> 'ERASED'),
@@ -144,7 +162,8 @@ async function decideLines(db: Db | Tx, member: Member, rules: EnrolmentRules, d
     kept().map((draft) => draft.plan!),
   );
   const coming = kept().filter((draft) => draft.outcome === "ENROLLED");
-  for (const draft of coming.slice(coming.length - over)) if (over > 0) Object.assign(draft, { outcome: "REFUSED", reason: "COURSE_FULL" } satisfies Partial<Draft>);
+  for (const draft of coming.slice(coming.length - over))
+    if (over > 0) Object.assign(draft, { outcome: "REFUSED", reason: "COURSE_FULL" } satisfies Partial<Draft>);
   return kept().map((draft) => draft.plan!);
 }
 
@@ -166,7 +185,9 @@ function refusalOf(plan: PlannedSeat, person: Known, member: Member): string | n
 }
 
 async function keepLastTeacher(db: Db | Tx, member: Member, drafts: Draft[]): Promise<void> {
-  const going = drafts.filter((draft) => draft.outcome === "CHANGED" && draft.plan!.before?.role === "TEACHER" && draft.plan!.after.role !== "TEACHER");
+  const going = drafts.filter(
+    (draft) => draft.outcome === "CHANGED" && draft.plan!.before?.role === "TEACHER" && draft.plan!.after.role !== "TEACHER",
+  );
   const plans = drafts.filter((draft) => draft.outcome !== "REFUSED").map((draft) => draft.plan!);
   if (going.length === 0 || (await teacherRemains(db, member.courseId, plans))) return;
   for (const draft of going) Object.assign(draft, { outcome: "REFUSED", reason: "LAST_TEACHER" } satisfies Partial<Draft>);

@@ -7,10 +7,19 @@ import { fullName } from "../accounts/people.types";
 import type { Act, PlannedSeat } from "./seats";
 
 /** Those who were not in before the act, each once. */
-export const newcomersOf = (plans: PlannedSeat[]): string[] => [...new Set(plans.filter((plan) => plan.outcome === "ENROLLED" || plan.outcome === "RESTORED").map((plan) => plan.seat.userId))];
+export const newcomersOf = (plans: PlannedSeat[]): string[] => [
+  ...new Set(plans.filter((plan) => plan.outcome === "ENROLLED" || plan.outcome === "RESTORED").map((plan) => plan.seat.userId)),
+];
 
 /** One mail for each person, in their language, naming who did it; people without a confirmed address get none. Statements: 3. */
-export async function mailNewcomers(ctx: Context, tx: Tx, userIds: string[], letter: Letter, params: Record<string, string>, href: string): Promise<void> {
+export async function mailNewcomers(
+  ctx: Context,
+  tx: Tx,
+  userIds: string[],
+  letter: Letter,
+  params: Record<string, string>,
+  href: string,
+): Promise<void> {
   const viewer = await ctx.viewer();
   const actor = viewer && (await tx.user.findUnique({ where: { id: viewer.id }, select: { givenName: true, familyName: true } }));
   const people = await tx.user.findMany({

@@ -7,7 +7,8 @@ import type { Sight } from "./enrolments.types";
 
 export type OthersShown = (typeof OTHERS_SHOWN)[number];
 
-const asShown = (value: unknown): OthersShown | null => ((OTHERS_SHOWN as readonly unknown[]).includes(value) ? (value as OthersShown) : null);
+const asShown = (value: unknown): OthersShown | null =>
+  (OTHERS_SHOWN as readonly unknown[]).includes(value) ? (value as OthersShown) : null;
 
 /**
  * What learners see of one another here: the course's setting, else the platform's default, else names and pictures in courses that
@@ -27,17 +28,31 @@ export async function othersShown(ctx: Context, member: Member): Promise<OthersS
 }
 
 /** What a member sees of a row that `seenEnrolments` lets through. */
-export function sightOf(member: Member, shown: OthersShown, row: Pick<EnrolmentRow, "userId" | "role" | "showPicture" | "showMail">): Sight {
+export function sightOf(
+  member: Member,
+  shown: OthersShown,
+  row: Pick<EnrolmentRow, "userId" | "role" | "showPicture" | "showMail">,
+): Sight {
   if (member.isStaff) return { staff: true, own: row.userId === member.userId, picture: true, mail: true };
   if (row.userId === member.userId) return { staff: false, own: true, picture: true, mail: true };
-  return { staff: false, own: false, picture: row.role !== "LEARNER" || (shown === "NAMES_AND_PICTURES" && row.showPicture), mail: row.showMail };
+  return {
+    staff: false,
+    own: false,
+    picture: row.role !== "LEARNER" || (shown === "NAMES_AND_PICTURES" && row.showPicture),
+    mail: row.showMail,
+  };
 }
 
 /** Which people a member may know of, behind WHERE: one rule for lists, counts, single rows and live events; `e` is the "Enrolment" table. */
 export function seenEnrolments(member: Member, shown: OthersShown): Prisma.Sql {
   const here = Prisma.sql`e."courseId" = ${member.courseId}::uuid AND e."runId" = ${member.sessionRunId ?? member.baseRunId}::uuid AND e."kind" <> 'PREVIEW'`;
   if (member.isStaff) return here;
-  const others = { NOBODY: Prisma.sql`false`, STAFF: Prisma.sql`e."role" <> 'LEARNER'`, NAMES: Prisma.sql`true`, NAMES_AND_PICTURES: Prisma.sql`true` }[shown];
+  const others = {
+    NOBODY: Prisma.sql`false`,
+    STAFF: Prisma.sql`e."role" <> 'LEARNER'`,
+    NAMES: Prisma.sql`true`,
+    NAMES_AND_PICTURES: Prisma.sql`true`,
+  }[shown];
   const counts = Prisma.sql`e."state" = 'ACTIVE' AND (e."from" IS NULL OR e."from" <= now()) AND (e."until" IS NULL OR e."until" > now())`;
   return Prisma.sql`${here} AND ((e."userId" = ${member.userId}::uuid AND e."state" <> 'ENDED') OR (${counts} AND ${others}))`;
 }

@@ -3,7 +3,16 @@ import type { Enrolment } from "../../generated/prisma/client.ts";
 import type { PlatformRole, RunKind } from "../../generated/prisma/enums.ts";
 import type { PlannedSeat } from "./seats";
 
-const userSelect = { id: true, givenName: true, familyName: true, pictureId: true, login: true, email: true, officialCode: true, roles: true } as const;
+const userSelect = {
+  id: true,
+  givenName: true,
+  familyName: true,
+  pictureId: true,
+  login: true,
+  email: true,
+  officialCode: true,
+  roles: true,
+} as const;
 const include = { user: { select: userSelect }, run: { select: { id: true, sessionId: true, kind: true } } } as const;
 
 export interface EnrolledUser {

@@ -55,14 +55,24 @@ export const newAct = (actorId: string | null): Act => ({ id: newId(), actorId }
 export async function planSeats(db: Db | Tx, seats: Seat[], source: EnrolmentSource): Promise<PlannedSeat[]> {
   const wanted = [...new Map(seats.map((seat) => [`${seat.userId}:${seat.runId}`, seat])).values()];
   const existing = await db.enrolment.findMany({
-    where: { userId: { in: [...new Set(wanted.map((seat) => seat.userId))] }, runId: { in: [...new Set(wanted.map((seat) => seat.runId))] } },
+    where: {
+      userId: { in: [...new Set(wanted.map((seat) => seat.userId))] },
+      runId: { in: [...new Set(wanted.map((seat) => seat.runId))] },
+    },
   });
   const rows = new Map(existing.map((row) => [`${row.userId}:${row.runId}`, row]));
   return wanted.map((seat) => planSeat(seat, rows.get(`${seat.userId}:${seat.runId}`) ?? null, source));
 }
 
 function planSeat(seat: Seat, before: Enrolment | null, source: EnrolmentSource): PlannedSeat {
-  const fresh: SeatFacts = { role: seat.role, state: "ACTIVE", sources: [source], from: seat.from ?? null, until: seat.until ?? null, main: false };
+  const fresh: SeatFacts = {
+    role: seat.role,
+    state: "ACTIVE",
+    sources: [source],
+    from: seat.from ?? null,
+    until: seat.until ?? null,
+    main: false,
+  };
   if (!before) return { id: newId(), seat, outcome: "ENROLLED", before, after: fresh };
   if (before.state === "ENDED") return { id: before.id, seat, outcome: "RESTORED", before, after: fresh };
   const role = seat.obeyRole || isHigher(seat.role, before.role) ? seat.role : before.role;
@@ -96,7 +106,9 @@ export async function applySeats(tx: Tx, emit: Emit, act: Act, plans: PlannedSea
 
 /** Puts facts into rows, new or present, by one statement; each gets a new version. */
 export async function writeSeats(tx: Tx, act: Act, plans: Pick<PlannedSeat, "id" | "seat" | "after">[]): Promise<void> {
-  const rows = JSON.stringify(plans.map(({ id, seat, after }) => ({ id, userId: seat.userId, courseId: seat.courseId, runId: seat.runId, ...after })));
+  const rows = JSON.stringify(
+    plans.map(({ id, seat, after }) => ({ id, userId: seat.userId, courseId: seat.courseId, runId: seat.runId, ...after })),
+  );
   await tx.$executeRaw`
     INSERT INTO "Enrolment" AS e ("id", "userId", "courseId", "runId", "role", "state", "sources", "from", "until", "main", "createdById", "endedAt")
     SELECT t."id", t."userId", t."courseId", t."runId", t."role"::"CourseRole", t."state"::"EnrolmentState",
@@ -134,15 +146,28 @@ export const factsOf = ({ role, state, sources, from, until, main }: SeatFacts):
  * Tells of one change: to the course by its names, and to the person's own topic, where each of their live streams listens
  * whatever its topic is. The event keeps what was before, for history and undo.
  */
-export function emitSeat(emit: Emit, act: Act, plan: Pick<PlannedSeat, "id" | "seat" | "before" | "after">, extra: Record<string, unknown> = {}): void {
+export function emitSeat(
+  emit: Emit,
+  act: Act,
+  plan: Pick<PlannedSeat, "id" | "seat" | "before" | "after">,
+  extra: Record<string, unknown> = {},
+): void {
   const { courseId, runId, userId } = plan.seat;
   const subject = { id: plan.id, courseId, runId, userId };
-  const data = { actId: act.id, before: plan.before && factsOf(plan.before), after: factsOf(plan.after), version: (plan.before?.version ?? 0) + 1, ...extra };
+  const data = {
+    actId: act.id,
+    before: plan.before && factsOf(plan.before),
+    after: factsOf(plan.after),
+    version: (plan.before?.version ?? 0) + 1,
+    ...extra,
+  };
   for (const name of changeNames(plan.before, plan.after)) emit(name, { ...subject, data });
   emit("enrolments.access.changed", { ...subject, topic: `user:${userId}` });
 }
 
 /** Makes acts on the same courses wait for each other, without holding up anything that only refers to them. Statements: 1. */
 export async function lockCourses(tx: Tx, courseIds: string[]): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`SELECT "id" FROM "Course" WHERE "id" = ANY(${[...new Set(courseIds)]}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`);
+  await tx.$queryRaw(
+    Prisma.sql`SELECT "id" FROM "Course" WHERE "id" = ANY(${[...new Set(courseIds)]}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE`,
+  );
 }

@@ -17,7 +17,9 @@ const KEY_TRIES = 5;
  */
 export async function selfEnrol(ctx: Context, courseId: string, key: string | null): Promise<EnrolmentRow> {
   const viewer = await ctx.enterSelf();
-  const course = isId(courseId) ? await ctx.db.course.findUnique({ where: { id: courseId }, include: { runs: { where: { kind: "BASE" } } } }) : null;
+  const course = isId(courseId)
+    ? await ctx.db.course.findUnique({ where: { id: courseId }, include: { runs: { where: { kind: "BASE" } } } })
+    : null;
   const base = course?.runs[0];
   if (!course || !base || course.trashedAt) throw NotFound();
   const present = await ctx.db.enrolment.findUnique({ where: { userId_runId: { userId: viewer.id, runId: base.id } } });
@@ -40,10 +42,14 @@ export async function selfEnrol(ctx: Context, courseId: string, key: string | nu
 
 /** Whether the course may be joined now; one that a stranger may not know of is not there. */
 function admit(course: Course): void {
-  const known = course.visibility === "PUBLIC" || course.visibility === "PLATFORM" || (course.visibility === "PRIVATE" && (course.listed || course.selfEnrol));
+  const known =
+    course.visibility === "PUBLIC" ||
+    course.visibility === "PLATFORM" ||
+    (course.visibility === "PRIVATE" && (course.listed || course.selfEnrol));
   if (!known) throw NotFound();
   if (!course.selfEnrol) throw Forbidden("SELF_ENROL_OFF");
-  if (course.closesAt && course.closesAt <= new Date()) throw Locked([{ code: "COURSE_CLOSED", params: { at: course.closesAt.toISOString() } }]);
+  if (course.closesAt && course.closesAt <= new Date())
+    throw Locked([{ code: "COURSE_CLOSED", params: { at: course.closesAt.toISOString() } }]);
 }
 
 async function proveKey(ctx: Context, course: Course, userId: string, key: string | null): Promise<void> {

@@ -23,7 +23,10 @@ export class EnrolmentSettings {
   ceiling!: number | null;
   @Field(() => Boolean, { description: "Whether teachers may enrol people; otherwise only administrators." })
   teachersMayEnrol!: boolean;
-  @Field(() => OthersShown, { nullable: true, description: "What learners see of one another where a course says nothing; null = by the course's visibility." })
+  @Field(() => OthersShown, {
+    nullable: true,
+    description: "What learners see of one another where a course says nothing; null = by the course's visibility.",
+  })
   othersShown!: (typeof OTHERS_SHOWN)[number] | null;
   @Field(() => Int, { description: "Grows with each change; give it as expectedVersion." })
   version!: number;
@@ -52,7 +55,9 @@ export class EnrolmentSettingsResolver {
   @Mutation(() => EnrolmentSettings, { description: "Changes the rules of enrolment, for administrators." })
   async updateEnrolmentSettings(
     @Arg("input", () => EnrolmentSettingsInput, { description: "The rules, whole." }) input: EnrolmentSettingsInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion:
+      | number
+      | null,
     @Ctx() ctx: Context,
   ): Promise<EnrolmentSettings> {
     const viewer = await ctx.enterPlatform("manageSettings");

@@ -7,9 +7,18 @@ import { applySeats, factsOf, lockCourses, type Act, type PlannedSeat } from "./
  * Takes one way in away from people (a class, a session, a request that goes): who has another one stays, who has none is out.
  * Rows without this source are left alone. Statements: 4 and the events, whatever the number of people.
  */
-export async function takeSource(tx: Tx, emit: Emit, act: Act, places: { userId: string; runId: string }[], source: EnrolmentSource): Promise<PlannedSeat[]> {
+export async function takeSource(
+  tx: Tx,
+  emit: Emit,
+  act: Act,
+  places: { userId: string; runId: string }[],
+  source: EnrolmentSource,
+): Promise<PlannedSeat[]> {
   const wanted = new Set(places.map((place) => `${place.userId}:${place.runId}`));
-  const candidates = { userId: { in: [...new Set(places.map((place) => place.userId))] }, runId: { in: [...new Set(places.map((place) => place.runId))] } };
+  const candidates = {
+    userId: { in: [...new Set(places.map((place) => place.userId))] },
+    runId: { in: [...new Set(places.map((place) => place.runId))] },
+  };
   const courses = await tx.courseRun.findMany({ where: { id: candidates.runId }, select: { courseId: true } });
   await lockCourses(
     tx,

@@ -36,14 +36,17 @@ export async function undoAct(ctx: Context, actId: string): Promise<Undone> {
   const done = isId(actId) ? await changesOf(ctx, actId, viewer.id) : [];
   if (done.length === 0) throw NotFound();
   const runs = await ctx.db.courseRun.findMany({ where: { id: { in: [...new Set(done.map((change) => change.runId))] } } });
-  for (const run of runs) authorize(await ctx.enter(run.courseId, { sessionId: run.sessionId }), peoplePolicy, "manage", { courseId: run.courseId });
+  for (const run of runs)
+    authorize(await ctx.enter(run.courseId, { sessionId: run.sessionId }), peoplePolicy, "manage", { courseId: run.courseId });
   const act = newAct(viewer.id);
   const outcome = await ctx.write(async (tx, emit) => {
     await lockCourses(
       tx,
       done.map((change) => change.courseId),
     );
-    const rows = new Map((await tx.enrolment.findMany({ where: { id: { in: done.map((change) => change.rowId) } } })).map((row) => [row.id, row]));
+    const rows = new Map(
+      (await tx.enrolment.findMany({ where: { id: { in: done.map((change) => change.rowId) } } })).map((row) => [row.id, row]),
+    );
     const free = done.filter((change) => rows.get(change.rowId)?.version === change.version);
     const fresh = await untouched(
       tx,
@@ -63,7 +66,11 @@ export async function undoAct(ctx: Context, actId: string): Promise<Undone> {
     const removedIds = fresh.map((row) => row.id);
     const undone = new Set([...removedIds, ...back.map((plan) => plan.id)]);
     if (undone.size === 0) throw Conflict("CHANGED_SINCE", "Something has been built on this since: it cannot be undone as a whole.");
-    return { removedIds, backIds: back.map((plan) => plan.id), keptIds: done.flatMap((change) => (undone.has(change.rowId) ? [] : [change.rowId])) };
+    return {
+      removedIds,
+      backIds: back.map((plan) => plan.id),
+      keptIds: done.flatMap((change) => (undone.has(change.rowId) ? [] : [change.rowId])),
+    };
   });
   return { rows: await loadEnrolments(ctx.db, outcome.backIds), removedIds: outcome.removedIds, keptIds: outcome.keptIds };
 }
@@ -97,7 +104,13 @@ function asItWas(row: Enrolment, before: NonNullable<Done["before"]>): PlannedSe
     from: before.from ? new Date(before.from) : null,
     until: before.until ? new Date(before.until) : null,
   };
-  return { id: row.id, seat: seatOf(row), outcome: changeNames(factsOf(row), after).length > 0 ? "CHANGED" : "ALREADY", before: row, after };
+  return {
+    id: row.id,
+    seat: seatOf(row),
+    outcome: changeNames(factsOf(row), after).length > 0 ? "CHANGED" : "ALREADY",
+    before: row,
+    after,
+  };
 }
 
 const asGone = (row: Enrolment): PlannedSeat => ({

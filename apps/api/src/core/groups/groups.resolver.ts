@@ -19,7 +19,10 @@ export class CourseGroupResolver {
   }
 
   @Query(() => [CourseGroupMember], { description: "The people of a group, by name, for staff and for its members." })
-  async groupMembers(@Arg("groupId", () => ID, { description: "The group." }) groupId: string, @Ctx() ctx: Context): Promise<CourseGroupMember[]> {
+  async groupMembers(
+    @Arg("groupId", () => ID, { description: "The group." }) groupId: string,
+    @Ctx() ctx: Context,
+  ): Promise<CourseGroupMember[]> {
     const { group, member } = await enterGroup(ctx, groupId);
     authorize(member, groupPolicy, "seeMembers", group);
     const rows = await ctx.db.groupMember.findMany({
@@ -32,7 +35,10 @@ export class CourseGroupResolver {
   }
 
   @Mutation(() => CourseGroup, { description: "Makes a group, for staff." })
-  createGroup(@Arg("input", () => CreateGroupInput, { description: "Where, what, who." }) input: CreateGroupInput, @Ctx() ctx: Context): Promise<CourseGroup> {
+  createGroup(
+    @Arg("input", () => CreateGroupInput, { description: "Where, what, who." }) input: CreateGroupInput,
+    @Ctx() ctx: Context,
+  ): Promise<CourseGroup> {
     return createGroup(ctx, createGroupInput.parse(input));
   }
 

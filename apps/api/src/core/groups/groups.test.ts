@@ -6,13 +6,15 @@ import { buildUser } from "../../test/factories";
 
 const app = await startTestApp();
 const CREATE = "mutation ($input: CreateGroupInput!) { createGroup(input: $input) { id title memberCount viewerIsMember } }";
-const SET = "mutation ($id: ID!, $userIds: [ID!]!, $tutorIds: [ID!]) { setGroupMembers(groupId: $id, userIds: $userIds, tutorIds: $tutorIds) { memberCount } }";
+const SET =
+  "mutation ($id: ID!, $userIds: [ID!]!, $tutorIds: [ID!]) { setGroupMembers(groupId: $id, userIds: $userIds, tutorIds: $tutorIds) { memberCount } }";
 const LIST = "query ($id: ID!, $s: ID) { courseGroups(courseId: $id, sessionId: $s) { id title memberCount viewerIsMember } }";
 const MEMBERS = "query ($id: ID!) { groupMembers(groupId: $id) { tutor person { id } } }";
 interface Group {
   id: string;
 }
-const groups = (client: TestClient, id: string, s?: string) => client.run<{ courseGroups: Group[] }>(LIST, { id, s }).then((data) => data.courseGroups.map((group) => group.id));
+const groups = (client: TestClient, id: string, s?: string) =>
+  client.run<{ courseGroups: Group[] }>(LIST, { id, s }).then((data) => data.courseGroups.map((group) => group.id));
 
 test("staff make groups where they stand; learners and other runs' tutors do not", async () => {
   const course = await buildCourse(app.db);
@@ -26,8 +28,14 @@ test("staff make groups where they stand; learners and other runs' tutors do not
   await expectRefusal(base.client.run(CREATE, { input }), "NOT_FOUND");
   await expectRefusal(tutor.client.run(CREATE, { input: { ...input, sessionId: two.id } }), "NOT_FOUND");
   await expectRefusal(tutor.client.run(CREATE, { input: { ...input, title: "" } }), "INVALID_INPUT");
-  const wrong = await expectRefusal(tutor.client.run(CREATE, { input: { ...input, userIds: [ana.id, base.id, (await buildUser(app)).id] } }), "INVALID_INPUT");
-  expect((wrong.extensions["issues"] as { path: string[] }[]).map((issue) => issue.path.join("."))).toEqual(["input.userIds.1", "input.userIds.2"]);
+  const wrong = await expectRefusal(
+    tutor.client.run(CREATE, { input: { ...input, userIds: [ana.id, base.id, (await buildUser(app)).id] } }),
+    "INVALID_INPUT",
+  );
+  expect((wrong.extensions["issues"] as { path: string[] }[]).map((issue) => issue.path.join("."))).toEqual([
+    "input.userIds.1",
+    "input.userIds.2",
+  ]);
   const made = await tutor.client.run<{ createGroup: Group }>(CREATE, { input: { ...input, userIds: [ana.id] } });
   expect(made.createGroup).toMatchObject({ title: "Blue", memberCount: 1, viewerIsMember: false });
   const id = made.createGroup.id;
@@ -44,7 +52,11 @@ test("staff make groups where they stand; learners and other runs' tutors do not
 test("members are replaced by one act; who comes or goes is told on their own topic, who stays is not", async () => {
   const course = await buildCourse(app.db);
   const teacher = await buildMember(app, course.run, "TEACHER");
-  const [ana, ben, cem] = [await buildMember(app, course.run, "LEARNER"), await buildMember(app, course.run, "LEARNER"), await buildMember(app, course.run, "LEARNER")];
+  const [ana, ben, cem] = [
+    await buildMember(app, course.run, "LEARNER"),
+    await buildMember(app, course.run, "LEARNER"),
+    await buildMember(app, course.run, "LEARNER"),
+  ];
   const { createGroup } = await teacher.client.run<{ createGroup: Group }>(CREATE, {
     input: { courseId: course.id, title: "Blue", userIds: [ana.id, ben.id] },
   });
@@ -55,7 +67,9 @@ test("members are replaced by one act; who comes or goes is told on their own to
   expect(told.filter((event) => event.topic === `user:${cem.id}`)).toHaveLength(1);
   expect(told.filter((event) => event.topic === `user:${ana.id}`)).toHaveLength(2);
   const members = await cem.client.run<{ groupMembers: { tutor: boolean; person: { id: string } }[] }>(MEMBERS, { id: createGroup.id });
-  expect(new Set(members.groupMembers.map((one) => `${one.person.id} ${one.tutor}`))).toEqual(new Set([`${ben.id} false`, `${cem.id} true`]));
+  expect(new Set(members.groupMembers.map((one) => `${one.person.id} ${one.tutor}`))).toEqual(
+    new Set([`${ben.id} false`, `${cem.id} true`]),
+  );
   await teacher.client.run('mutation ($id: ID!) { renameGroup(groupId: $id, title: " Green ") { title } }', { id: createGroup.id });
   await teacher.client.run("mutation ($id: ID!) { deleteGroup(groupId: $id) }", { id: createGroup.id });
   expect(await groups(cem.client, course.id)).toEqual([]);

@@ -61,7 +61,9 @@ export async function setGroupMembers(ctx: Context, groupId: string, seats: Seat
     await seatMembers(tx, groupId, seats);
     const tutors = new Set(seats.tutorIds);
     const now = new Set([...seats.userIds, ...seats.tutorIds]);
-    const stays = new Set(former.filter((seat) => now.has(seat.userId) && seat.tutor === tutors.has(seat.userId)).map((seat) => seat.userId));
+    const stays = new Set(
+      former.filter((seat) => now.has(seat.userId) && seat.tutor === tutors.has(seat.userId)).map((seat) => seat.userId),
+    );
     tellMembers(
       emit,
       group,
@@ -100,10 +102,17 @@ export async function groupNode(ctx: Context, member: Member, groupId: string): 
 
 async function requireEnrolled(ctx: Context, runId: string, seats: Seats): Promise<void> {
   const asked = [...new Set([...seats.userIds, ...seats.tutorIds])];
-  const rows = await ctx.db.enrolment.findMany({ where: { runId, userId: { in: asked.filter(isId) }, state: { not: "ENDED" } }, select: { userId: true } });
+  const rows = await ctx.db.enrolment.findMany({
+    where: { runId, userId: { in: asked.filter(isId) }, state: { not: "ENDED" } },
+    select: { userId: true },
+  });
   const inside = new Set(rows.map((row) => row.userId));
   const issues = (["userIds", "tutorIds"] as const).flatMap((field) =>
-    seats[field].flatMap((id, index) => (inside.has(id) ? [] : [{ path: ["input", field, String(index)], code: "user.notEnrolled", message: "This person is not in the course or session." }])),
+    seats[field].flatMap((id, index) =>
+      inside.has(id)
+        ? []
+        : [{ path: ["input", field, String(index)], code: "user.notEnrolled", message: "This person is not in the course or session." }],
+    ),
   );
   if (issues.length > 0) throw InvalidInput(issues);
 }
@@ -118,5 +127,6 @@ async function seatMembers(tx: Tx, groupId: string, { userIds, tutorIds }: Seats
 
 /** Each person's own streams ask their gates again, whatever they listen to. */
 function tellMembers(emit: Emit, group: Group, userIds: string[]): void {
-  for (const userId of userIds) emit("groups.access.changed", { id: group.id, courseId: group.courseId, runId: group.runId, userId, topic: `user:${userId}` });
+  for (const userId of userIds)
+    emit("groups.access.changed", { id: group.id, courseId: group.courseId, runId: group.runId, userId, topic: `user:${userId}` });
 }

@@ -17,7 +17,12 @@ function changesOf(ctx: Context, id: string): AsyncIterableIterator<JobChange> {
     async next() {
       if (source) return source.next();
       await readJob(ctx, id);
-      source = live(ctx, { topic: `job:${id}`, after: await safeCursor(ctx.db), accepts: () => true, check: (fresh) => readJob(fresh, id) });
+      source = live(ctx, {
+        topic: `job:${id}`,
+        after: await safeCursor(ctx.db),
+        accepts: () => true,
+        check: (fresh) => readJob(fresh, id),
+      });
       return { done: false, value: { ctx: ctx.fresh() } };
     },
     async return() {

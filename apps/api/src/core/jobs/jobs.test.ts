@@ -34,7 +34,11 @@ defineTool({
         return { count: input.count, by: (await ctx.viewer())?.id };
       },
     }),
-    defineJob({ kind: "test.refuse", input: z.object({}), run: () => Promise.reject(Invalid("input.file", "file.empty", "The file is empty.")) }),
+    defineJob({
+      kind: "test.refuse",
+      input: z.object({}),
+      run: () => Promise.reject(Invalid("input.file", "file.empty", "The file is empty.")),
+    }),
     defineJob({ kind: "test.break", input: z.object({}), run: () => Promise.reject(new Error("the password is hunter2")) }),
     defineJob({
       kind: "test.wait",
@@ -63,10 +67,17 @@ defineTool({
 const app = await startTestApp();
 await app.services.jobs.start();
 
-const enqueue = (kind: string, userId: string | null, input: Record<string, unknown> = {}) => app.db.$transaction((tx) => app.services.jobs.enqueue(tx, { kind, input, userId }));
+const enqueue = (kind: string, userId: string | null, input: Record<string, unknown> = {}) =>
+  app.db.$transaction((tx) => app.services.jobs.enqueue(tx, { kind, input, userId }));
 const JOB = `query($id: ID!) { job(id: $id) { id kind state progress message result { __typename ... on TestCounted { count } ... on JobDone { kind } } failure { code message issues { path code message } } } }`;
 interface JobData {
-  job: { state: string; progress: number; message: string | null; result: Record<string, unknown> | null; failure: Record<string, unknown> | null };
+  job: {
+    state: string;
+    progress: number;
+    message: string | null;
+    result: Record<string, unknown> | null;
+    failure: Record<string, unknown> | null;
+  };
 }
 const settled = (id: string) =>
   eventually(async () => {
@@ -93,7 +104,8 @@ describe("who may see and stop a job", () => {
   test("its owner and an administrator may", async () => {
     const owner = await buildUser(app);
     const id = await enqueue("test.count", owner.id, { count: 1 });
-    for (const person of [owner, await buildAdministrator(app)]) expect(await (await signInAs(app, person)).run(JOB, { id })).toMatchObject({ job: { id } });
+    for (const person of [owner, await buildAdministrator(app)])
+      expect(await (await signInAs(app, person)).run(JOB, { id })).toMatchObject({ job: { id } });
   });
 });
 
@@ -174,7 +186,10 @@ describe("once", () => {
     const row = await settled(id);
     expect(row).toMatchObject({ state: "SUCCEEDED", attempts: 2 });
     gate();
-    await eventually(async () => (await app.db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM pgboss.job WHERE state < 'completed'`)[0]!.n === 0n || undefined);
+    await eventually(
+      async () =>
+        (await app.db.$queryRaw<{ n: bigint }[]>`SELECT count(*) AS n FROM pgboss.job WHERE state < 'completed'`)[0]!.n === 0n || undefined,
+    );
     expect(starts).toBe(2);
     expect(await app.db.job.findUnique({ where: { id } })).toMatchObject({ state: "SUCCEEDED", attempts: 2 });
   });

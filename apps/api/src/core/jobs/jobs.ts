@@ -20,7 +20,9 @@ export async function cancelJob(ctx: Context, id: string): Promise<Job> {
       where: { id, state: "QUEUED" },
       data: { state: "CANCELLED", cancelRequestedAt: new Date(), endedAt: new Date() },
     });
-    const running = waiting.count ? waiting : await tx.job.updateMany({ where: { id, state: "RUNNING", cancelRequestedAt: null }, data: { cancelRequestedAt: new Date() } });
+    const running = waiting.count
+      ? waiting
+      : await tx.job.updateMany({ where: { id, state: "RUNNING", cancelRequestedAt: null }, data: { cancelRequestedAt: new Date() } });
     const job = await tx.job.findUniqueOrThrow({ where: { id } });
     if (running.count) await writeJobEvent(tx, job, waiting.count ? "jobs.job.changed" : "jobs.job.cancelRequested");
     return job;

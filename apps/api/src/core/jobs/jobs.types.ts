@@ -53,7 +53,11 @@ export class JobFailureNode {
 
 /** The classes that a job's result may be: the core's own, and what manifests contribute. */
 const resultTypes = (): (new () => object)[] => [
-  ...new Set([FileProduced, JobDone, ...[...jobDefinitions().values()].flatMap((definition) => (definition.resultType ? [definition.resultType] : []))]),
+  ...new Set([
+    FileProduced,
+    JobDone,
+    ...[...jobDefinitions().values()].flatMap((definition) => (definition.resultType ? [definition.resultType] : [])),
+  ]),
 ];
 
 export const JobResult = createUnionType({

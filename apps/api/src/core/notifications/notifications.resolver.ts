@@ -15,7 +15,9 @@ const unseenOf = (ctx: Context, userId: string): Promise<number> => ctx.db.notif
 export class NotificationResolver {
   @Query(() => NotificationConnection, { description: "What the viewer was told, the newest first." })
   async myNotifications(
-    @Arg("unseenOnly", () => Boolean, { nullable: true, description: "Only what has not been seen; false when absent." }) unseenOnly: boolean | null,
+    @Arg("unseenOnly", () => Boolean, { nullable: true, description: "Only what has not been seen; false when absent." }) unseenOnly:
+      | boolean
+      | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
     @Ctx() ctx: Context,
@@ -25,7 +27,11 @@ export class NotificationResolver {
     const where = { userId: viewer.id, ...(unseenOnly ? { seenAt: null } : {}) };
     const key = decodeKey(after, 1);
     if (key && !isId(key[0])) throw Invalid("after", "cursor.unknown", "This cursor is not of this list.");
-    const rows = await ctx.db.notification.findMany({ where: { AND: [where, behind(["id"], key, "desc")] }, orderBy: { id: "desc" }, take: size + 1 });
+    const rows = await ctx.db.notification.findMany({
+      where: { AND: [where, behind(["id"], key, "desc")] },
+      orderBy: { id: "desc" },
+      take: size + 1,
+    });
     return pageOf(
       rows.map(notificationOf),
       size,
@@ -42,12 +48,17 @@ export class NotificationResolver {
 
   @Mutation(() => Int, { description: "Marks notifications of the viewer as seen; gives how many are left unseen." })
   async markNotificationsSeen(
-    @Arg("ids", () => [ID], { nullable: true, description: "Which, at most 1,000; all when absent. Somebody else's are left alone." }) ids: string[] | null,
+    @Arg("ids", () => [ID], { nullable: true, description: "Which, at most 1,000; all when absent. Somebody else's are left alone." }) ids:
+      | string[]
+      | null,
     @Ctx() ctx: Context,
   ): Promise<number> {
     const viewer = await ctx.enterSelf();
     if (ids && (ids.length > MARK_MAX || !ids.every(isId))) throw Invalid("ids", "ids.invalid", `Give at most ${MARK_MAX} ids.`);
-    await ctx.db.notification.updateMany({ where: { userId: viewer.id, seenAt: null, ...(ids ? { id: { in: ids } } : {}) }, data: { seenAt: new Date() } });
+    await ctx.db.notification.updateMany({
+      where: { userId: viewer.id, seenAt: null, ...(ids ? { id: { in: ids } } : {}) },
+      data: { seenAt: new Date() },
+    });
     return unseenOf(ctx, viewer.id);
   }
 

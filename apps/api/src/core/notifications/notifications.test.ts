@@ -11,10 +11,15 @@ const MINE =
 const SEEN = "mutation ($ids: [ID!]) { markNotificationsSeen(ids: $ids) }";
 const RECEIVED = "subscription { notificationReceived { unseen node { id kind } } }";
 interface Mine {
-  myNotifications: { nodes: { id: string; kind: string; href: string }[]; totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+  myNotifications: {
+    nodes: { id: string; kind: string; href: string }[];
+    totalCount: number;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
 }
 const mine = (client: TestClient, rest: Record<string, unknown> = {}) => client.run<Mine>(MINE, rest).then((data) => data.myNotifications);
-const build = (userId: string, kind = "enrolments.added", href = "/courses") => app.db.notification.create({ data: { userId, kind, href, params: { course: "Golf" } } });
+const build = (userId: string, kind = "enrolments.added", href = "/courses") =>
+  app.db.notification.create({ data: { userId, kind, href, params: { course: "Golf" } } });
 
 test("everybody reads and marks their own, and nobody else's", async () => {
   const [ana, ben] = [await buildUser(app), await buildUser(app)];
@@ -60,7 +65,9 @@ test("whoever is enrolled and to be told hears it at once, with the course's nam
     input: { courseId: course.id, userIds: [ana.id], role: "LEARNER", notify: true },
   });
   expect((await hers.next()).notificationReceived).toMatchObject({ unseen: 1, node: { kind: "enrolments.added" } });
-  expect((await mine(await signInAs(app, ana))).nodes).toMatchObject([{ href: `/c/${course.code}`, params: [{ name: "course", value: "Golf" }] }]);
+  expect((await mine(await signInAs(app, ana))).nodes).toMatchObject([
+    { href: `/c/${course.code}`, params: [{ name: "course", value: "Golf" }] },
+  ]);
   expect(his.waiting).toEqual([]);
   hers.stop();
   his.stop();

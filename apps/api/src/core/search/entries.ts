@@ -50,7 +50,8 @@ async function rowsWithoutItem(ctx: Context, member: Member, matches: Prisma.Sql
  */
 export async function findable(ctx: Context, member: Member, matches: Prisma.Sql): Promise<Prisma.Sql> {
   const here = Prisma.sql`e."courseId" = ${member.courseId}::uuid AND e."runId" = ANY(${member.visibleRunIds}::uuid[])`;
-  const item = (closed: string[]) => Prisma.sql`EXISTS (SELECT 1 FROM "Item" i WHERE i."id" = e."itemId" AND ${visibleItems(member, closed, { openOnly: true })})`;
+  const item = (closed: string[]) =>
+    Prisma.sql`EXISTS (SELECT 1 FROM "Item" i WHERE i."id" = e."itemId" AND ${visibleItems(member, closed, { openOnly: true })})`;
   if (member.isStaff) return Prisma.sql`${here} AND (e."itemId" IS NULL OR ${item([])})`;
   const closed = [...(await closedByConditions(ctx, member)).keys()];
   const hidden = await hiddenTools(ctx, member);

@@ -30,7 +30,10 @@ export function queryOf(text: string): Prisma.Sql {
     .join(" & ");
   const forms = LANGUAGES.map((language) => Prisma.sql`websearch_to_tsquery(search_configuration(${language}), ${text})`);
   // A minus asks for absence: beginnings of words would bring back what it excludes.
-  const beginnings = begun === "" || /(^|\s)-\S/u.test(text) ? [] : LANGUAGES.map((language) => Prisma.sql`to_tsquery(search_configuration(${language}), ${begun})`);
+  const beginnings =
+    begun === "" || /(^|\s)-\S/u.test(text)
+      ? []
+      : LANGUAGES.map((language) => Prisma.sql`to_tsquery(search_configuration(${language}), ${begun})`);
   return Prisma.sql`(${Prisma.join([...forms, ...beginnings], " || ")})`;
 }
 
@@ -41,7 +44,9 @@ const CLOSE = "\uE001";
 export function hitColumns(query: Prisma.Sql | null): Prisma.Sql {
   const own = (column: Prisma.Sql) => Prisma.sql`translate(${column}, ${OPEN + CLOSE}, '')`;
   const marked = (column: Prisma.Sql, options: string) =>
-    query ? Prisma.sql`ts_headline(search_configuration(e."language"), ${own(column)}, ${query}, ${`StartSel=${OPEN},StopSel=${CLOSE},${options}`})` : Prisma.sql`left(${own(column)}, 160)`;
+    query
+      ? Prisma.sql`ts_headline(search_configuration(e."language"), ${own(column)}, ${query}, ${`StartSel=${OPEN},StopSel=${CLOSE},${options}`})`
+      : Prisma.sql`left(${own(column)}, 160)`;
   return Prisma.sql`e."id", e."courseId", e."runId", e."tool", e."kind", e."rowId", e."itemId", e."part", i."kind" AS "itemKind",
     ${marked(Prisma.sql`e."title"`, "HighlightAll=true")} AS "title", ${marked(Prisma.sql`left(e."text", 20000)`, "MaxWords=32,MinWords=14,ShortWord=2")} AS "excerpt"`;
 }

@@ -28,7 +28,12 @@ function modeOf(text: string, fuzzy: boolean): Mode {
     return { fuzzy, matches: Prisma.sql`${alike} >= ${ALIKE}`, score: Prisma.sql`(${alike} * 1000000)::int`, query: null };
   }
   const query = queryOf(text);
-  return { fuzzy, matches: Prisma.sql`e."vector" @@ ${query}`, score: Prisma.sql`(ts_rank(e."vector", ${query}, 1) * 1000000)::int`, query };
+  return {
+    fuzzy,
+    matches: Prisma.sql`e."vector" @@ ${query}`,
+    score: Prisma.sql`(ts_rank(e."vector", ${query}, 1) * 1000000)::int`,
+    query,
+  };
 }
 
 /** What of a course matches, best first, as far as the member may see it; when no word matches anything, titles that look alike. */
@@ -49,10 +54,20 @@ export async function searchCourse(ctx: Context, member: Member, search: CourseS
   return pageIn(ctx, member, search, modeOf(text, true), null, size);
 }
 
-async function pageIn(ctx: Context, member: Member, search: CourseSearch, mode: Mode, key: ReturnType<typeof decodeKey>, size: number): Promise<Page<SearchHit>> {
-  const tools = search.tools && search.tools.length > 0 ? Prisma.sql`AND e."tool" = ANY(${search.tools.slice(0, 50)}::text[])` : Prisma.empty;
+async function pageIn(
+  ctx: Context,
+  member: Member,
+  search: CourseSearch,
+  mode: Mode,
+  key: ReturnType<typeof decodeKey>,
+  size: number,
+): Promise<Page<SearchHit>> {
+  const tools =
+    search.tools && search.tools.length > 0 ? Prisma.sql`AND e."tool" = ANY(${search.tools.slice(0, 50)}::text[])` : Prisma.empty;
   const where = Prisma.sql`WHERE ${mode.matches} ${tools} AND ${await findable(ctx, member, mode.matches)}`;
-  const behind = key ? Prisma.sql`WHERE ("score", "id") < (${Number(key[1]) || 0}::int, ${isId(key[2]) ? key[2] : null}::uuid)` : Prisma.empty;
+  const behind = key
+    ? Prisma.sql`WHERE ("score", "id") < (${Number(key[1]) || 0}::int, ${isId(key[2]) ? key[2] : null}::uuid)`
+    : Prisma.empty;
   const rows = await ctx.db.$queryRaw<HitRow[]>`
     WITH found AS (SELECT e."id", ${mode.score} AS "score" FROM "SearchEntry" e ${where}),
     page AS (SELECT * FROM found ${behind} ORDER BY "score" DESC, "id" DESC LIMIT ${size + 1})

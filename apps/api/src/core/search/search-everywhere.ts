@@ -31,12 +31,16 @@ const likes = (words: string[]): string[] => words.map((word) => `%${word.replac
 const seat = Prisma.sql`s."state" = 'ACTIVE' AND s."kind" <> 'PREVIEW' AND (s."from" IS NULL OR s."from" <= now()) AND (s."until" IS NULL OR s."until" > now())`;
 
 function findCourses(ctx: Context, userId: string, isAdministrator: boolean, words: string[]): Promise<CourseHit[]> {
-  const conditions = likes(words).map((like) => Prisma.sql`unaccent(c."title" || ' ' || c."code"::text || ' ' || coalesce(t."title", '')) ILIKE unaccent(${like})`);
+  const conditions = likes(words).map(
+    (like) => Prisma.sql`unaccent(c."title" || ' ' || c."code"::text || ' ' || coalesce(t."title", '')) ILIKE unaccent(${like})`,
+  );
   const own = Prisma.sql`SELECT c."id", c."code"::text AS "code", c."title", t."id" AS "sessionId", t."title" AS "sessionTitle", s."lastAccessAt" AS "at"
     FROM "Enrolment" s JOIN "CourseRun" r ON r."id" = s."runId" JOIN "Course" c ON c."id" = s."courseId" LEFT JOIN "Session" t ON t."id" = r."sessionId"
     WHERE s."userId" = ${userId}::uuid AND ${seat} AND c."trashedAt" IS NULL AND (r."sessionId" IS NULL OR t."trashedAt" IS NULL)
       AND c."visibility" <> 'HIDDEN' AND (c."visibility" <> 'CLOSED' OR s."role" = 'TEACHER') AND ${Prisma.join(conditions, " AND ")}`;
-  if (!isAdministrator) return ctx.db.$queryRaw`SELECT "id", "code", "title", "sessionId", "sessionTitle" FROM (${own}) x ORDER BY "at" DESC NULLS LAST, lower("title"), "id" LIMIT ${COURSES}`;
+  if (!isAdministrator)
+    return ctx.db
+      .$queryRaw`SELECT "id", "code", "title", "sessionId", "sessionTitle" FROM (${own}) x ORDER BY "at" DESC NULLS LAST, lower("title"), "id" LIMIT ${COURSES}`;
   const all = likes(words).map((like) => Prisma.sql`unaccent(c."title" || ' ' || c."code"::text) ILIKE unaccent(${like})`);
   return ctx.db.$queryRaw`SELECT c."id", c."code"::text AS "code", c."title", NULL::uuid AS "sessionId", NULL::text AS "sessionTitle"
     FROM "Course" c WHERE c."trashedAt" IS NULL AND ${Prisma.join(all, " AND ")} ORDER BY lower(c."title"), c."id" LIMIT ${COURSES}`;
@@ -48,7 +52,9 @@ async function placesOf(ctx: Context, userId: string): Promise<Member[]> {
     SELECT s."courseId", r."sessionId" FROM "Enrolment" s JOIN "CourseRun" r ON r."id" = s."runId" JOIN "Course" c ON c."id" = s."courseId"
     WHERE s."userId" = ${userId}::uuid AND ${seat} AND c."trashedAt" IS NULL ORDER BY s."lastAccessAt" DESC NULLS LAST, s."id" DESC LIMIT ${PLACES}`;
   const base = await ctx.enterMany(seats.filter((one) => one.sessionId === null).map((one) => one.courseId));
-  const inSessions = await Promise.all(seats.filter((one) => one.sessionId !== null).map((one) => ctx.enter(one.courseId, { sessionId: one.sessionId }).catch(nobody)));
+  const inSessions = await Promise.all(
+    seats.filter((one) => one.sessionId !== null).map((one) => ctx.enter(one.courseId, { sessionId: one.sessionId }).catch(nobody)),
+  );
   return [...base.values(), ...inSessions.filter((member) => member !== null)];
 }
 

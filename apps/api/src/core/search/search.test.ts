@@ -13,7 +13,8 @@ import { unmark } from "./matching";
 const app = await startTestApp();
 const COURSE = `query ($id: ID!, $text: String!, $sessionId: ID, $tools: [String!], $first: Int, $after: String) { searchCourse(courseId: $id, text: $text, sessionId: $sessionId, tools: $tools, first: $first, after: $after) {
   nodes { title courseCode excerpt fuzzy path rowId titleRanges { start end } excerptRanges { start end } } totalCount pageInfo { hasNextPage endCursor } } }`;
-const ALL = "query ($text: String!) { search(text: $text) { courses { id sessionId } people { person { id name } courseId courseCode } items { title sessionId courseCode } } }";
+const ALL =
+  "query ($text: String!) { search(text: $text) { courses { id sessionId } people { person { id name } courseId courseCode } items { title sessionId courseCode } } }";
 interface Hits {
   nodes: {
     title: string;
@@ -27,19 +28,34 @@ interface Hits {
   totalCount: number;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
-const find = (client: TestClient, id: string, text: string, rest: object = {}) => client.run<{ searchCourse: Hits }>(COURSE, { id, text, first: 100, ...rest }).then((data) => data.searchCourse);
+const find = (client: TestClient, id: string, text: string, rest: object = {}) =>
+  client.run<{ searchCourse: Hits }>(COURSE, { id, text, first: 100, ...rest }).then((data) => data.searchCourse);
 const titles = (hits: Hits) => hits.nodes.map((node) => node.title).sort();
 
-async function entry(run: CourseRun, title: string, text = "", over: Partial<Prisma.ItemUncheckedCreateInput> = {}, language = "en"): Promise<Item> {
+async function entry(
+  run: CourseRun,
+  title: string,
+  text = "",
+  over: Partial<Prisma.ItemUncheckedCreateInput> = {},
+  language = "en",
+): Promise<Item> {
   const item = await buildItem(app.db, run, { title, ...over });
-  await app.db.$transaction((tx) => indexTexts(tx, [{ courseId: run.courseId, runId: run.id, tool: item.tool, kind: item.kind, rowId: item.id, itemId: item.id, language, title, text }]));
+  await app.db.$transaction((tx) =>
+    indexTexts(tx, [
+      { courseId: run.courseId, runId: run.id, tool: item.tool, kind: item.kind, rowId: item.id, itemId: item.id, language, title, text },
+    ]),
+  );
   return item;
 }
 
 test("what a learner may not see is neither found nor counted: states, dates, audiences, groups, sessions, hidden tools, conditions", async () => {
   const course = await buildCourse(app.db);
   const [one, two] = [await buildSession(app.db, course), await buildSession(app.db, course)];
-  const [teacher, ana, ben] = [await buildMember(app, course.run, "TEACHER"), await buildMember(app, course.run, "LEARNER"), await buildMember(app, course.run, "LEARNER")];
+  const [teacher, ana, ben] = [
+    await buildMember(app, course.run, "TEACHER"),
+    await buildMember(app, course.run, "LEARNER"),
+    await buildMember(app, course.run, "LEARNER"),
+  ];
   const [inOne, inTwo] = [await buildMember(app, one.run, "LEARNER"), await buildMember(app, two.run, "LEARNER")];
   const [blue, red] = [await buildGroup(app.db, course.run, [ana.id]), await buildGroup(app.db, course.run, [ben.id])];
   const open = await entry(course.run, "zephyr open");
@@ -67,14 +83,32 @@ test("what a learner may not see is neither found nor counted: states, dates, au
   expect(await seen(ben.client)).toEqual(["chosen", "open", "red"]);
   expect(await seen(inOne.client, one.id)).toEqual(["one", "open"]);
   expect(await seen(inTwo.client, two.id)).toEqual(["open", "two"]);
-  expect(await seen(teacher.client)).toEqual(["blue", "chosen", "draft", "folder", "hidden", "inside", "later", "locked", "open", "red", "wiki"]);
+  expect(await seen(teacher.client)).toEqual([
+    "blue",
+    "chosen",
+    "draft",
+    "folder",
+    "hidden",
+    "inside",
+    "later",
+    "locked",
+    "open",
+    "red",
+    "wiki",
+  ]);
   await expectRefusal(find(inOne.client, course.id, "zephyr"), "NOT_FOUND");
   await expectRefusal(find(ana.client, course.id, "zephyr", { sessionId: one.id }), "NOT_FOUND");
   await expectRefusal(find(app.client(), course.id, "zephyr"), "NOT_FOUND");
   // Everywhere: the same rule, over all of one's places at once, and never another's.
   const everywhere = async (client: TestClient) =>
-    (await client.run<{ search: { items: { title: string }[] } }>(ALL, { text: "zephyr" })).search.items.map((item) => item.title.replace("zephyr ", "")).sort();
-  expect([await everywhere(ana.client), await everywhere(inOne.client), await everywhere(await signInAs(app, await buildUser(app)))]).toEqual([["blue", "open"], ["one", "open"], []]);
+    (await client.run<{ search: { items: { title: string }[] } }>(ALL, { text: "zephyr" })).search.items
+      .map((item) => item.title.replace("zephyr ", ""))
+      .sort();
+  expect([
+    await everywhere(ana.client),
+    await everywhere(inOne.client),
+    await everywhere(await signInAs(app, await buildUser(app))),
+  ]).toEqual([["blue", "open"], ["one", "open"], []]);
 });
 
 test("a hidden tool's rows, and rows without an item, are shown as their tool says", async () => {
@@ -103,7 +137,10 @@ test("a hidden tool's rows, and rows without an item, are shown as their tool sa
     ),
   );
   allowed.add(`${ana.id} ${rows[1]}`);
-  expect([titles(await find(teacher.client, course.id, "quillon")), titles(await find(ana.client, course.id, "quillon"))]).toEqual([["Sonnet 0", "Sonnet 1"], ["Sonnet 1"]]);
+  expect([titles(await find(teacher.client, course.id, "quillon")), titles(await find(ana.client, course.id, "quillon"))]).toEqual([
+    ["Sonnet 0", "Sonnet 1"],
+    ["Sonnet 1"],
+  ]);
   await app.db.courseTool.create({ data: { courseId: course.id, runId: course.run.id, tool: "sonnets", visible: false } });
   expect((await find(ana.client, course.id, "quillon")).totalCount).toBe(0);
   expect((await find(teacher.client, course.id, "quillon")).totalCount).toBe(2);
@@ -130,7 +167,9 @@ describe("matching", () => {
     const course = await buildCourse(app.db);
     const teacher = await buildMember(app, course.run, "TEACHER");
     await entry(course.run, "Photosynthesis in plants", "Light.");
-    expect((await find(teacher.client, course.id, "fotosyntesis")).nodes).toMatchObject([{ title: "Photosynthesis in plants", fuzzy: true }]);
+    expect((await find(teacher.client, course.id, "fotosyntesis")).nodes).toMatchObject([
+      { title: "Photosynthesis in plants", fuzzy: true },
+    ]);
     expect((await find(teacher.client, course.id, "photosynthesis")).nodes).toMatchObject([{ fuzzy: false }]);
     expect((await find(teacher.client, course.id, "xqzv")).nodes).toEqual([]);
   });
@@ -147,7 +186,25 @@ describe("matching", () => {
     expect(unmark("a\uE000b\uE001c\uE001\uE000")).toEqual({ text: "abc", ranges: [{ start: 1, end: 2 }] });
   });
 
-  test.each(["", "   ", "'", '"', "\\", "!&|()", ":*", "a:*b", "<->", "%_", "' OR 1=1 --", "\u0000", "🦉", "a".repeat(5_000), "((((((", "-", "-a"])("%j is answered, not an error", async (text) => {
+  test.each([
+    "",
+    "   ",
+    "'",
+    '"',
+    "\\",
+    "!&|()",
+    ":*",
+    "a:*b",
+    "<->",
+    "%_",
+    "' OR 1=1 --",
+    "\u0000",
+    "🦉",
+    "a".repeat(5_000),
+    "((((((",
+    "-",
+    "-a",
+  ])("%j is answered, not an error", async (text) => {
     const course = await buildCourse(app.db);
     const teacher = await buildMember(app, course.run, "TEACHER");
     expect((await find(teacher.client, course.id, text)).nodes).toEqual([]);
@@ -157,7 +214,8 @@ describe("matching", () => {
   test("pages continue exactly, in both ways of finding, and by tool", async () => {
     const course = await buildCourse(app.db);
     const teacher = await buildMember(app, course.run, "TEACHER");
-    for (let place = 0; place < 7; place += 1) await entry(course.run, `Marble ${place}`, "marble ".repeat(place % 3), { tool: place % 2 ? "wiki" : "documents" });
+    for (let place = 0; place < 7; place += 1)
+      await entry(course.run, `Marble ${place}`, "marble ".repeat(place % 3), { tool: place % 2 ? "wiki" : "documents" });
     for (const text of ["marble", "marbel"]) {
       const whole = (await find(teacher.client, course.id, text)).nodes.map((node) => node.rowId);
       expect(whole).toHaveLength(7);
@@ -200,8 +258,14 @@ test("the statements of a search do not grow with what is found", async () => {
   const course = await buildCourse(app.db);
   const learner = await buildMember(app, course.run, "LEARNER");
   await entry(course.run, "Pebble", "");
-  const [few, fewAll] = [await learner.client.statementsOf(COURSE, { id: course.id, text: "pebble" }), await learner.client.statementsOf(ALL, { text: "pebble" })];
+  const [few, fewAll] = [
+    await learner.client.statementsOf(COURSE, { id: course.id, text: "pebble" }),
+    await learner.client.statementsOf(ALL, { text: "pebble" }),
+  ];
   for (let place = 0; place < 12; place += 1) await entry(course.run, `Pebble ${place}`, "");
-  expect([await learner.client.statementsOf(COURSE, { id: course.id, text: "pebble" }), await learner.client.statementsOf(ALL, { text: "pebble" })]).toEqual([few, fewAll]);
+  expect([
+    await learner.client.statementsOf(COURSE, { id: course.id, text: "pebble" }),
+    await learner.client.statementsOf(ALL, { text: "pebble" }),
+  ]).toEqual([few, fewAll]);
   expect([few <= 7, fewAll <= 10]).toEqual([true, true]);
 });

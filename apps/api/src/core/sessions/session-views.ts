@@ -12,7 +12,9 @@ import type { CourseSessions, SessionCourse, SessionMember } from "./sessions.ty
 const activeSeat = Prisma.sql`e."state" = 'ACTIVE' AND e."kind" <> 'PREVIEW' AND (e."from" IS NULL OR e."from" <= now()) AND (e."until" IS NULL OR e."until" > now())`;
 
 /** Whether a person may enter a session's run: in it, or a teacher of its course. */
-const mayEnterRun = (userId: string) => Prisma.sql`EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."userId" = ${userId}::uuid AND e."courseId" = r."courseId" AND ${activeSeat}
+const mayEnterRun = (
+  userId: string,
+) => Prisma.sql`EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."userId" = ${userId}::uuid AND e."courseId" = r."courseId" AND ${activeSeat}
   AND (e."runId" = r."id" OR (e."role" = 'TEACHER' AND e."runId" = r."parentRunId"))) AND c."visibility" <> 'HIDDEN'
   AND (c."visibility" <> 'CLOSED' OR EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."userId" = ${userId}::uuid AND e."courseId" = r."courseId" AND e."role" = 'TEACHER' AND ${activeSeat}))`;
 
@@ -39,7 +41,11 @@ interface CourseOfSession extends SessionCourse {
 export async function coursesOf(ctx: Context, sessionId: string): Promise<SessionCourse[]> {
   const loader = ctx.loader<CourseOfSession[]>("session-courses", async (ids) => {
     const viewer = await ctx.enterSelf();
-    const manages = viewer.isAdministrator ? Prisma.sql`true` : viewer.roles.includes("SESSION_MANAGER") ? Prisma.sql`s."createdById" = ${viewer.id}::uuid` : Prisma.sql`false`;
+    const manages = viewer.isAdministrator
+      ? Prisma.sql`true`
+      : viewer.roles.includes("SESSION_MANAGER")
+        ? Prisma.sql`s."createdById" = ${viewer.id}::uuid`
+        : Prisma.sql`false`;
     const rows = await ctx.db.$queryRaw<CourseOfSession[]>`
       SELECT s."id" AS "sessionId", c."id" AS "courseId", c."code"::text AS "code", c."title",
         (CASE WHEN ${manages} THEN (SELECT count(*)::int FROM "Enrolment" e WHERE e."runId" = r."id" AND e."role" = 'LEARNER' AND e."state" <> 'ENDED' AND e."kind" <> 'PREVIEW') END) AS "learnerCount",
@@ -103,7 +109,13 @@ export async function sessionMembers(ctx: Context, sessionId: string, query: Mem
   const rows = await ctx.db.$queryRaw<MemberRow[]>`SELECT * ${from} ${behind} ORDER BY "key", "id" LIMIT ${size + 1}`;
   const keys = new Map(rows.map((row) => [row.id, row.key]));
   return pageOf(
-    rows.map((row): SessionMember => ({ id: row.id, person: personOf(row), login: row.login, role: row.role, courseCount: row.courseCount })),
+    rows.map((row): SessionMember => ({
+      id: row.id,
+      person: personOf(row),
+      login: row.login,
+      role: row.role,
+      courseCount: row.courseCount,
+    })),
     size,
     (node) => [keys.get(node.id)!, node.id],
     async () => (await ctx.db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" ${from}`)[0]!.count,

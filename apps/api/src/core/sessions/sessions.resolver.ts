@@ -8,9 +8,27 @@ import { SessionAfterEnd } from "../../generated/prisma/enums.ts";
 import type { Session as SessionRow } from "../../generated/prisma/client.ts";
 import { Session } from "../courses/session.types";
 import { coursesOf, courseSessions, loadSession, sessionMembers } from "./session-views";
-import { addCoursesToSession, createSession, endSessionMembership, enrolInSession, mayManage, sessionsToManage, trashSession, updateSession, type SessionAct } from "./sessions";
+import {
+  addCoursesToSession,
+  createSession,
+  endSessionMembership,
+  enrolInSession,
+  mayManage,
+  sessionsToManage,
+  trashSession,
+  updateSession,
+  type SessionAct,
+} from "./sessions";
 import { CreateSessionInput, EnrolInSessionInput, UpdateSessionInput } from "./sessions.inputs";
-import { CourseSessions, SessionConnection, SessionCourse, SessionCourseChoice, SessionMember, SessionMemberConnection, SessionPeopleChange } from "./sessions.types";
+import {
+  CourseSessions,
+  SessionConnection,
+  SessionCourse,
+  SessionCourseChoice,
+  SessionMember,
+  SessionMemberConnection,
+  SessionPeopleChange,
+} from "./sessions.types";
 
 /** Ids that are given as a plain list; too many, none, or no ids at all are INVALID_INPUT. */
 function ids(path: string, given: string[]): string[] {
@@ -77,9 +95,13 @@ export class SessionResolver {
   }
 
   @Query(() => CourseSessions, {
-    description: "Where the viewer may enter a course: itself, and the sessions in which it is taught. Empty for a course that is not for the viewer.",
+    description:
+      "Where the viewer may enter a course: itself, and the sessions in which it is taught. Empty for a course that is not for the viewer.",
   })
-  courseSessions(@Arg("courseId", () => ID, { description: "The course." }) courseId: string, @Ctx() ctx: Context): Promise<CourseSessions> {
+  courseSessions(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Ctx() ctx: Context,
+  ): Promise<CourseSessions> {
     return courseSessions(ctx, courseId);
   }
 
@@ -95,7 +117,10 @@ export class SessionResolver {
   }
 
   @Query(() => [SessionCourseChoice], { description: "Courses that may be added to a session, at most 20, for who manages sessions." })
-  async sessionCourseChoices(@Arg("search", () => String, { description: "Part of title or code; empty = the first by title." }) search: string, @Ctx() ctx: Context): Promise<SessionCourseChoice[]> {
+  async sessionCourseChoices(
+    @Arg("search", () => String, { description: "Part of title or code; empty = the first by title." }) search: string,
+    @Ctx() ctx: Context,
+  ): Promise<SessionCourseChoice[]> {
     await ctx.enterPlatform("manageSessions");
     const part = { contains: search.trim().slice(0, 200), mode: "insensitive" as const };
     return ctx.db.course.findMany({
@@ -107,7 +132,10 @@ export class SessionResolver {
   }
 
   @Mutation(() => Session, { description: "Makes a session, for administrators and session managers." })
-  createSession(@Arg("input", () => CreateSessionInput, { description: "What, when, which courses." }) input: CreateSessionInput, @Ctx() ctx: Context): Promise<SessionRow> {
+  createSession(
+    @Arg("input", () => CreateSessionInput, { description: "What, when, which courses." }) input: CreateSessionInput,
+    @Ctx() ctx: Context,
+  ): Promise<SessionRow> {
     return createSession(ctx, createSessionInput.parse(input));
   }
 
@@ -115,7 +143,9 @@ export class SessionResolver {
   updateSession(
     @Arg("id", () => ID, { description: "The session." }) id: string,
     @Arg("input", () => UpdateSessionInput, { description: "What to change." }) input: UpdateSessionInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; stale = CONFLICT." }) expectedVersion:
+      | number
+      | null,
     @Ctx() ctx: Context,
   ): Promise<SessionRow> {
     return updateSession(ctx, id, updateSessionInput.parse(input), expectedVersion);
@@ -141,11 +171,16 @@ export class SessionResolver {
   }
 
   @Mutation(() => SessionPeopleChange, { description: "Puts people into the session's courses." })
-  async enrolInSession(@Arg("input", () => EnrolInSessionInput, { description: "Who, as what." }) input: EnrolInSessionInput, @Ctx() ctx: Context): Promise<SessionPeopleChange> {
+  async enrolInSession(
+    @Arg("input", () => EnrolInSessionInput, { description: "Who, as what." }) input: EnrolInSessionInput,
+    @Ctx() ctx: Context,
+  ): Promise<SessionPeopleChange> {
     return changeOf(await enrolInSession(ctx, enrolInSessionInput.parse(input)));
   }
 
-  @Mutation(() => SessionPeopleChange, { description: "Takes people out of a session; who is in a course of it by hand as well stays there. Results stay." })
+  @Mutation(() => SessionPeopleChange, {
+    description: "Takes people out of a session; who is in a course of it by hand as well stays there. Results stay.",
+  })
   async endSessionMembership(
     @Arg("sessionId", () => ID, { description: "The session." }) sessionId: string,
     @Arg("userIds", () => [ID], { description: "The people." }) userIds: string[],

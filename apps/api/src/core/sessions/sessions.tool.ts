@@ -8,7 +8,9 @@ export const sessions = defineTool({
   notify: {
     "sessions.member.added": async (_tx, event) => {
       const userIds = event.data["notified"] as string[];
-      return userIds.length === 0 ? [] : [{ userIds, kind: "sessions.added", params: { session: String(event.data["title"]) }, href: "/courses" }];
+      return userIds.length === 0
+        ? []
+        : [{ userIds, kind: "sessions.added", params: { session: String(event.data["title"]) }, href: "/courses" }];
     },
   },
 });

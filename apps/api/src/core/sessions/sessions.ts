@@ -22,7 +22,8 @@ export async function enterSession(ctx: Context, id: string): Promise<{ viewer: 
   return { viewer, session, runs: session.runs };
 }
 
-export const mayManage = (viewer: Viewer, session: Pick<SessionRow, "createdById">): boolean => mayDo(viewer.roles, "manageSessions") && (viewer.isAdministrator || session.createdById === viewer.id);
+export const mayManage = (viewer: Viewer, session: Pick<SessionRow, "createdById">): boolean =>
+  mayDo(viewer.roles, "manageSessions") && (viewer.isAdministrator || session.createdById === viewer.id);
 
 /** Tells each course of the session, so that every open page of it asks its gate again. */
 function tell(emit: Emit, name: string, session: Pick<SessionRow, "id">, runs: Pick<CourseRun, "courseId" | "id">[]): void {
@@ -53,7 +54,12 @@ export async function createSession(ctx: Context, input: z.output<typeof createS
 }
 
 /** Changes a session; dates reach everybody who is inside at once. CONFLICT when it was changed since. */
-export async function updateSession(ctx: Context, id: string, input: z.output<typeof updateSessionInput>, expectedVersion: number | null): Promise<SessionRow> {
+export async function updateSession(
+  ctx: Context,
+  id: string,
+  input: z.output<typeof updateSessionInput>,
+  expectedVersion: number | null,
+): Promise<SessionRow> {
   const { session, runs } = await enterSession(ctx, id);
   if (session.trashedAt) throw NotFound();
   expectVersion(session, expectedVersion);
@@ -94,11 +100,17 @@ export async function addCoursesToSession(ctx: Context, id: string, courseIds: s
   await ctx.write(async (tx, emit) => {
     const runs = await addRuns(tx, session, courseIds);
     const members = await tx.enrolment.findMany({
-      where: { run: { sessionId: id, kind: "SESSION", id: { notIn: runs.map((run) => run.id) } }, sources: { has: "SESSION" }, state: { not: "ENDED" } },
+      where: {
+        run: { sessionId: id, kind: "SESSION", id: { notIn: runs.map((run) => run.id) } },
+        sources: { has: "SESSION" },
+        state: { not: "ENDED" },
+      },
       select: { userId: true, role: true },
     });
     const people = new Map(members.map((member) => [`${member.userId}:${member.role}`, member]));
-    const seats = runs.flatMap((run) => [...people.values()].map((member) => ({ userId: member.userId, courseId: run.courseId, runId: run.id, role: member.role })));
+    const seats = runs.flatMap((run) =>
+      [...people.values()].map((member) => ({ userId: member.userId, courseId: run.courseId, runId: run.id, role: member.role })),
+    );
     await seatPeople(tx, emit, act, seats, "SESSION");
     for (const run of runs) emit("sessions.course.added", { id: session.id, courseId: run.courseId, runId: run.id });
   });
@@ -109,11 +121,21 @@ async function addRuns(tx: Tx, session: SessionRow, courseIds: string[]): Promis
   const asked = [...new Set(courseIds)];
   const bases = await tx.courseRun.findMany({ where: { courseId: { in: asked.filter(isId) }, kind: "BASE", course: { trashedAt: null } } });
   const known = new Set(bases.map((base) => base.courseId));
-  const issues = asked.flatMap((courseId, index) => (known.has(courseId) ? [] : [{ path: ["input", "courseIds", String(index)], code: "course.unknown", message: "There is no such course." }]));
+  const issues = asked.flatMap((courseId, index) =>
+    known.has(courseId)
+      ? []
+      : [{ path: ["input", "courseIds", String(index)], code: "course.unknown", message: "There is no such course." }],
+  );
   if (issues.length > 0) throw InvalidInput(issues);
-  const present = new Set((await tx.courseRun.findMany({ where: { sessionId: session.id, kind: "SESSION" }, select: { courseId: true } })).map((run) => run.courseId));
+  const present = new Set(
+    (await tx.courseRun.findMany({ where: { sessionId: session.id, kind: "SESSION" }, select: { courseId: true } })).map(
+      (run) => run.courseId,
+    ),
+  );
   return tx.courseRun.createManyAndReturn({
-    data: bases.filter((base) => !present.has(base.courseId)).map((base) => ({ courseId: base.courseId, kind: "SESSION" as const, sessionId: session.id, parentRunId: base.id })),
+    data: bases
+      .filter((base) => !present.has(base.courseId))
+      .map((base) => ({ courseId: base.courseId, kind: "SESSION" as const, sessionId: session.id, parentRunId: base.id })),
   });
 }
 
@@ -129,15 +151,21 @@ export async function enrolInSession(ctx: Context, input: z.output<typeof enrolI
   const { viewer, session, runs } = await enterSession(ctx, input.sessionId);
   if (session.trashedAt) throw NotFound();
   const chosen = input.courseIds ? runs.filter((run) => input.courseIds!.includes(run.courseId)) : runs;
-  if (input.courseIds && chosen.length !== new Set(input.courseIds).size) throw Invalid("input.courseIds", "course.notInSession", "A course is not in this session.");
+  if (input.courseIds && chosen.length !== new Set(input.courseIds).size)
+    throw Invalid("input.courseIds", "course.notInSession", "A course is not in this session.");
   if (chosen.length === 0) throw Invalid("input.courseIds", "session.noCourses", "Add courses to the session first.");
   await requirePeople(ctx.db, input.userIds);
   const act = newAct(viewer.id);
-  const seats = chosen.flatMap((run) => input.userIds.map((userId) => ({ userId, courseId: run.courseId, runId: run.id, role: input.role })));
+  const seats = chosen.flatMap((run) =>
+    input.userIds.map((userId) => ({ userId, courseId: run.courseId, runId: run.id, role: input.role })),
+  );
   const plans = await ctx.write(async (tx, emit) => {
     const made = await seatPeople(tx, emit, act, seats, "SESSION");
     const came = newcomersOf(made);
-    emit("sessions.member.added", { id: session.id, data: { actId: act.id, title: session.title, came: came.length, notified: input.notify ? came : [] } });
+    emit("sessions.member.added", {
+      id: session.id,
+      data: { actId: act.id, title: session.title, came: came.length, notified: input.notify ? came : [] },
+    });
     if (input.notify) await mailNewcomers(ctx, tx, came, "joinedSession", { session: session.title }, "/courses");
     return made;
   });

@@ -21,7 +21,8 @@ export interface MoveOutcome {
 }
 
 function requireSome(ids: readonly string[]): void {
-  if (ids.length === 0 || ids.length > DOCUMENTS_AT_ONCE) throw Invalid("ids", "documents.count", `Name 1 to ${DOCUMENTS_AT_ONCE} documents.`);
+  if (ids.length === 0 || ids.length > DOCUMENTS_AT_ONCE)
+    throw Invalid("ids", "documents.count", `Name 1 to ${DOCUMENTS_AT_ONCE} documents.`);
 }
 
 async function enterTarget(ctx: Context, member: Member, folderId: string | null): Promise<DocumentRow | null> {
@@ -35,14 +36,21 @@ async function enterTarget(ctx: Context, member: Member, folderId: string | null
  * Moves documents into another folder of the same space, before `beforeId` or at the end. A taken name becomes the first free one.
  * `dryRun` only tells what would break. Into itself, or into another space: INVALID_INPUT.
  */
-export async function moveDocuments(ctx: Context, ids: string[], target: { folderId: string | null; beforeId?: string | null }, dryRun: boolean, sessionId?: string | null): Promise<MoveOutcome> {
+export async function moveDocuments(
+  ctx: Context,
+  ids: string[],
+  target: { folderId: string | null; beforeId?: string | null },
+  dryRun: boolean,
+  sessionId?: string | null,
+): Promise<MoveOutcome> {
   requireSome(ids);
   const { member, documents } = await enterDocuments(ctx, ids, sessionId);
   const folder = await enterTarget(ctx, member, target.folderId);
   for (const document of documents) authorize(member, documentPolicy, "update", document);
   authorize(member, documentPolicy, "add", folder ?? courseTop(member));
   const spaceId = folder?.spaceId ?? documents.find((document) => document.spaceKind === "COURSE")?.spaceId;
-  if (documents.some((document) => document.spaceId !== spaceId)) throw Invalid("folderId", "documents.otherSpace", "Copy documents to another space; they cannot be moved there.");
+  if (documents.some((document) => document.spaceId !== spaceId))
+    throw Invalid("folderId", "documents.otherSpace", "Copy documents to another space; they cannot be moved there.");
   // A base document inside a session's folder would be nowhere for everybody else.
   if (folder && folder.runId !== member.baseRunId && documents.some((document) => document.runId !== folder.runId))
     throw Invalid("folderId", "documents.otherRun", "A course document cannot lie in a session's folder.");
@@ -51,13 +59,19 @@ export async function moveDocuments(ctx: Context, ids: string[], target: { folde
   return ctx.write(async (tx, emit) => {
     const wanted = documents.map((document) => document.id);
     await moveItems(tx, member, wanted, { tool: TOOL, parentId: folder?.id ?? null, beforeId: target.beforeId });
-    for (const document of documents) emit("documents.item.moved", subjectOf(document, { from: document.parentId, to: folder?.id ?? null }));
+    for (const document of documents)
+      emit("documents.item.moved", subjectOf(document, { from: document.parentId, to: folder?.id ?? null }));
     return { documents: await documentsById(tx, wanted), breaks };
   });
 }
 
 /** Shows, hides or makes drafts of documents; a learner's copy of the screen loses them at once. */
-export async function setDocumentsState(ctx: Context, ids: string[], state: DocumentRow["state"], sessionId?: string | null): Promise<DocumentRow[]> {
+export async function setDocumentsState(
+  ctx: Context,
+  ids: string[],
+  state: DocumentRow["state"],
+  sessionId?: string | null,
+): Promise<DocumentRow[]> {
   requireSome(ids);
   const { member, documents } = await enterDocuments(ctx, ids, sessionId);
   for (const document of documents) authorize(member, documentPolicy, "manage", document);
@@ -112,9 +126,18 @@ export async function restoreDocuments(ctx: Context, trashId: string): Promise<D
     ctx.db,
     rows.map((row) => row.id),
   );
-  const member = await ctx.enter(first.courseId, { tool: TOOL, sessionId: documents.find((document) => document.runSessionId)?.runSessionId });
+  const member = await ctx.enter(first.courseId, {
+    tool: TOOL,
+    sessionId: documents.find((document) => document.runSessionId)?.runSessionId,
+  });
   for (const document of documents) {
-    if (!member.isStaff && document.createdById !== member.userId && document.spaceOwnerId !== member.userId && !member.groupIds.includes(document.spaceGroupId ?? "")) throw NotFound();
+    if (
+      !member.isStaff &&
+      document.createdById !== member.userId &&
+      document.spaceOwnerId !== member.userId &&
+      !member.groupIds.includes(document.spaceGroupId ?? "")
+    )
+      throw NotFound();
     authorize(member, documentPolicy, "delete", document);
   }
   return ctx.write(async (tx, emit) => documentsById(tx, await restoreItems(tx, emit, member, TOOL, trashId)));

@@ -25,7 +25,9 @@ export async function contentUrlOf(ctx: Context, document: DocumentRow): Promise
   if (!isActive(document.mediaType)) return null;
   const member = ctx.memberOf(document.courseId);
   const above = await documentsById(ctx.db, document.ancestorIds);
-  const names = document.ancestorIds.filter((id) => id !== document.spaceRootId).flatMap((id) => above.find((row) => row.id === id)?.name ?? []);
+  const names = document.ancestorIds
+    .filter((id) => id !== document.spaceRootId)
+    .flatMap((id) => above.find((row) => row.id === id)?.name ?? []);
   const viewer = await ctx.viewer();
   const id = [document.spaceId, member.sessionId ?? "", viewer?.id ?? ""].join("~");
   const scope = { kind: KIND, id, site: document.spaceId, userId: viewer?.id ?? null, expires: new Date(Date.now() + HOUR_MS) };
@@ -49,7 +51,12 @@ async function find(services: Services, id: string, path: string): Promise<Conte
   }
 }
 
-async function follow(ctx: Context, member: Member, space: { id: string; rootId: string | null }, path: string): Promise<string | undefined> {
+async function follow(
+  ctx: Context,
+  member: Member,
+  space: { id: string; rootId: string | null },
+  path: string,
+): Promise<string | undefined> {
   let folderId = space.rootId;
   let found: string | undefined;
   for (const name of path.split("/")) {

@@ -38,15 +38,22 @@ export async function openTree(ctx: Context, member: Member, roots: readonly Doc
  * Copies documents, with what the member may open of their contents, into a folder of any space of the course. The bytes are not copied, but count
  * in the space of the copy.
  */
-export async function copyDocuments(ctx: Context, ids: string[], folderId: string | null, sessionId: string | null): Promise<DocumentRow[]> {
-  if (ids.length === 0 || ids.length > DOCUMENTS_AT_ONCE) throw Invalid("ids", "documents.count", `Name 1 to ${DOCUMENTS_AT_ONCE} documents.`);
+export async function copyDocuments(
+  ctx: Context,
+  ids: string[],
+  folderId: string | null,
+  sessionId: string | null,
+): Promise<DocumentRow[]> {
+  if (ids.length === 0 || ids.length > DOCUMENTS_AT_ONCE)
+    throw Invalid("ids", "documents.count", `Name 1 to ${DOCUMENTS_AT_ONCE} documents.`);
   const { member, documents } = await enterDocuments(ctx, ids, sessionId);
   const entered = await enterPlaceToAdd(ctx, { courseId: member.courseId, sessionId: member.sessionId, folderId });
   const tree = await openTree(ctx, member, documents, COPIED_MAX);
   const closed = documents.find((document) => !tree.some((row) => row.id === document.id));
   if (closed) throw Locked([{ code: "NOT_FOR_YOU" }]);
   const target = entered.folder;
-  if (target && tree.some((row) => row.id === target.id)) throw Invalid("folderId", "item.intoItself", "A folder cannot be copied into itself.");
+  if (target && tree.some((row) => row.id === target.id))
+    throw Invalid("folderId", "item.intoItself", "A folder cannot be copied into itself.");
   return ctx.write(async (tx, emit) => {
     const top = await openPlace(tx, entered, documents.length);
     await requireRoom(

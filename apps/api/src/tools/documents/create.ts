@@ -31,7 +31,11 @@ export interface NewDocument {
 
 /** Inserts a document with its item, its first version (folders have none) and its place in search. The caller has checked rights, room and name. */
 export async function createDocument(tx: Tx, member: Member, place: Place, draft: NewDocument): Promise<DocumentRow> {
-  const item = await createItem(tx, { ...member, runId: place.runId }, { id: draft.id, tool: TOOL, kind: draft.kind, title: draft.title, parentId: place.folderId, state: draft.state });
+  const item = await createItem(
+    tx,
+    { ...member, runId: place.runId },
+    { id: draft.id, tool: TOOL, kind: draft.kind, title: draft.title, parentId: place.folderId, state: draft.state },
+  );
   const mediaType = draft.kind === "folder" ? FOLDER_TYPE : draft.kind === "page" ? PAGE_TYPE : draft.file!.mediaType;
   const bytes = draft.file?.bytes ?? draft.bytes ?? 0n;
   await tx.document.create({
@@ -96,7 +100,9 @@ export async function addVersion(tx: Tx, version: NewVersion, file: File | null)
 
 /** Puts title and description into search; what is read in a file comes later, by a job. */
 export async function indexDocument(tx: Tx, member: Pick<Member, "courseLanguage">, document: DocumentRow, words = ""): Promise<void> {
-  await indexTexts(tx, [searchText(document, member.courseLanguage, 0, document.title, [document.description, words].filter(Boolean).join("\n"))]);
+  await indexTexts(tx, [
+    searchText(document, member.courseLanguage, 0, document.title, [document.description, words].filter(Boolean).join("\n")),
+  ]);
 }
 
 /** One part of a document for search: 0 is the whole, n the page n of a PDF. */

@@ -39,7 +39,15 @@ export async function buildDocument(app: TestApp, course: BuiltCourse, wanted: B
   const title = wanted.title ?? `${kind} ${count}${kind === "file" ? ".txt" : ""}`;
   const item = await buildItem(app.db, run, { tool: "documents", kind, title, position: count, ...wanted.item });
   const text = Buffer.from(wanted.text ?? `Words of ${title}`);
-  const file = kind === "file" ? await storeFile(app.services, { stream: Readable.from([text]), name: title, createdById: item.createdById, mediaType: wanted.mediaType }) : null;
+  const file =
+    kind === "file"
+      ? await storeFile(app.services, {
+          stream: Readable.from([text]),
+          name: title,
+          createdById: item.createdById,
+          mediaType: wanted.mediaType,
+        })
+      : null;
   const body = kind === "page" ? String(wanted.text ?? "<p>Words</p>") : null;
   const bytes = kind === "folder" ? 0n : BigInt(text.length);
   const mediaType = file?.mediaType ?? (kind === "page" ? "text/html" : FOLDER_TYPE);

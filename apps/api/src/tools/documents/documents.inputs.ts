@@ -31,7 +31,15 @@ registerEnumType(DocumentOrderEnum, {
     TYPE: { description: "By type." },
   },
 });
-export const DocumentMediaEnum = { IMAGE: "IMAGE", AUDIO: "AUDIO", VIDEO: "VIDEO", PDF: "PDF", TEXT: "TEXT", OFFICE: "OFFICE", ARCHIVE: "ARCHIVE" } as const;
+export const DocumentMediaEnum = {
+  IMAGE: "IMAGE",
+  AUDIO: "AUDIO",
+  VIDEO: "VIDEO",
+  PDF: "PDF",
+  TEXT: "TEXT",
+  OFFICE: "OFFICE",
+  ARCHIVE: "ARCHIVE",
+} as const;
 registerEnumType(DocumentMediaEnum, {
   name: "DocumentMedia",
   description: "A family of files.",

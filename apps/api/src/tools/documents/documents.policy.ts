@@ -33,7 +33,8 @@ function adds(member: Member, row: DocumentFacts): boolean {
   return leadsGroup(member, row) || (inGroup(member, row) && row.spaceAccess !== "READ_ONLY");
 }
 
-const manages = (member: Member, row: DocumentFacts) => (row.spaceKind === "GROUP" ? leadsGroup(member, row) : row.spaceKind === "COURSE" && writes(member, row));
+const manages = (member: Member, row: DocumentFacts) =>
+  row.spaceKind === "GROUP" ? leadsGroup(member, row) : row.spaceKind === "COURSE" && writes(member, row);
 
 /** Rule 1: the course's documents are its staff's; a group's by its access mode; a person's their own. Whether one may know of it at all is the item's access. */
 export const documentPolicy = definePolicy<DocumentFacts>()({

@@ -4,7 +4,15 @@ import type { Context } from "../../kernel/context";
 import { viewerCan } from "../../kernel/policy";
 import { ItemState } from "../../generated/prisma/enums.ts";
 import { Person } from "../../core/accounts/people.types";
-import { deleteDocuments, moveDocuments, reorderDocument, restoreDocuments, setDocumentsState, type MoveOutcome, type TrashOutcome } from "./arrange";
+import {
+  deleteDocuments,
+  moveDocuments,
+  reorderDocument,
+  restoreDocuments,
+  setDocumentsState,
+  type MoveOutcome,
+  type TrashOutcome,
+} from "./arrange";
 import { documentPolicy } from "./documents.policy";
 import { enterDocument, type DocumentRow } from "./documents";
 import { CreateFolderInput, DocumentFilterInput, DocumentOrderEnum, UpdateDocumentInput } from "./documents.inputs";
@@ -40,7 +48,10 @@ export class DocumentFields {
     return ancestorsOf(ctx, document);
   }
 
-  @FieldResolver(() => DocumentReadingNode, { nullable: true, description: "How far the viewer is with it; null before the first contact." })
+  @FieldResolver(() => DocumentReadingNode, {
+    nullable: true,
+    description: "How far the viewer is with it; null before the first contact.",
+  })
   reading(@Root() document: DocumentRow, @Ctx() ctx: Context): Promise<DocumentReading | null> {
     return ownReading(ctx, document);
   }
@@ -57,11 +68,14 @@ export class DocumentResolver {
   documents(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course's base." }) sessionId: string | null,
-    @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId: string | null,
+    @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId:
+      | string
+      | null,
     @Arg("orderBy", () => DocumentOrderEnum, { nullable: true, description: "How it is sorted; POSITION when absent. Folders come first." })
     orderBy: DocumentOrder | null,
     @Arg("descending", () => Boolean, { nullable: true, description: "The other way round." }) descending: boolean | null,
-    @Arg("filter", () => DocumentFilterInput, { nullable: true, description: "Which entries are wanted." }) filter: DocumentFilterInput | null,
+    @Arg("filter", () => DocumentFilterInput, { nullable: true, description: "Which entries are wanted." })
+    filter: DocumentFilterInput | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
     @Ctx() ctx: Context,
@@ -70,12 +84,19 @@ export class DocumentResolver {
   }
 
   @Query(() => Document, { description: "One document, for a member who may know of it. A closed one says why in `access`." })
-  async document(@Arg("id", () => ID, { description: "The document." }) id: string, @Arg("sessionId", () => ID, IN_SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<DocumentRow> {
+  async document(
+    @Arg("id", () => ID, { description: "The document." }) id: string,
+    @Arg("sessionId", () => ID, IN_SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentRow> {
     return (await enterDocument(ctx, id, sessionId)).document;
   }
 
   @Mutation(() => Document, { description: "Makes a folder. A taken name becomes name (2)." })
-  createFolder(@Arg("input", () => CreateFolderInput, { description: "The folder." }) input: CreateFolderInput, @Ctx() ctx: Context): Promise<DocumentRow> {
+  createFolder(
+    @Arg("input", () => CreateFolderInput, { description: "The folder." }) input: CreateFolderInput,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentRow> {
     return createFolder(ctx, input);
   }
 
@@ -102,7 +123,9 @@ export class DocumentResolver {
   @Mutation(() => DocumentMove, { description: "Moves documents into another folder of their space. A taken name becomes a free one." })
   moveDocuments(
     @Arg("ids", () => [ID], { description: "1 to 1,000 documents of one course." }) ids: string[],
-    @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId: string | null,
+    @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId:
+      | string
+      | null,
     @Arg("dryRun", () => Boolean, { nullable: true, description: "Only tell what would break." }) dryRun: boolean | null,
     @Arg("sessionId", () => ID, IN_SESSION) sessionId: string | null,
     @Ctx() ctx: Context,
@@ -111,11 +134,14 @@ export class DocumentResolver {
   }
 
   @Mutation(() => [Document], {
-    description: "Copies documents, and what lies in the folders among them, into a folder of any space of the course where the viewer may add.",
+    description:
+      "Copies documents, and what lies in the folders among them, into a folder of any space of the course where the viewer may add.",
   })
   copyDocuments(
     @Arg("ids", () => [ID], { description: "1 to 1,000 documents of one course." }) ids: string[],
-    @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId: string | null,
+    @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId:
+      | string
+      | null,
     @Arg("sessionId", () => ID, IN_SESSION) sessionId: string | null,
     @Ctx() ctx: Context,
   ): Promise<DocumentRow[]> {
@@ -125,7 +151,9 @@ export class DocumentResolver {
   @Mutation(() => Document, { description: "Puts a document before another one of its folder, or at the end." })
   reorderDocuments(
     @Arg("id", () => ID, { description: "The document that moves." }) id: string,
-    @Arg("beforeId", () => ID, { nullable: true, description: "The one that will follow it; absent = at the end." }) beforeId: string | null,
+    @Arg("beforeId", () => ID, { nullable: true, description: "The one that will follow it; absent = at the end." }) beforeId:
+      | string
+      | null,
     @Arg("sessionId", () => ID, IN_SESSION) sessionId: string | null,
     @Ctx() ctx: Context,
   ): Promise<DocumentRow> {
@@ -152,7 +180,10 @@ export class DocumentResolver {
   }
 
   @Mutation(() => [Document], { description: "Brings back what one deletion took." })
-  restoreDocuments(@Arg("trashId", () => ID, { description: "What deleteDocuments gave." }) trashId: string, @Ctx() ctx: Context): Promise<DocumentRow[]> {
+  restoreDocuments(
+    @Arg("trashId", () => ID, { description: "What deleteDocuments gave." }) trashId: string,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentRow[]> {
     return restoreDocuments(ctx, trashId);
   }
 }

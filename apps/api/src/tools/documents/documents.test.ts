@@ -17,9 +17,15 @@ let learnerId: string;
 beforeAll(async () => {
   course = await buildCourse(app.db);
   const people = await Promise.all([buildUser(app), buildUser(app), buildUser(app), buildUser(app)]);
-  const enrol = (index: number, role: "TEACHER" | "LEARNER") => buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: people[index]!.id, role });
+  const enrol = (index: number, role: "TEACHER" | "LEARNER") =>
+    buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: people[index]!.id, role });
   await Promise.all([enrol(0, "TEACHER"), enrol(1, "LEARNER"), enrol(2, "LEARNER")]);
-  [teacher, learner, classmate, stranger] = (await Promise.all(people.map((person) => signInAs(app, person)))) as [TestClient, TestClient, TestClient, TestClient];
+  [teacher, learner, classmate, stranger] = (await Promise.all(people.map((person) => signInAs(app, person)))) as [
+    TestClient,
+    TestClient,
+    TestClient,
+    TestClient,
+  ];
   learnerId = people[1]!.id;
 });
 
@@ -40,24 +46,45 @@ interface Listed {
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
 }
-const list = async (client: TestClient, variables: Record<string, unknown> = {}) => (await client.run<Listed>(LIST, { courseId: course.id, first: 100, ...variables })).documents.nodes;
-const titles = async (client: TestClient, variables: Record<string, unknown> = {}) => (await list(client, variables)).map((node) => node.title);
+const list = async (client: TestClient, variables: Record<string, unknown> = {}) =>
+  (await client.run<Listed>(LIST, { courseId: course.id, first: 100, ...variables })).documents.nodes;
+const titles = async (client: TestClient, variables: Record<string, unknown> = {}) =>
+  (await list(client, variables)).map((node) => node.title);
 const FOLDER = "mutation Make($input: CreateFolderInput!) { createFolder(input: $input) { id title name } }";
 const folder = async (client: TestClient, title: string, folderId: string | null = null) =>
-  (await client.run<{ createFolder: { id: string; title: string; name: string } }>(FOLDER, { input: { courseId: course.id, folderId, title } })).createFolder;
+  (
+    await client.run<{ createFolder: { id: string; title: string; name: string } }>(FOLDER, {
+      input: { courseId: course.id, folderId, title },
+    })
+  ).createFolder;
 const ATTACH = `mutation Attach($input: AttachUploadInput!) { attachUpload(input: $input) { outcome notes document { id title name mediaType versionNumber bytes ... on DocumentFile { url textState } } } }`;
 interface Attached {
   attachUpload: {
     outcome: string;
     notes: string[];
-    document: { id: string; title: string; name: string; mediaType: string; versionNumber: number; bytes: number; url: string; textState: string };
+    document: {
+      id: string;
+      title: string;
+      name: string;
+      mediaType: string;
+      versionNumber: number;
+      bytes: number;
+      url: string;
+      textState: string;
+    };
   };
 }
 const upload = async (client: TestClient, bytes: Buffer | string, name: string, input: Record<string, unknown> = {}) =>
-  (await client.run<Attached>(ATTACH, { input: { courseId: course.id, uploadId: await uploadBytes(client, bytes, name), ...input } })).attachUpload;
+  (await client.run<Attached>(ATTACH, { input: { courseId: course.id, uploadId: await uploadBytes(client, bytes, name), ...input } }))
+    .attachUpload;
 const usedBytes = async () => (await app.db.documentSpace.findFirstOrThrow({ where: { courseId: course.id, kind: "COURSE" } })).usedBytes;
 const recount = async () =>
-  (await app.db.documentVersion.aggregate({ _sum: { bytes: true }, where: { space: undefined, document: { courseId: course.id, space: { kind: "COURSE" } } } }))._sum.bytes ?? 0n;
+  (
+    await app.db.documentVersion.aggregate({
+      _sum: { bytes: true },
+      where: { space: undefined, document: { courseId: course.id, space: { kind: "COURSE" } } },
+    })
+  )._sum.bytes ?? 0n;
 
 test("nobody but a member sees anything, and only staff write in the course's documents", async () => {
   await expectRefusal(list(stranger), "NOT_FOUND");
@@ -93,7 +120,10 @@ test("a name is clean, unique in its folder without regard to case, and the titl
   expect(await upload(teacher, "z", "notes.txt", { folderId: place.id, onClash: "SKIP" })).toMatchObject({ outcome: "SKIPPED" });
   const replaced = await upload(teacher, "new!", "Notes.TXT", { folderId: place.id, onClash: "NEW_VERSION" });
   expect(replaced).toMatchObject({ outcome: "REPLACED", document: { name: "notes.txt", versionNumber: 2, bytes: 4 } });
-  expect(await upload(teacher, "<?php", "shell.php", { folderId: place.id })).toMatchObject({ document: { name: "shell_php.txt" }, notes: ["NAME_CHANGED"] });
+  expect(await upload(teacher, "<?php", "shell.php", { folderId: place.id })).toMatchObject({
+    document: { name: "shell_php.txt" },
+    notes: ["NAME_CHANGED"],
+  });
   expect(await upload(teacher, "%PDF-1.4 x", "photo.png", { folderId: place.id })).toMatchObject({
     document: { mediaType: "application/pdf" },
     notes: ["TYPE_MISMATCH"],
@@ -122,10 +152,15 @@ test("a hidden, draft or undated-yet folder closes all below it, everywhere", as
       (error: { code: string }) => error.code,
     ),
     bytes: (await learner.fetch(`/files/${fileId}`)).status,
-    zip: await learner.run("mutation Z($courseId: ID!, $ids: [ID!]!) { zipDocuments(courseId: $courseId, ids: $ids) { url } }", { courseId: course.id, ids: [file.id] }).then(
-      () => "ok",
-      (error: { code: string }) => error.code,
-    ),
+    zip: await learner
+      .run("mutation Z($courseId: ID!, $ids: [ID!]!) { zipDocuments(courseId: $courseId, ids: $ids) { url } }", {
+        courseId: course.id,
+        ids: [file.id],
+      })
+      .then(
+        () => "ok",
+        (error: { code: string }) => error.code,
+      ),
     reading: await learner.run("mutation R($id: ID!) { confirmReading(id: $id) { id } }", { id: file.id }).then(
       () => "ok",
       (error: { code: string }) => error.code,
@@ -155,14 +190,22 @@ test("a hidden, draft or undated-yet folder closes all below it, everywhere", as
 test("keyset pages give each document once, in every order, folders first", async () => {
   const place = await folder(teacher, "Sorted");
   const many = ["b2.txt", "b10.txt", "A.txt", "c.md", "é.txt"];
-  for (const [index, title] of many.entries()) await buildDocument(app, course, { title, text: "x".repeat(index * 7), item: { parentId: place.id } });
+  for (const [index, title] of many.entries())
+    await buildDocument(app, course, { title, text: "x".repeat(index * 7), item: { parentId: place.id } });
   await buildDocument(app, course, { kind: "folder", title: "zz", item: { parentId: place.id } });
   for (const orderBy of ["POSITION", "NAME", "UPDATED", "SIZE", "TYPE"]) {
     for (const descending of [false, true]) {
       const seen: string[] = [];
       let after: string | null = null;
       do {
-        const { documents }: Listed = await teacher.run<Listed>(LIST, { courseId: course.id, folderId: place.id, first: 2, after, orderBy, descending });
+        const { documents }: Listed = await teacher.run<Listed>(LIST, {
+          courseId: course.id,
+          folderId: place.id,
+          first: 2,
+          after,
+          orderBy,
+          descending,
+        });
         seen.push(...documents.nodes.map((node) => node.title));
         after = documents.pageInfo.hasNextPage ? documents.pageInfo.endCursor : null;
       } while (after);
@@ -188,7 +231,8 @@ test("moving keeps ids, refuses itself and other spaces, and takes a free name",
   const [a, b] = [await folder(teacher, "From"), await folder(teacher, "To")];
   const file = (await upload(teacher, "1", "same.txt", { folderId: a.id })).document;
   await upload(teacher, "2", "same.txt", { folderId: b.id });
-  const MOVE = "mutation Move($ids: [ID!]!, $folderId: ID, $dryRun: Boolean) { moveDocuments(ids: $ids, folderId: $folderId, dryRun: $dryRun) { documents { id name parentId } breaks { path } } }";
+  const MOVE =
+    "mutation Move($ids: [ID!]!, $folderId: ID, $dryRun: Boolean) { moveDocuments(ids: $ids, folderId: $folderId, dryRun: $dryRun) { documents { id name parentId } breaks { path } } }";
   const { moveDocuments } = await teacher.run<{ moveDocuments: { documents: unknown[] } }>(MOVE, { ids: [file.id], folderId: b.id });
   expect(moveDocuments.documents).toEqual([{ id: file.id, name: "same (2).txt", parentId: b.id }]);
   const child = await folder(teacher, "Child", a.id);
@@ -201,17 +245,26 @@ test("a move tells which relative references inside uploaded HTML it would break
   await app.services.jobs.start();
   const place = await folder(teacher, "Site");
   const page = (
-    await upload(teacher, '<!doctype html><html><body><img src="img/a.png"><a href="https://example.org/">x</a><a href="#y">y</a></body></html>', "index.html", {
-      folderId: place.id,
-    })
+    await upload(
+      teacher,
+      '<!doctype html><html><body><img src="img/a.png"><a href="https://example.org/">x</a><a href="#y">y</a></body></html>',
+      "index.html",
+      {
+        folderId: place.id,
+      },
+    )
   ).document;
   const pictures = await folder(teacher, "img", place.id);
   await buildDocument(app, course, { title: "a.png", item: { parentId: pictures.id } });
   const { eventually } = await import("../../test/eventually");
   await eventually(async () => (await app.db.documentReference.count({ where: { fromItemId: page.id } })) || undefined);
-  const MOVE = "mutation Move($ids: [ID!]!, $folderId: ID) { moveDocuments(ids: $ids, folderId: $folderId, dryRun: true) { breaks { fromId path } documents { id parentId } } }";
+  const MOVE =
+    "mutation Move($ids: [ID!]!, $folderId: ID) { moveDocuments(ids: $ids, folderId: $folderId, dryRun: true) { breaks { fromId path } documents { id parentId } } }";
   const alone = await teacher.run<{ moveDocuments: unknown }>(MOVE, { ids: [page.id] });
-  expect(alone.moveDocuments).toEqual({ breaks: [{ fromId: page.id, path: "img/a.png" }], documents: [{ id: page.id, parentId: place.id }] });
+  expect(alone.moveDocuments).toEqual({
+    breaks: [{ fromId: page.id, path: "img/a.png" }],
+    documents: [{ id: page.id, parentId: place.id }],
+  });
   const set = await teacher.run<{ moveDocuments: { breaks: unknown[] } }>(MOVE, { ids: [page.id, pictures.id] });
   expect(set.moveDocuments.breaks).toEqual([]);
 });
@@ -220,15 +273,24 @@ test("deleting takes everything inside, restoring brings all of it back, under a
   const place = await folder(teacher, "Trashed");
   await upload(teacher, "inside", "inside.txt", { folderId: place.id });
   const before = await usedBytes();
-  const { deleteDocuments } = await teacher.run<{ deleteDocuments: { trashId: string } }>("mutation D($id: ID!) { deleteDocuments(ids: [$id]) { trashId } }", {
-    id: place.id,
-  });
+  const { deleteDocuments } = await teacher.run<{ deleteDocuments: { trashId: string } }>(
+    "mutation D($id: ID!) { deleteDocuments(ids: [$id]) { trashId } }",
+    {
+      id: place.id,
+    },
+  );
   expect(await usedBytes()).toBe(before);
   await folder(teacher, "Trashed");
-  await expectRefusal(learner.run("mutation R($id: ID!) { restoreDocuments(trashId: $id) { id } }", { id: deleteDocuments.trashId }), "NOT_FOUND");
-  const { restoreDocuments } = await teacher.run<{ restoreDocuments: { name: string }[] }>("mutation R($id: ID!) { restoreDocuments(trashId: $id) { name } }", {
-    id: deleteDocuments.trashId,
-  });
+  await expectRefusal(
+    learner.run("mutation R($id: ID!) { restoreDocuments(trashId: $id) { id } }", { id: deleteDocuments.trashId }),
+    "NOT_FOUND",
+  );
+  const { restoreDocuments } = await teacher.run<{ restoreDocuments: { name: string }[] }>(
+    "mutation R($id: ID!) { restoreDocuments(trashId: $id) { name } }",
+    {
+      id: deleteDocuments.trashId,
+    },
+  );
   expect(restoreDocuments.map((row) => row.name).sort()).toEqual(["Trashed (2)", "inside.txt"]);
   expect(await titles(teacher, { folderId: place.id })).toEqual(["inside.txt"]);
 });
@@ -239,17 +301,22 @@ test("room is promised before the first byte, and together uploads cannot pass t
   await buildEnrolment(app.db, { courseId: small.id, runId: small.run.id, userId: owner.id, role: "TEACHER" });
   const client = await signInAs(app, owner);
   const BEGIN = "mutation B($input: BeginUploadInput!) { beginUpload(input: $input) { id name } }";
-  const begin = (bytes: number) => client.run<{ beginUpload: { id: string } }>(BEGIN, { input: { courseId: small.id, name: "a.bin", bytes } });
+  const begin = (bytes: number) =>
+    client.run<{ beginUpload: { id: string } }>(BEGIN, { input: { courseId: small.id, name: "a.bin", bytes } });
   const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => begin(300)));
   expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(3);
   const refusal = await expectRefusal(begin(300), "LOCKED");
   expect(refusal.extensions["reasons"]).toEqual([{ code: "QUOTA", params: { limit: 1_000, used: 900, needed: 300 } }]);
-  const ticketId = (outcomes.find((outcome) => outcome.status === "fulfilled") as PromiseFulfilledResult<{ beginUpload: { id: string } }>).value.beginUpload.id;
+  const ticketId = (outcomes.find((outcome) => outcome.status === "fulfilled") as PromiseFulfilledResult<{ beginUpload: { id: string } }>)
+    .value.beginUpload.id;
   const uploadId = await uploadBytes(client, "x".repeat(300), "a.bin");
   await client.run(ATTACH, { input: { courseId: small.id, uploadId, ticketId } });
   const room = await app.db.documentSpace.findFirstOrThrow({ where: { courseId: small.id }, include: { reservations: true } });
   expect([room.usedBytes, room.reservations.length]).toEqual([300n, 2]);
-  await expectRefusal(client.run(ATTACH, { input: { courseId: small.id, uploadId: await uploadBytes(client, "x".repeat(200), "b.bin") } }), "LOCKED");
+  await expectRefusal(
+    client.run(ATTACH, { input: { courseId: small.id, uploadId: await uploadBytes(client, "x".repeat(200), "b.bin") } }),
+    "LOCKED",
+  );
   await app.db.uploadReservation.updateMany({ data: { expiresAt: new Date(0) } });
   await client.run(ATTACH, { input: { courseId: small.id, uploadId: await uploadBytes(client, "x".repeat(200), "b.bin") } });
   await expectRefusal(begin(3_000_000_000), "INVALID_INPUT");
@@ -260,7 +327,8 @@ test("replacing keeps id, links and progress; old bytes are for those who may ch
   const place = await folder(teacher, "Replace");
   const first = (await upload(teacher, "first", "plan.txt", { folderId: place.id })).document;
   await learner.run("mutation C($id: ID!) { confirmReading(id: $id) { id } }", { id: first.id });
-  const REPLACE = "mutation R($id: ID!, $input: ReplaceFileInput!) { replaceFile(id: $id, input: $input) { id name versionNumber ... on DocumentFile { url } reading { confirmedVersion } } }";
+  const REPLACE =
+    "mutation R($id: ID!, $input: ReplaceFileInput!) { replaceFile(id: $id, input: $input) { id name versionNumber ... on DocumentFile { url } reading { confirmedVersion } } }";
   const uploadId = await uploadBytes(teacher, "second", "anything.txt");
   await expectRefusal(learner.run(REPLACE, { id: first.id, input: { uploadId } }), "FORBIDDEN");
   const { replaceFile } = await teacher.run<{ replaceFile: { url: string; versionNumber: number; name: string } }>(REPLACE, {
@@ -297,32 +365,45 @@ test("a page is a draft, is autosaved for its author alone, and is published aga
   expect(createPage).toMatchObject({ revision: 1, state: "DRAFT" });
   const id = createPage.id;
   expect(await titles(learner, { folderId: place.id })).toEqual([]);
-  const SAVE = "mutation S($id: ID!, $body: String!, $v: Int!) { updatePage(id: $id, input: { body: $body }, expectedVersion: $v) { body draft { body baseRevision } } }";
+  const SAVE =
+    "mutation S($id: ID!, $body: String!, $v: Int!) { updatePage(id: $id, input: { body: $body }, expectedVersion: $v) { body draft { body baseRevision } } }";
   const { updatePage } = await teacher.run<{ updatePage: unknown }>(SAVE, {
     id,
     v: 1,
     body: '<p onclick="x()">Hello <script>alert(1)</script><strong>all</strong></p>',
   });
   expect(updatePage).toEqual({ body: "", draft: { body: "<p>Hello <strong>all</strong></p>", baseRevision: 1 } });
-  const PUBLISH = "mutation S($id: ID!, $v: Int!, $input: PublishPageInput!) { publishPage(id: $id, input: $input, expectedVersion: $v) { body revision versionNumber state draft { body } } }";
+  const PUBLISH =
+    "mutation S($id: ID!, $v: Int!, $input: PublishPageInput!) { publishPage(id: $id, input: $input, expectedVersion: $v) { body revision versionNumber state draft { body } } }";
   const { publishPage } = await teacher.run<{ publishPage: unknown }>(PUBLISH, { id, v: 1, input: {} });
-  expect(publishPage).toEqual({ body: "<p>Hello <strong>all</strong></p>", revision: 2, versionNumber: 1, state: "PUBLISHED", draft: null });
+  expect(publishPage).toEqual({
+    body: "<p>Hello <strong>all</strong></p>",
+    revision: 2,
+    versionNumber: 1,
+    state: "PUBLISHED",
+    draft: null,
+  });
   await expectRefusal(teacher.run(SAVE, { id, v: 1, body: "<p>late</p>" }), "CONFLICT");
   await expectRefusal(teacher.run(PUBLISH, { id, v: 1, input: { body: "<p>late</p>" } }), "CONFLICT");
   await expectRefusal(learner.run(SAVE, { id, v: 2, body: "<p>x</p>" }), "FORBIDDEN");
   const noted = await teacher.run<{ publishPage: unknown }>(PUBLISH, { id, v: 2, input: { body: "<p>Bye</p>", note: "shorter" } });
   expect(noted.publishPage).toMatchObject({ revision: 3, versionNumber: 2, body: "<p>Bye</p>" });
-  const seen = await learner.run<{ document: { body: string } }>("query D($id: ID!) { document(id: $id) { ... on DocumentPage { body draft { body } } } }", {
-    id,
-  });
+  const seen = await learner.run<{ document: { body: string } }>(
+    "query D($id: ID!) { document(id: $id) { ... on DocumentPage { body draft { body } } } }",
+    {
+      id,
+    },
+  );
   expect(seen.document).toEqual({ body: "<p>Bye</p>", draft: null });
   expect(await usedBytes()).toBe(await recount());
 });
 
 test("reading is noted with position and what was seen; a video counts as watched at nine tenths", async () => {
   const video = await buildDocument(app, course, { title: "film.mp4", mediaType: "video/mp4", item: { completion: "watched" } });
-  const RECORD = "mutation R($id: ID!, $input: RecordReadingInput!) { recordReading(id: $id, input: $input) { reading { position fraction ranges { from to } } progress { state fraction } } }";
-  const record = async (input: Record<string, unknown>) => (await learner.run<{ recordReading: Record<string, unknown> }>(RECORD, { id: video.id, input })).recordReading;
+  const RECORD =
+    "mutation R($id: ID!, $input: RecordReadingInput!) { recordReading(id: $id, input: $input) { reading { position fraction ranges { from to } } progress { state fraction } } }";
+  const record = async (input: Record<string, unknown>) =>
+    (await learner.run<{ recordReading: Record<string, unknown> }>(RECORD, { id: video.id, input })).recordReading;
   expect(await record({ position: 50, total: 100, ranges: [{ from: 0, to: 50 }] })).toMatchObject({
     reading: { position: 50, fraction: 0.5 },
     progress: { state: "IN_PROGRESS", fraction: 0.5 },
@@ -342,7 +423,9 @@ test("reading is noted with position and what was seen; a video counts as watche
   await expectRefusal(learner.run(RECORD, { id: video.id, input: { position: -1 } }), "INVALID_INPUT");
   const READERS =
     "query R($id: ID!, $filter: DocumentReaderFilter) { documentReaders(id: $id, filter: $filter) { totalCount nodes { person { id name } confirmed reading { fraction seconds ranges { from to } } } } }";
-  const { documentReaders } = await teacher.run<{ documentReaders: { totalCount: number; nodes: { person: { id: string }; reading: unknown }[] } }>(READERS, {
+  const { documentReaders } = await teacher.run<{
+    documentReaders: { totalCount: number; nodes: { person: { id: string }; reading: unknown }[] };
+  }>(READERS, {
     id: video.id,
   });
   expect(documentReaders.totalCount).toBe(2);
@@ -354,7 +437,8 @@ test("reading is noted with position and what was seen; a video counts as watche
 test("a group's space is its members'; each access mode says who writes", async () => {
   const group = await buildGroup(app.db, course.run, [learnerId]);
   const OPEN = "mutation O($courseId: ID!, $groupId: ID) { openDocumentSpace(courseId: $courseId, groupId: $groupId) { id rootId kind } }";
-  const open = (client: TestClient, groupId: string | null) => client.run<{ openDocumentSpace: { id: string; rootId: string } }>(OPEN, { courseId: course.id, groupId });
+  const open = (client: TestClient, groupId: string | null) =>
+    client.run<{ openDocumentSpace: { id: string; rootId: string } }>(OPEN, { courseId: course.id, groupId });
   await expectRefusal(open(classmate, group.id), "NOT_FOUND");
   await expectRefusal(open(learner, newId()), "NOT_FOUND");
   const { openDocumentSpace: space } = await open(learner, group.id);
@@ -362,7 +446,8 @@ test("a group's space is its members'; each access mode says who writes", async 
   await expectRefusal(list(classmate, { folderId: space.rootId }), "NOT_FOUND");
   const mine = (await upload(learner, "mine", "mine.txt", { folderId: space.rootId })).document;
   const theirs = (await upload(teacher, "theirs", "theirs.txt", { folderId: space.rootId })).document;
-  const rename = (client: TestClient, id: string) => client.run('mutation R($id: ID!) { renameDocument(id: $id, title: "renamed") { id } }', { id });
+  const rename = (client: TestClient, id: string) =>
+    client.run('mutation R($id: ID!) { renameDocument(id: $id, title: "renamed") { id } }', { id });
   await rename(learner, theirs.id);
   await app.db.documentSpace.update({ where: { id: space.id }, data: { access: "COLLABORATION" } });
   await rename(learner, mine.id);
@@ -378,13 +463,16 @@ test("a group's space is its members'; each access mode says who writes", async 
 
 test("a person's own folder is theirs; the class reads it unless the setting says otherwise; teachers read", async () => {
   const OPEN = "mutation O($courseId: ID!) { openDocumentSpace(courseId: $courseId) { id rootId kind ownerId } }";
-  const { openDocumentSpace: space } = await learner.run<{ openDocumentSpace: { id: string; rootId: string } }>(OPEN, { courseId: course.id });
+  const { openDocumentSpace: space } = await learner.run<{ openDocumentSpace: { id: string; rootId: string } }>(OPEN, {
+    courseId: course.id,
+  });
   await expectRefusal(stranger.run(OPEN, { courseId: course.id }), "NOT_FOUND");
   const mine = (await upload(learner, "diary", "diary.txt", { folderId: space.rootId })).document;
   expect(await titles(classmate, { folderId: space.rootId })).toEqual(["diary.txt"]);
   await expectRefusal(upload(classmate, "x", "x.txt", { folderId: space.rootId }), "FORBIDDEN");
   await expectRefusal(upload(teacher, "x", "x.txt", { folderId: space.rootId }), "FORBIDDEN");
-  const SET = "mutation S($courseId: ID!, $input: UpdateDocumentSettingsInput!) { updateDocumentSettings(courseId: $courseId, input: $input) { showLearnerFolders learnersDownloadFolders version } }";
+  const SET =
+    "mutation S($courseId: ID!, $input: UpdateDocumentSettingsInput!) { updateDocumentSettings(courseId: $courseId, input: $input) { showLearnerFolders learnersDownloadFolders version } }";
   await expectRefusal(learner.run(SET, { courseId: course.id, input: { showLearnerFolders: false } }), "FORBIDDEN");
   await teacher.run(SET, { courseId: course.id, input: { showLearnerFolders: false } });
   await expectRefusal(list(classmate, { folderId: space.rootId }), "NOT_FOUND");
@@ -393,10 +481,13 @@ test("a person's own folder is theirs; the class reads it unless the setting say
   expect(await titles(learner, { folderId: space.rootId })).toEqual(["diary.txt"]);
   await teacher.run(SET, { courseId: course.id, input: { showLearnerFolders: true } });
   expect(await titles(classmate, { folderId: space.rootId })).toEqual(["diary.txt"]);
-  const copied = await learner.run<{ copyDocuments: { name: string }[] }>("mutation C($ids: [ID!]!, $folderId: ID) { copyDocuments(ids: $ids, folderId: $folderId) { name } }", {
-    ids: [mine.id],
-    folderId: space.rootId,
-  });
+  const copied = await learner.run<{ copyDocuments: { name: string }[] }>(
+    "mutation C($ids: [ID!]!, $folderId: ID) { copyDocuments(ids: $ids, folderId: $folderId) { name } }",
+    {
+      ids: [mine.id],
+      folderId: space.rootId,
+    },
+  );
   expect(copied.copyDocuments).toEqual([{ name: "diary (2).txt" }]);
 });
 
@@ -417,5 +508,8 @@ test("what a tutor adds in a session is the session's, and base documents stay a
   expect((await member.fetch(attachUpload.document.url)).status).toBe(200);
   const { fileId } = await app.db.document.findUniqueOrThrow({ where: { id: base.id } });
   expect((await member.fetch(`/files/${fileId}`)).status).toBe(200);
-  await expectRefusal(tutor.run('mutation R($id: ID!, $s: ID) { renameDocument(id: $id, title: "x", sessionId: $s) { id } }', { id: base.id, s: session.id }), "FORBIDDEN");
+  await expectRefusal(
+    tutor.run('mutation R($id: ID!, $s: ID) { renameDocument(id: $id, title: "x", sessionId: $s) { id } }', { id: base.id, s: session.id }),
+    "FORBIDDEN",
+  );
 });

@@ -94,13 +94,28 @@ async function tellReaders(tx: Tx, event: EventDraft): Promise<NotificationDraft
     SELECT c."code", r."sessionId" FROM "Course" c JOIN "CourseRun" r ON r."id" = ${event.runId}::uuid WHERE c."id" = ${event.courseId}::uuid`;
   const session = row?.sessionId ? `~${row.sessionId}` : "";
   const href = `/c/${encodeURIComponent(row?.code ?? "")}${session}/documents/view/${event.itemId}`;
-  return [{ userIds: event.data["userIds"] as string[], kind: "documents:notices.reminder", params: { title: String(event.data["title"]) }, href }];
+  return [
+    {
+      userIds: event.data["userIds"] as string[],
+      kind: "documents:notices.reminder",
+      params: { title: String(event.data["title"]) },
+      href,
+    },
+  ];
 }
 
 async function personalData(tx: Tx, userId: string): Promise<Record<string, unknown>> {
   const made = await tx.document.findMany({
     where: { item: { createdById: userId } },
-    select: { id: true, courseId: true, name: true, description: true, mediaType: true, bytes: true, item: { select: { title: true, createdAt: true } } },
+    select: {
+      id: true,
+      courseId: true,
+      name: true,
+      description: true,
+      mediaType: true,
+      bytes: true,
+      item: { select: { title: true, createdAt: true } },
+    },
   });
   const readings = await tx.documentReading.findMany({ where: { userId } });
   const drafts = await tx.documentDraft.findMany({ where: { userId }, select: { documentId: true, body: true, at: true } });

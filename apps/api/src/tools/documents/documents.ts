@@ -77,7 +77,11 @@ export async function enterOpenDocument(ctx: Context, id: string, sessionId?: st
 }
 
 /** Several documents of one course; one that is missing or unknown to the member makes NOT_FOUND of it all. Statements: 2 and the gate. */
-export async function enterDocuments(ctx: Context, ids: readonly string[], sessionId?: string | null): Promise<{ member: Member; documents: DocumentRow[] }> {
+export async function enterDocuments(
+  ctx: Context,
+  ids: readonly string[],
+  sessionId?: string | null,
+): Promise<{ member: Member; documents: DocumentRow[] }> {
   const wanted = [...new Set(ids)];
   const rows = await documentsById(ctx.db, wanted);
   const first = rows[0];

@@ -8,7 +8,11 @@ import { viewerCanType } from "../../kernel/policy";
 registerEnumType(DocumentSpaceKind, {
   name: "DocumentSpaceKind",
   description: "Whose documents they are.",
-  valuesConfig: { COURSE: { description: "The course's own." }, GROUP: { description: "A group's." }, PERSONAL: { description: "One person's in a course." } },
+  valuesConfig: {
+    COURSE: { description: "The course's own." },
+    GROUP: { description: "A group's." },
+    PERSONAL: { description: "One person's in a course." },
+  },
 });
 registerEnumType(DocumentAccess, {
   name: "DocumentAccess",
@@ -83,7 +87,9 @@ export abstract class Document extends Item {
   name!: string;
   @Field(() => String, { description: "Plain text, at most 2,000 characters; may be empty." })
   description!: string;
-  @Field(() => String, { description: "What it is, decided by its content (a media type); inode/directory for folders, text/html for pages." })
+  @Field(() => String, {
+    description: "What it is, decided by its content (a media type); inode/directory for folders, text/html for pages.",
+  })
   mediaType!: string;
   @Field(() => Int, { description: "Grows with each change of the content." })
   revision!: number;
@@ -113,7 +119,10 @@ export class DocumentPage extends Document {}
 
 export const DocumentConnection = connectionType("Document", () => Document);
 
-@ObjectType("DocumentDraft", { description: "What the viewer has typed into a page and not published yet. Nobody else sees it.", simpleResolvers: true })
+@ObjectType("DocumentDraft", {
+  description: "What the viewer has typed into a page and not published yet. Nobody else sees it.",
+  simpleResolvers: true,
+})
 export class DocumentDraftNode {
   @Field(() => String, { description: "Rich text." })
   body!: string;
@@ -165,7 +174,10 @@ export class DocumentReadingNode {
   lastAt!: Date;
 }
 
-@ObjectType("DocumentBreak", { description: "A relative reference inside an uploaded HTML file that a move would break.", simpleResolvers: true })
+@ObjectType("DocumentBreak", {
+  description: "A relative reference inside an uploaded HTML file that a move would break.",
+  simpleResolvers: true,
+})
 export class DocumentBreak {
   @Field(() => ID, { description: "The HTML document." })
   fromId!: string;

@@ -18,7 +18,8 @@ import { usesOf, type Use } from "./uses";
 import { restoreDocumentVersion, versionsOfDocument } from "./versions";
 
 const SESSION = { nullable: true, description: "The session it is looked at in; absent = where the document lives." } as const;
-const isOpen = async (ctx: Context, document: DocumentRow): Promise<boolean> => (await accessOf(ctx, ctx.memberOf(document.courseId)).load(document.id))?.open ?? false;
+const isOpen = async (ctx: Context, document: DocumentRow): Promise<boolean> =>
+  (await accessOf(ctx, ctx.memberOf(document.courseId)).load(document.id))?.open ?? false;
 
 @Resolver(() => DocumentFile)
 export class DocumentFileFields {
@@ -38,7 +39,9 @@ export class DocumentFileFields {
     return document.fileId && (await isOpen(ctx, document)) ? contentUrlOf(ctx, document) : null;
   }
 
-  @FieldResolver(() => [MediaTrackNode], { description: "Captions, subtitles, chapters and transcript; none while it is closed to the viewer." })
+  @FieldResolver(() => [MediaTrackNode], {
+    description: "Captions, subtitles, chapters and transcript; none while it is closed to the viewer.",
+  })
   async tracks(@Root() document: DocumentRow, @Ctx() ctx: Context): Promise<TrackView[]> {
     return (await isOpen(ctx, document)) ? tracksOf(ctx, document.id) : [];
   }
@@ -70,19 +73,30 @@ export class DocumentVersionFields {
 @Resolver()
 export class DocumentFileResolver {
   @Query(() => [DocumentVersionNode], { description: "A document's versions, the newest first, for those who may change it." })
-  documentVersions(@Arg("id", () => ID, { description: "The document." }) id: string, @Arg("sessionId", () => ID, SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<DocumentVersion[]> {
+  documentVersions(
+    @Arg("id", () => ID, { description: "The document." }) id: string,
+    @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentVersion[]> {
     return versionsOfDocument(ctx, id, sessionId);
   }
 
   @Query(() => [DocumentUse], { description: "Everywhere a document is used, for those who may change it." })
-  documentUses(@Arg("id", () => ID, { description: "The document." }) id: string, @Arg("sessionId", () => ID, SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<Use[]> {
+  documentUses(
+    @Arg("id", () => ID, { description: "The document." }) id: string,
+    @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Use[]> {
     return usesOf(ctx, id, sessionId);
   }
 
   @Mutation(() => UploadTicket, {
     description: "Promises room for an upload before its first byte. LOCKED with QUOTA { limit, used, needed } when there is none.",
   })
-  beginUpload(@Arg("input", () => BeginUploadInput, { description: "The file." }) input: BeginUploadInput, @Ctx() ctx: Context): Promise<UploadTicket> {
+  beginUpload(
+    @Arg("input", () => BeginUploadInput, { description: "The file." }) input: BeginUploadInput,
+    @Ctx() ctx: Context,
+  ): Promise<UploadTicket> {
     return beginUpload(ctx, input);
   }
 
@@ -92,11 +106,16 @@ export class DocumentFileResolver {
   }
 
   @Mutation(() => AttachedUploadNode, { description: "Makes a document of a finished upload. An upload is taken once." })
-  attachUpload(@Arg("input", () => AttachUploadInput, { description: "The upload and its place." }) input: AttachUploadInput, @Ctx() ctx: Context): Promise<AttachedUpload> {
+  attachUpload(
+    @Arg("input", () => AttachUploadInput, { description: "The upload and its place." }) input: AttachUploadInput,
+    @Ctx() ctx: Context,
+  ): Promise<AttachedUpload> {
     return attachDocument(ctx, input);
   }
 
-  @Mutation(() => Document, { description: "Makes a finished upload the newest version of a file: id, links, place on a path and progress stay." })
+  @Mutation(() => Document, {
+    description: "Makes a finished upload the newest version of a file: id, links, place on a path and progress stay.",
+  })
   replaceFile(
     @Arg("id", () => ID, { description: "The file." }) id: string,
     @Arg("input", () => ReplaceFileInput, { description: "The upload." }) input: ReplaceFileInput,
@@ -116,7 +135,9 @@ export class DocumentFileResolver {
     return restoreDocumentVersion(ctx, id, number, sessionId);
   }
 
-  @Mutation(() => Document, { description: "Replaces the tracks of a video or audio. One of a kind and language; those that stay are named by their id." })
+  @Mutation(() => Document, {
+    description: "Replaces the tracks of a video or audio. One of a kind and language; those that stay are named by their id.",
+  })
   setMediaTracks(
     @Arg("id", () => ID, { description: "The video or audio." }) id: string,
     @Arg("tracks", () => [MediaTrackInput], { description: "All of its tracks, at most 40." }) tracks: MediaTrackInput[],
@@ -126,8 +147,13 @@ export class DocumentFileResolver {
     return setMediaTracks(ctx, id, tracks, sessionId);
   }
 
-  @Mutation(() => JobNode, { description: "Unpacks a zip, all of it or nothing; the job's result is ArchiveUnpacked. A hostile zip fails it with the reason." })
-  async unpackArchive(@Arg("input", () => UnpackArchiveInput, { description: "The zip and the place." }) input: UnpackArchiveInput, @Ctx() ctx: Context): Promise<Job> {
+  @Mutation(() => JobNode, {
+    description: "Unpacks a zip, all of it or nothing; the job's result is ArchiveUnpacked. A hostile zip fails it with the reason.",
+  })
+  async unpackArchive(
+    @Arg("input", () => UnpackArchiveInput, { description: "The zip and the place." }) input: UnpackArchiveInput,
+    @Ctx() ctx: Context,
+  ): Promise<Job> {
     return readJob(ctx, await unpackArchive(ctx, input));
   }
 }

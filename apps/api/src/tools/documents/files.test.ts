@@ -28,7 +28,8 @@ beforeAll(async () => {
   [teacher, learner] = [await signInAs(app, people[0]!), await signInAs(app, people[1]!)];
 });
 
-const ATTACH = "mutation Attach($input: AttachUploadInput!) { attachUpload(input: $input) { document { id mediaType ... on DocumentFile { url contentUrl textState } } } }";
+const ATTACH =
+  "mutation Attach($input: AttachUploadInput!) { attachUpload(input: $input) { document { id mediaType ... on DocumentFile { url contentUrl textState } } } }";
 interface Made {
   id: string;
   mediaType: string;
@@ -36,14 +37,19 @@ interface Made {
   contentUrl: string | null;
 }
 const upload = async (bytes: Buffer | string, name: string): Promise<Made> =>
-  (await teacher.run<{ attachUpload: { document: Made } }>(ATTACH, { input: { courseId: course.id, uploadId: await uploadBytes(teacher, bytes, name) } })).attachUpload.document;
+  (
+    await teacher.run<{ attachUpload: { document: Made } }>(ATTACH, {
+      input: { courseId: course.id, uploadId: await uploadBytes(teacher, bytes, name) },
+    })
+  ).attachUpload.document;
 const readState = (id: string) =>
   eventually(async () => {
     const { textState } = await app.db.document.findUniqueOrThrow({ where: { id } });
     return textState === "PENDING" ? undefined : textState;
   }, 30);
 const UNPACK = "mutation U($input: UnpackArchiveInput!) { unpackArchive(input: $input) { id } }";
-const JOB = "query J($id: ID!) { job(id: $id) { state failure { code issues { code } } result { ... on ArchiveUnpacked { dryRun folderId files folders bytes paths skipped renamed } } } }";
+const JOB =
+  "query J($id: ID!) { job(id: $id) { state failure { code issues { code } } result { ... on ArchiveUnpacked { dryRun folderId files folders bytes paths skipped renamed } } } }";
 interface Unpacked {
   state: string;
   failure: { code: string; issues: { code: string }[] } | null;
@@ -51,7 +57,9 @@ interface Unpacked {
 }
 async function unpack(zip: Buffer, input: Record<string, unknown> = {}): Promise<Unpacked> {
   const uploadId = await uploadBytes(teacher, zip, "pack.zip");
-  const { unpackArchive } = await teacher.run<{ unpackArchive: { id: string } }>(UNPACK, { input: { courseId: course.id, uploadId, ...input } });
+  const { unpackArchive } = await teacher.run<{ unpackArchive: { id: string } }>(UNPACK, {
+    input: { courseId: course.id, uploadId, ...input },
+  });
   return eventually(async () => {
     const { job } = await teacher.run<{ job: Unpacked }>(JOB, { id: unpackArchive.id });
     return ["SUCCEEDED", "FAILED", "CANCELLED"].includes(job.state) ? job : undefined;
@@ -82,10 +90,13 @@ test("a zip is unpacked whole into a new folder, without what systems leave behi
   const done = await unpack(zip);
   expect(done).toMatchObject({ state: "SUCCEEDED", result: { files: 3, renamed: ["three?.txt → pack/three.txt"] } });
   expect(await inside()).toEqual({ documents: before.documents + 6, used: before.used + 6n });
-  const { documents } = await learner.run<{ documents: { nodes: { title: string }[] } }>("query L($c: ID!, $f: ID) { documents(courseId: $c, folderId: $f) { nodes { title } } }", {
-    c: course.id,
-    f: done.result!.folderId,
-  });
+  const { documents } = await learner.run<{ documents: { nodes: { title: string }[] } }>(
+    "query L($c: ID!, $f: ID) { documents(courseId: $c, folderId: $f) { nodes { title } } }",
+    {
+      c: course.id,
+      f: done.result!.folderId,
+    },
+  );
   expect(documents.nodes.map((node) => node.title)).toEqual(["a", "three.txt"]);
 });
 
@@ -100,7 +111,8 @@ const generated: Record<string, () => Buffer> = {
       { name: "a.txt", data: Buffer.from("2") },
     ]),
   "a bomb": () => rawZip([{ name: "zeros.bin", data: Buffer.alloc(60 * 1024 * 1024) }]),
-  "more than 20,000 entries": () => rawZip(Array.from({ length: 20_001 }, (_, index) => ({ name: `${index}.txt`, data: Buffer.from(""), method: 0 }))),
+  "more than 20,000 entries": () =>
+    rawZip(Array.from({ length: 20_001 }, (_, index) => ({ name: `${index}.txt`, data: Buffer.from(""), method: 0 }))),
   "bytes that are not what the directory says": () =>
     rawZip([
       { name: "good.txt", data: Buffer.from("good") },
@@ -111,7 +123,10 @@ const generated: Record<string, () => Buffer> = {
 test.each(Object.entries(generated))("a zip with %s is refused whole, and leaves nothing", async (_name, make) => {
   const before = await inside();
   const refused = await unpack(make());
-  expect(refused).toMatchObject({ state: "FAILED", failure: { code: "INVALID_INPUT", issues: [{ code: expect.stringMatching(/^archive\./) }] } });
+  expect(refused).toMatchObject({
+    state: "FAILED",
+    failure: { code: "INVALID_INPUT", issues: [{ code: expect.stringMatching(/^archive\./) }] },
+  });
   expect(await inside()).toEqual(before);
 });
 
@@ -153,7 +168,12 @@ test("a zip that does not fit is refused before anything is written", async () =
 
 const SEARCH = "query S($c: ID!, $t: String!) { searchDocuments(courseId: $c, text: $t) { nodes { part excerpt document { id title } } } }";
 const search = async (client: TestClient, text: string) =>
-  (await client.run<{ searchDocuments: { nodes: { part: number; excerpt: string; document: { id: string } }[] } }>(SEARCH, { c: course.id, t: text })).searchDocuments.nodes;
+  (
+    await client.run<{ searchDocuments: { nodes: { part: number; excerpt: string; document: { id: string } }[] } }>(SEARCH, {
+      c: course.id,
+      t: text,
+    })
+  ).searchDocuments.nodes;
 
 test("words inside a file are found with their page, by those who may open it", async () => {
   const office = await zipOf({
@@ -208,8 +228,14 @@ test("what could run is never shown by the site itself, only sandboxed by the co
   const page = await upload('<!doctype html><html><body><script>parent.x</script><img src="beside.png"></body></html>', "run.html");
   await buildDocument(app, course, { title: "beside.png", text: "bytes" });
   const site = await learner.fetch(page.url);
-  expect([site.headers.get("content-disposition")?.split(";")[0], site.headers.get("x-content-type-options")]).toEqual(["attachment", "nosniff"]);
-  const { document } = await learner.run<{ document: { contentUrl: string } }>("query D($id: ID!) { document(id: $id) { ... on DocumentFile { contentUrl } } }", { id: page.id });
+  expect([site.headers.get("content-disposition")?.split(";")[0], site.headers.get("x-content-type-options")]).toEqual([
+    "attachment",
+    "nosniff",
+  ]);
+  const { document } = await learner.run<{ document: { contentUrl: string } }>(
+    "query D($id: ID!) { document(id: $id) { ... on DocumentFile { contentUrl } } }",
+    { id: page.id },
+  );
   expect(new URL(document.contentUrl).origin).toBe(app.contentOrigin);
   const shown = await fetch(document.contentUrl);
   expect(shown.headers.get("content-type")).toContain("text/html");
@@ -236,7 +262,9 @@ test("a zip holds what its asker may open, under unique names, and is theirs alo
   expect(archive.entries.map((entry) => entry.name)).toEqual(["Bundle/", "Bundle/seen.txt", "Bundle/Page.html"]);
   expect((await archive.read(archive.find("Bundle/seen.txt")!, 100)).toString()).toBe("seen");
   await archive.close();
-  await teacher.run("mutation S($c: ID!) { updateDocumentSettings(courseId: $c, input: { learnersDownloadFolders: false }) { version } }", { c: course.id });
+  await teacher.run("mutation S($c: ID!) { updateDocumentSettings(courseId: $c, input: { learnersDownloadFolders: false }) { version } }", {
+    c: course.id,
+  });
   await expectRefusal(learner.run(ZIP, { c: course.id, ids: [folder.id] }), "FORBIDDEN");
   expect((await learner.fetch(zipDocuments.url)).status).toBe(403);
 });
@@ -259,7 +287,10 @@ test("hostile titles and pages are kept as text, and no markup that could run co
 }, 60_000);
 
 test("a recording grows piece by piece, is its maker's alone, and becomes a document", async () => {
-  const { beginRecording } = await teacher.run<{ beginRecording: { id: string } }>('mutation B($c: ID!) { beginRecording(input: { courseId: $c, mediaType: "audio/webm" }) { id } }', { c: course.id });
+  const { beginRecording } = await teacher.run<{ beginRecording: { id: string } }>(
+    'mutation B($c: ID!) { beginRecording(input: { courseId: $c, mediaType: "audio/webm" }) { id } }',
+    { c: course.id },
+  );
   const send = (client: TestClient, offset: number, text: string) =>
     client.fetch(`/recordings/${beginRecording.id}?offset=${offset}`, {
       method: "POST",
@@ -273,7 +304,9 @@ test("a recording grows piece by piece, is its maker's alone, and becomes a docu
   expect((await send(teacher, 3, "def")).status).toBe(200);
   const FINISH = 'mutation F($id: ID!) { finishRecording(id: $id, title: "Lecture") { title mediaType ... on DocumentFile { url } } }';
   await expectRefusal(learner.run(FINISH, { id: beginRecording.id }), "NOT_FOUND");
-  const { finishRecording } = await teacher.run<{ finishRecording: { title: string; mediaType: string; url: string } }>(FINISH, { id: beginRecording.id });
+  const { finishRecording } = await teacher.run<{ finishRecording: { title: string; mediaType: string; url: string } }>(FINISH, {
+    id: beginRecording.id,
+  });
   expect(finishRecording).toMatchObject({ title: "Lecture", mediaType: "audio/webm" });
   expect(await (await learner.fetch(finishRecording.url)).text()).toBe("abcdef");
 });

@@ -73,7 +73,13 @@ export class DocumentReader {
 }
 export const DocumentReaderConnection = connectionType("DocumentReader", () => DocumentReader);
 
-export const ReaderFilterEnum = { ALL: "ALL", OPENED: "OPENED", NOT_OPENED: "NOT_OPENED", CONFIRMED: "CONFIRMED", NOT_CONFIRMED: "NOT_CONFIRMED" } as const;
+export const ReaderFilterEnum = {
+  ALL: "ALL",
+  OPENED: "OPENED",
+  NOT_OPENED: "NOT_OPENED",
+  CONFIRMED: "CONFIRMED",
+  NOT_CONFIRMED: "NOT_CONFIRMED",
+} as const;
 registerEnumType(ReaderFilterEnum, {
   name: "DocumentReaderFilter",
   description: "Which learners are wanted.",
@@ -155,7 +161,10 @@ export class DocumentReminder {
   reminded!: number;
 }
 
-@ObjectType("DocumentDownload", { description: "An address from which a zip can be fetched, once and more, by whoever asked.", simpleResolvers: true })
+@ObjectType("DocumentDownload", {
+  description: "An address from which a zip can be fetched, once and more, by whoever asked.",
+  simpleResolvers: true,
+})
 export class DocumentDownload {
   @Field(() => String, { description: "A path on the application's origin, good for 10 minutes." })
   url!: string;

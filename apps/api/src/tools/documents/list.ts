@@ -85,7 +85,9 @@ export async function listDocuments(ctx: Context, args: DocumentsArgs): Promise<
   if (args.folderId && !isId(args.folderId)) throw NotFound();
   const member = await ctx.enter(args.courseId, { tool: TOOL, sessionId: args.sessionId });
   const closed = await closedByConditions(ctx, member);
-  const place = args.folderId ? Prisma.sql`i."parentId" = ${args.folderId}::uuid` : Prisma.sql`i."parentId" IS NULL AND s."kind" = 'COURSE'`;
+  const place = args.folderId
+    ? Prisma.sql`i."parentId" = ${args.folderId}::uuid`
+    : Prisma.sql`i."parentId" IS NULL AND s."kind" = 'COURSE'`;
   const wanted = Prisma.sql`i."tool" = ${TOOL} AND ${place} AND ${visibleItems(member, [...closed.keys()])} AND ${filtering(args.filter)}`;
   const order = args.orderBy ?? "POSITION";
   const { where, orderBy } = continuing(order, args.descending ?? false, args.after);

@@ -47,11 +47,19 @@ export async function folderChange(event: LiveEvent, place: Place): Promise<Docu
   const [document] = await documentsById(ctx.db, [id]);
   const here = document && document.parentId === place.folderId && document.id !== document.spaceRootId;
   const seen = here && (await itemAccess(ctx, member, [id])).get(id)?.visible;
-  return seen ? { action: "CHANGED", id, node: document, eventId: event.cursor } : { action: "REMOVED", id, node: null, eventId: event.cursor };
+  return seen
+    ? { action: "CHANGED", id, node: document, eventId: event.cursor }
+    : { action: "REMOVED", id, node: null, eventId: event.cursor };
 }
 
 /** Events of one document; the stream ends when it may no longer be known of. */
-export function documentEvents(ctx: Context, courseId: string, id: string, sessionId: string | null, after: string | null): AsyncIterableIterator<LiveEvent> {
+export function documentEvents(
+  ctx: Context,
+  courseId: string,
+  id: string,
+  sessionId: string | null,
+  after: string | null,
+): AsyncIterableIterator<LiveEvent> {
   return live(ctx, {
     topic: `course:${courseId}`,
     after,

@@ -46,7 +46,9 @@ export class DocumentLiveResolver {
   folderChanged(
     @Root() event: LiveEvent,
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId: string | null,
+    @Arg("folderId", () => ID, { nullable: true, description: "The folder; absent = the top of the course's own documents." }) folderId:
+      | string
+      | null,
     @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
     @Arg("after", () => String, AFTER) _after: string | null,
     @Ctx() _ctx: Context,

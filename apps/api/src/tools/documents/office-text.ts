@@ -77,7 +77,12 @@ async function slidesInOrder(archive: Archive): Promise<string[]> {
   const named = numbered(archive, /^ppt\/slides\/slide(\d+)\.xml$/).map((slide) => slide.name);
   const [show, links] = [await xmlOf(archive, "ppt/presentation.xml"), await xmlOf(archive, "ppt/_rels/presentation.xml.rels")];
   if (!show || !links) return named;
-  const targets = new Map([...descendantsOf(links, "Relationship")].map((link) => [attributeOf(link, "Id"), `ppt/${(attributeOf(link, "Target") ?? "").replace(/^\/?(ppt\/)?/, "")}`]));
+  const targets = new Map(
+    [...descendantsOf(links, "Relationship")].map((link) => [
+      attributeOf(link, "Id"),
+      `ppt/${(attributeOf(link, "Target") ?? "").replace(/^\/?(ppt\/)?/, "")}`,
+    ]),
+  );
   const shown = [...descendantsOf(show, "sldId")].flatMap((slide) => {
     const link = slide.attributes.find((attribute) => attribute.local === "id" && attribute.namespace !== "")?.value;
     return targets.get(link) ?? [];
@@ -98,7 +103,9 @@ async function readSlides(archive: Archive): Promise<TextPart[]> {
 /** SpreadsheetML (ECMA-376 part 1, 18): a cell is a shared string, an inline string or a value. */
 async function readSheets(archive: Archive): Promise<TextPart[]> {
   const shared = await xmlOf(archive, "xl/sharedStrings.xml");
-  const strings = shared ? [...descendantsOf(shared, "si")].map((item) => [...descendantsOf(item, "t")].map((text) => text.text).join("")) : [];
+  const strings = shared
+    ? [...descendantsOf(shared, "si")].map((item) => [...descendantsOf(item, "t")].map((text) => text.text).join(""))
+    : [];
   const parts: TextPart[] = [];
   for (const { name, number } of numbered(archive, /^xl\/worksheets\/sheet(\d+)\.xml$/)) {
     const root = await xmlOf(archive, name);
@@ -164,7 +171,8 @@ const ENCRYPTED_PACKAGE = Buffer.from("EncryptedPackage", "utf16le");
 
 /** The words of a docx, pptx, xlsx, odt, odp or ods file by page, slide or sheet. Never throws for a bad file. */
 export async function readOffice(bytes: Buffer): Promise<ReadText> {
-  if (bytes.subarray(0, 8).equals(OLE)) return { state: bytes.includes(ENCRYPTED_PACKAGE) ? "ENCRYPTED" : "BROKEN", parts: [], pageCount: null };
+  if (bytes.subarray(0, 8).equals(OLE))
+    return { state: bytes.includes(ENCRYPTED_PACKAGE) ? "ENCRYPTED" : "BROKEN", parts: [], pageCount: null };
   let archive: Archive | undefined;
   try {
     archive = await openArchive(bytes);

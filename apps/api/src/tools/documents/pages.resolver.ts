@@ -22,11 +22,16 @@ export class DocumentPageResolver {
   }
 
   @Mutation(() => DocumentPage, { description: "Makes a page: in the course's documents a draft that staff see, elsewhere there at once." })
-  createPage(@Arg("input", () => CreatePageInput, { description: "The page." }) input: CreatePageInput, @Ctx() ctx: Context): Promise<DocumentRow> {
+  createPage(
+    @Arg("input", () => CreatePageInput, { description: "The page." }) input: CreatePageInput,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentRow> {
     return createPage(ctx, input);
   }
 
-  @Mutation(() => DocumentPage, { description: "Keeps what the viewer has typed, for them alone. CONFLICT when the page has another revision than expected." })
+  @Mutation(() => DocumentPage, {
+    description: "Keeps what the viewer has typed, for them alone. CONFLICT when the page has another revision than expected.",
+  })
   updatePage(
     @Arg("id", () => ID, { description: "The page." }) id: string,
     @Arg("input", () => UpdatePageInput, { description: "The text." }) input: UpdatePageInput,
@@ -37,7 +42,9 @@ export class DocumentPageResolver {
     return updatePage(ctx, id, input.body, expectedVersion, sessionId);
   }
 
-  @Mutation(() => DocumentPage, { description: "Makes the viewer's draft, or the given text, what everybody reads. A page in draft is published with it." })
+  @Mutation(() => DocumentPage, {
+    description: "Makes the viewer's draft, or the given text, what everybody reads. A page in draft is published with it.",
+  })
   publishPage(
     @Arg("id", () => ID, { description: "The page." }) id: string,
     @Arg("input", () => PublishPageInput, { description: "The text and a note." }) input: PublishPageInput,
@@ -49,7 +56,11 @@ export class DocumentPageResolver {
   }
 
   @Mutation(() => DocumentPage, { description: "Throws the viewer's draft of a page away." })
-  discardPageDraft(@Arg("id", () => ID, { description: "The page." }) id: string, @Arg("sessionId", () => ID, SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<DocumentRow> {
+  discardPageDraft(
+    @Arg("id", () => ID, { description: "The page." }) id: string,
+    @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentRow> {
     return discardDraft(ctx, id, sessionId);
   }
 }

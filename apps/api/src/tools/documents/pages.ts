@@ -49,17 +49,30 @@ async function enterPage(ctx: Context, id: string, sessionId?: string | null): P
 }
 
 function expectRevision(document: DocumentRow, expected: number): void {
-  if (expected !== document.revision) throw Conflict("STALE", `The page's revision is ${document.revision}, not ${expected}.`, { revision: document.revision });
+  if (expected !== document.revision)
+    throw Conflict("STALE", `The page's revision is ${document.revision}, not ${expected}.`, { revision: document.revision });
 }
 
 /** Keeps what its author has typed, for them alone, on all their devices. CONFLICT when the page is no longer the one they began from. */
-export async function updatePage(ctx: Context, id: string, body: string, expectedVersion: number, sessionId?: string | null): Promise<DocumentRow> {
+export async function updatePage(
+  ctx: Context,
+  id: string,
+  body: string,
+  expectedVersion: number,
+  sessionId?: string | null,
+): Promise<DocumentRow> {
   const { member, document } = await enterPage(ctx, id, sessionId);
   expectRevision(document, expectedVersion);
   const userId = member.userId ?? "";
   const kept = { body: sanitizeRichText(body), baseRevision: expectedVersion };
   // A draft is nobody else's business: no event.
-  await ctx.write((tx) => tx.documentDraft.upsert({ where: { documentId_userId: { documentId: id, userId } }, create: { documentId: id, userId, ...kept }, update: kept }));
+  await ctx.write((tx) =>
+    tx.documentDraft.upsert({
+      where: { documentId_userId: { documentId: id, userId } },
+      create: { documentId: id, userId, ...kept },
+      update: kept,
+    }),
+  );
   return document;
 }
 
@@ -76,13 +89,17 @@ export async function publishPage(ctx: Context, id: string, publication: PagePub
   expectRevision(document, publication.expectedVersion);
   const userId = member.userId ?? "";
   return ctx.write(async (tx, emit) => {
-    const [current] = await tx.$queryRaw<{ revision: number; body: string }[]>`SELECT "revision", "body" FROM "Document" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    const [current] = await tx.$queryRaw<
+      { revision: number; body: string }[]
+    >`SELECT "revision", "body" FROM "Document" WHERE "id" = ${id}::uuid FOR UPDATE`;
     expectRevision({ ...document, revision: current!.revision }, publication.expectedVersion);
     const draft = await tx.documentDraft.findUnique({ where: { documentId_userId: { documentId: id, userId } } });
-    const body = publication.body === null || publication.body === undefined ? (draft?.body ?? current!.body) : sanitizeRichText(publication.body);
+    const body =
+      publication.body === null || publication.body === undefined ? (draft?.body ?? current!.body) : sanitizeRichText(publication.body);
     await writePage(tx, document, { body, userId, note: publication.note ?? "" });
     await tx.documentDraft.deleteMany({ where: { documentId: id, userId } });
-    if (document.state === "DRAFT") await tx.item.update({ where: { id }, data: { state: "PUBLISHED", updatedById: userId, version: { increment: 1 } } });
+    if (document.state === "DRAFT")
+      await tx.item.update({ where: { id }, data: { state: "PUBLISHED", updatedById: userId, version: { increment: 1 } } });
     else await tx.item.update({ where: { id }, data: { updatedById: userId, version: { increment: 1 } } });
     const page = await reread(tx, id);
     await indexDocument(tx, member, page, richTextToPlain(body));
@@ -93,8 +110,15 @@ export async function publishPage(ctx: Context, id: string, publication: PagePub
 }
 
 /** Writes a page's text as the newest version; `merge` false makes a version whatever came shortly before. */
-export async function writePage(tx: Tx, document: DocumentRow, text: { body: string; userId: string; note: string }, merge = true): Promise<void> {
-  const last = await tx.documentVersion.findUniqueOrThrow({ where: { documentId_number: { documentId: document.id, number: document.versionNumber } } });
+export async function writePage(
+  tx: Tx,
+  document: DocumentRow,
+  text: { body: string; userId: string; note: string },
+  merge = true,
+): Promise<void> {
+  const last = await tx.documentVersion.findUniqueOrThrow({
+    where: { documentId_number: { documentId: document.id, number: document.versionNumber } },
+  });
   const bytes = weight(text.body);
   const merged = merge && !text.note && last.authorId === text.userId && Date.now() - last.at.getTime() < MERGE_MS;
   await requireRoom(tx, document.spaceId, merged && bytes > last.bytes ? bytes - last.bytes : merged ? 0n : bytes);

@@ -55,8 +55,10 @@ export async function openPlace(tx: Tx, { member, folder }: EnteredPlace, adding
   const [count] = await tx.$queryRaw<{ here: number; course: number }[]>`
     SELECT (SELECT count(*)::int FROM "Document" WHERE "courseId" = ${member.courseId}::uuid AND "folderId" IS NOT DISTINCT FROM ${place.folderId}::uuid AND "spaceId" = ${spaceId}::uuid AND "live") AS "here",
       (SELECT count(*)::int FROM "Document" WHERE "courseId" = ${member.courseId}::uuid AND "live") AS "course"`;
-  if (count!.here + adding > FOLDER_ENTRIES_LIMIT) throw Invalid("input.folderId", "folder.full", `A folder has at most ${FOLDER_ENTRIES_LIMIT} entries.`);
-  if (count!.course + adding > COURSE_DOCUMENTS_LIMIT) throw Invalid("input.courseId", "course.full", `A course has at most ${COURSE_DOCUMENTS_LIMIT} documents.`);
+  if (count!.here + adding > FOLDER_ENTRIES_LIMIT)
+    throw Invalid("input.folderId", "folder.full", `A folder has at most ${FOLDER_ENTRIES_LIMIT} entries.`);
+  if (count!.course + adding > COURSE_DOCUMENTS_LIMIT)
+    throw Invalid("input.courseId", "course.full", `A course has at most ${COURSE_DOCUMENTS_LIMIT} documents.`);
   return place;
 }
 
@@ -76,7 +78,13 @@ export interface TakenName {
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** Cleans a name and settles a clash in its folder: the first free "name (2).ext" for RENAME, else the document that has it. Statements: 1. */
-export async function takeName(tx: Tx, place: Place, wanted: string, onClash: NameClash = "RENAME", self: string = NOBODY): Promise<TakenName> {
+export async function takeName(
+  tx: Tx,
+  place: Place,
+  wanted: string,
+  onClash: NameClash = "RENAME",
+  self: string = NOBODY,
+): Promise<TakenName> {
   const name = neutralFileName(cleanFileName(wanted));
   const nameKey = fileNameKey(name);
   if (onClash === "RENAME") {
@@ -85,7 +93,12 @@ export async function takeName(tx: Tx, place: Place, wanted: string, onClash: Na
     return { name: free!.name, nameKey: free!.key, clashId: null, renamed: free!.name !== name };
   }
   const clash = await tx.document.findFirst({
-    where: { ...(place.folderId ? { folderId: place.folderId } : { folderId: null, spaceId: place.spaceId }), runId: place.runId, nameKey, live: true },
+    where: {
+      ...(place.folderId ? { folderId: place.folderId } : { folderId: null, spaceId: place.spaceId }),
+      runId: place.runId,
+      nameKey,
+      live: true,
+    },
   });
   return { name, nameKey, clashId: clash?.id ?? null, renamed: false };
 }

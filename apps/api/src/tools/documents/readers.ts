@@ -18,7 +18,9 @@ interface ReaderRow {
   givenName: string;
   familyName: string;
   pictureId: string | null;
-  reading: (Omit<DocumentReading, "firstAt" | "lastAt" | "confirmedAt"> & { firstAt: string; lastAt: string; confirmedAt: string | null }) | null;
+  reading:
+    | (Omit<DocumentReading, "firstAt" | "lastAt" | "confirmedAt"> & { firstAt: string; lastAt: string; confirmedAt: string | null })
+    | null;
   confirmed: boolean;
 }
 
@@ -47,16 +49,27 @@ const meant = (member: Member, document: DocumentRow): Prisma.Sql => Prisma.sql`
           OR au."groupId" IN (SELECT g."groupId" FROM "GroupMember" g WHERE g."userId" = u."id"))))))`;
 
 /** Who has opened, confirmed or not, by name; for staff of the run that they look at, and group tutors. */
-export async function readersOf(ctx: Context, id: string, filter: ReaderFilter, page: { first: number | null; after: string | null }, sessionId?: string | null): Promise<Page<Reader>> {
+export async function readersOf(
+  ctx: Context,
+  id: string,
+  filter: ReaderFilter,
+  page: { first: number | null; after: string | null },
+  sessionId?: string | null,
+): Promise<Page<Reader>> {
   const { member, document } = await enterDocument(ctx, id, sessionId);
   authorize(member, documentPolicy, "seeReaders", document);
   const size = pageSize(page.first);
   const key = decodeKey(page.after, 3);
-  const beyond = key ? Prisma.sql`(u."familyName", u."givenName", u."id") > (${String(key[0])}, ${String(key[1])}, ${String(key[2])}::uuid)` : Prisma.sql`true`;
+  const beyond = key
+    ? Prisma.sql`(u."familyName", u."givenName", u."id") > (${String(key[0])}, ${String(key[1])}, ${String(key[2])}::uuid)`
+    : Prisma.sql`true`;
   const rows = await ctx.db.$queryRaw<ReaderRow[]>`
     SELECT u."id", u."givenName", u."familyName", u."pictureId", to_jsonb(r) AS "reading", ${conditions.CONFIRMED} AS "confirmed"
     ${meant(member, document)} AND ${conditions[filter]} AND ${beyond} ORDER BY u."familyName", u."givenName", u."id" LIMIT ${size + 1}`;
-  const total = () => ctx.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n ${meant(member, document)} AND ${conditions[filter]}`.then((found) => found[0]!.n);
+  const total = () =>
+    ctx.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n ${meant(member, document)} AND ${conditions[filter]}`.then(
+      (found) => found[0]!.n,
+    );
   const listed = pageOf(rows, size, (row) => [row.familyName, row.givenName, row.id], total);
   const shown = listed.edges.map(({ cursor, node }) => ({ cursor, node: readerOf(node) }));
   return { ...listed, edges: shown, nodes: shown.map((edge) => edge.node) };
@@ -77,7 +90,14 @@ const readerOf = (row: ReaderRow): Reader => ({
 export async function remindReaders(ctx: Context, id: string, sessionId?: string | null): Promise<string> {
   const { member, document } = await enterDocument(ctx, id, sessionId);
   authorize(member, documentPolicy, "seeReaders", document);
-  return ctx.write((tx) => ctx.services.jobs.enqueue(tx, { kind: "documents.remind", input: { id, sessionId: member.sessionId }, userId: member.userId, courseId: member.courseId }));
+  return ctx.write((tx) =>
+    ctx.services.jobs.enqueue(tx, {
+      kind: "documents.remind",
+      input: { id, sessionId: member.sessionId },
+      userId: member.userId,
+      courseId: member.courseId,
+    }),
+  );
 }
 
 export const remindJob = defineJob({
@@ -94,7 +114,8 @@ export const remindJob = defineJob({
         SELECT u."id" ${meant(member, document)} AND ${wanted}
           AND NOT EXISTS (SELECT 1 FROM "Notification" n WHERE n."userId" = u."id" AND n."itemId" = d."id" AND n."kind" = 'documents:notices.reminder' AND n."createdAt" > now() - interval '1 day')`;
       const userIds = people.map((row) => row.id);
-      if (userIds.length > 0) emit("documents.readers.reminded", subjectOf({ ...document, runId: member.runId }, { userIds, title: document.title }));
+      if (userIds.length > 0)
+        emit("documents.readers.reminded", subjectOf({ ...document, runId: member.runId }, { userIds, title: document.title }));
       return { reminded: userIds.length };
     });
   },

@@ -48,14 +48,22 @@ export class DocumentReadingResolver {
   }
 
   @Mutation(() => Document, { description: "“I have read this”, for the version that is current now." })
-  confirmReading(@Arg("id", () => ID, { description: "The document." }) id: string, @Arg("sessionId", () => ID, SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<DocumentRow> {
+  confirmReading(
+    @Arg("id", () => ID, { description: "The document." }) id: string,
+    @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentRow> {
     return confirmReading(ctx, id, sessionId);
   }
 
   @Mutation(() => JobNode, {
     description: "Reminds those who have not confirmed, or not opened; each at most once a day. The job's result is DocumentReminder.",
   })
-  async remindReaders(@Arg("id", () => ID, { description: "The document." }) id: string, @Arg("sessionId", () => ID, SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<Job> {
+  async remindReaders(
+    @Arg("id", () => ID, { description: "The document." }) id: string,
+    @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Job> {
     return readJob(ctx, await remindReaders(ctx, id, sessionId));
   }
 }

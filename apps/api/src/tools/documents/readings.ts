@@ -22,7 +22,8 @@ export interface ReadingInput {
 const WATCHED = 0.9;
 const isMedia = (document: DocumentRow) => /^(audio|video)\//.test(document.mediaType);
 const isPdf = (document: DocumentRow) => document.mediaType === "application/pdf";
-const rangesOf = (reading: Pick<DocumentReading, "ranges">): SeenRange[] => (reading.ranges as [number, number][]).map(([from, to]) => ({ from, to }));
+const rangesOf = (reading: Pick<DocumentReading, "ranges">): SeenRange[] =>
+  (reading.ranges as [number, number][]).map(([from, to]) => ({ from, to }));
 
 /** The criteria that a reading meets. */
 function criteria(document: DocumentRow, fraction: number, confirmed: boolean): string[] {
@@ -43,12 +44,21 @@ async function lockReading(tx: Tx, document: DocumentRow, member: Member): Promi
   return { ...row!, fresh: made === 1 };
 }
 
-async function report(tx: Tx, emit: Emit, member: Member, document: DocumentRow, reading: DocumentReading, addSeconds: number): Promise<void> {
+async function report(
+  tx: Tx,
+  emit: Emit,
+  member: Member,
+  document: DocumentRow,
+  reading: DocumentReading,
+  addSeconds: number,
+): Promise<void> {
   const confirmed = reading.confirmedVersion !== null && reading.confirmedVersion >= document.confirmVersion;
   const met = criteria(document, reading.fraction, confirmed);
   const wanted = document.completion ?? (document.askConfirmation ? "confirmed" : "viewed");
   const done = met.includes(wanted);
-  const former = await tx.progress.findUnique({ where: { itemId_runId_userId: { itemId: document.id, runId: member.runId, userId: member.userId! } } });
+  const former = await tx.progress.findUnique({
+    where: { itemId_runId_userId: { itemId: document.id, runId: member.runId, userId: member.userId! } },
+  });
   // What is complete stays so: a path's step does not fall back when the file is replaced.
   const state = done || former?.state === "COMPLETED" ? "COMPLETED" : "IN_PROGRESS";
   await reportProgress(tx, emit, {
@@ -72,7 +82,9 @@ export async function recordReading(ctx: Context, id: string, input: ReadingInpu
   await ctx.write(async (tx, emit) => {
     const former = await lockReading(tx, document, member);
     const total = document.pageCount ?? input.total ?? 0;
-    const ranges = isPdf(document) ? mergeRanges([...rangesOf(former), ...input.ranges], 1, total + 1) : mergeRanges([...rangesOf(former), ...input.ranges], 0, total);
+    const ranges = isPdf(document)
+      ? mergeRanges([...rangesOf(former), ...input.ranges], 1, total + 1)
+      : mergeRanges([...rangesOf(former), ...input.ranges], 0, total);
     const fraction = total > 0 ? coverage(ranges, total) : isMedia(document) || isPdf(document) ? former.fraction : 1;
     // Nobody can spend more time than has passed since their last call.
     const passed = former.fresh ? input.seconds : Math.ceil((Date.now() - former.lastAt.getTime()) / 1_000) + 5;
@@ -125,7 +137,9 @@ export function ownReading(ctx: Context, document: DocumentRow): Promise<Documen
   if (!member.userId) return Promise.resolve(null);
   return ctx
     .loader<DocumentReading>(`documents:reading:${document.courseId}`, async (ids) => {
-      const rows = await ctx.db.documentReading.findMany({ where: { documentId: { in: [...ids] }, userId: member.userId!, runId: member.runId } });
+      const rows = await ctx.db.documentReading.findMany({
+        where: { documentId: { in: [...ids] }, userId: member.userId!, runId: member.runId },
+      });
       return ids.map((id) => rows.find((row) => row.documentId === id) ?? null);
     })
     .load(document.id);

@@ -38,12 +38,18 @@ export class DocumentRecordingResolver {
   }
 
   @Query(() => [DocumentRecordingNode], { description: "The viewer's own recordings in a course that were never finished." })
-  unfinishedRecordings(@Arg("courseId", () => ID, { description: "The course." }) courseId: string, @Ctx() ctx: Context): Promise<DocumentRecording[]> {
+  unfinishedRecordings(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentRecording[]> {
     return unfinishedRecordings(ctx, courseId);
   }
 
   @Mutation(() => DocumentRecordingNode, { description: "Begins a recording that will become a document." })
-  beginRecording(@Arg("input", () => BeginRecordingInput, { description: "Where and what." }) input: BeginRecordingInput, @Ctx() ctx: Context): Promise<DocumentRecording> {
+  beginRecording(
+    @Arg("input", () => BeginRecordingInput, { description: "Where and what." }) input: BeginRecordingInput,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentRecording> {
     return beginRecording(ctx, input);
   }
 

@@ -41,7 +41,11 @@ async function requireOwn(ctx: Context, id: string): Promise<DocumentRecording> 
 /** The viewer's own recordings that were never finished: a closed tab, a crash. */
 export async function unfinishedRecordings(ctx: Context, courseId: string): Promise<DocumentRecording[]> {
   const viewer = await ctx.enterSelf();
-  return ctx.db.documentRecording.findMany({ where: { userId: viewer.id, courseId, bytes: { gt: 0 } }, orderBy: { createdAt: "desc" }, take: 20 });
+  return ctx.db.documentRecording.findMany({
+    where: { userId: viewer.id, courseId, bytes: { gt: 0 } },
+    orderBy: { createdAt: "desc" },
+    take: 20,
+  });
 }
 
 /** Makes a document of what has arrived. */
@@ -53,7 +57,12 @@ export async function finishRecording(ctx: Context, id: string, title: string): 
   const entered = await enterPlaceToAdd(ctx, recording);
   const extension = recording.mediaType.split("/")[1]!;
   const stream = createReadStream(fileOf(ctx.services, id), { end: Number(recording.bytes) - 1 });
-  const file = await storeFile(ctx.services, { stream, name: `${clean}.${extension}`, createdById: recording.userId, mediaType: recording.mediaType });
+  const file = await storeFile(ctx.services, {
+    stream,
+    name: `${clean}.${extension}`,
+    createdById: recording.userId,
+    mediaType: recording.mediaType,
+  });
   const document = await ctx.write(async (tx, emit) => {
     const { count } = await tx.documentRecording.deleteMany({ where: { id } });
     if (count === 0) throw NotFound();
@@ -116,7 +125,10 @@ async function append(services: Services, request: Request, response: Response):
 
 /** Forgets recordings that nobody has finished for a week. */
 export async function forgetRecordings(tx: Tx, services: Services): Promise<number> {
-  const old = await tx.documentRecording.findMany({ where: { updatedAt: { lt: new Date(Date.now() - KEPT_DAYS * 86_400_000) } }, select: { id: true } });
+  const old = await tx.documentRecording.findMany({
+    where: { updatedAt: { lt: new Date(Date.now() - KEPT_DAYS * 86_400_000) } },
+    select: { id: true },
+  });
   await tx.documentRecording.deleteMany({ where: { id: { in: old.map((row) => row.id) } } });
   for (const { id } of old) await rm(fileOf(services, id), { force: true });
   return old.length;

@@ -118,7 +118,11 @@ export async function nameTree(db: Pick<Tx, "document">, spaceId: string): Promi
 }
 
 /** The relative references that moving `documents` into `folderId` would break: those between what moves and what stays. */
-export async function brokenByMove(ctx: Context, documents: DocumentRow[], folderId: string | null): Promise<{ fromId: string; path: string }[]> {
+export async function brokenByMove(
+  ctx: Context,
+  documents: DocumentRow[],
+  folderId: string | null,
+): Promise<{ fromId: string; path: string }[]> {
   const spaceId = documents[0]!.spaceId;
   const references = await ctx.db.documentReference.findMany({
     where: { path: { not: null }, from: { spaceId, live: true } },

@@ -24,7 +24,13 @@ interface HitRow {
  * Finds words in titles, descriptions and files, among what is open to the member; of each document the best part. Statements beside viewer and gate:
  * 4.
  */
-export async function searchDocuments(ctx: Context, courseId: string, sessionId: string | null, text: string, page: { first: number | null; after: string | null }): Promise<Page<Hit>> {
+export async function searchDocuments(
+  ctx: Context,
+  courseId: string,
+  sessionId: string | null,
+  text: string,
+  page: { first: number | null; after: string | null },
+): Promise<Page<Hit>> {
   const size = pageSize(page.first);
   const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
   const words = cleanTitle(text).slice(0, 400);

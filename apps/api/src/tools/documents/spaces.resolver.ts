@@ -52,18 +52,27 @@ export class DocumentSpaceResolver {
   }
 
   @Query(() => DocumentStorage, { description: "What a space holds, for those who write in it." })
-  documentStorage(@Arg("spaceId", () => ID, { description: "The space." }) spaceId: string, @Arg("sessionId", () => ID, SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<StorageView> {
+  documentStorage(
+    @Arg("spaceId", () => ID, { description: "The space." }) spaceId: string,
+    @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<StorageView> {
     return storageOf(ctx, spaceId, sessionId);
   }
 
   @Query(() => DocumentSettingsNode, { description: "The course's choices for its documents." })
-  async documentSettings(@Arg("courseId", () => ID, { description: "The course." }) courseId: string, @Ctx() ctx: Context): Promise<DocumentSettingsNode> {
+  async documentSettings(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Ctx() ctx: Context,
+  ): Promise<DocumentSettingsNode> {
     await ctx.enter(courseId, { tool: TOOL });
     const { values, version } = await readSettings(ctx.db, courseId, TOOL, documentSettings);
     return { ...values, version };
   }
 
-  @Query(() => DocumentHitConnection, { description: "Documents in which words are found: in title, description and file, among what is open to the viewer." })
+  @Query(() => DocumentHitConnection, {
+    description: "Documents in which words are found: in title, description and file, among what is open to the viewer.",
+  })
   searchDocuments(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("text", () => String, { description: 'Words, "phrases", -without; at most 400 characters.' }) text: string,
@@ -75,7 +84,9 @@ export class DocumentSpaceResolver {
     return searchDocuments(ctx, courseId, sessionId, text, { first, after });
   }
 
-  @Mutation(() => DocumentSpaceNode, { description: "Opens a group's documents or, without a group, the viewer's own folder; made when it is opened first." })
+  @Mutation(() => DocumentSpaceNode, {
+    description: "Opens a group's documents or, without a group, the viewer's own folder; made when it is opened first.",
+  })
   async openDocumentSpace(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("groupId", () => ID, { nullable: true, description: "The group; absent = one's own." }) groupId: string | null,
@@ -105,7 +116,8 @@ export class DocumentSpaceResolver {
   async updateDocumentSettings(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("input", () => UpdateDocumentSettingsInput, { description: "The choices." }) input: UpdateDocumentSettingsInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; a stale one is CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that was read; a stale one is CONFLICT." })
+    expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<DocumentSettingsNode> {
     const member = await ctx.enter(courseId, { tool: TOOL });

@@ -48,11 +48,27 @@ async function makeSpace(tx: Tx, member: Member, wanted: NewSpace): Promise<Docu
     if (!shown) await tx.item.update({ where: { id: root.id }, data: { audience: "CHOSEN" } });
   }
   const space = await tx.documentSpace.create({
-    data: { id: newId(), courseId: member.courseId, runId: member.runId, kind: wanted.kind, groupId: wanted.groupId, ownerId: wanted.ownerId, rootId: root.id },
+    data: {
+      id: newId(),
+      courseId: member.courseId,
+      runId: member.runId,
+      kind: wanted.kind,
+      groupId: wanted.groupId,
+      ownerId: wanted.ownerId,
+      rootId: root.id,
+    },
   });
   const name = cleanFileName(wanted.title);
   await tx.document.create({
-    data: { id: root.id, spaceId: space.id, courseId: member.courseId, runId: member.runId, name, nameKey: fileNameKey(name), mediaType: FOLDER_TYPE },
+    data: {
+      id: root.id,
+      spaceId: space.id,
+      courseId: member.courseId,
+      runId: member.runId,
+      name,
+      nameKey: fileNameKey(name),
+      mediaType: FOLDER_TYPE,
+    },
   });
   return space;
 }
@@ -62,10 +78,17 @@ export const FOLDER_TYPE = "inode/directory";
 /** Opens a group's space (its members, staff) or, without a group, one's own. NOT_FOUND for a group that is not the member's. */
 export async function openSpace(ctx: Context, member: Member, groupId: string | null): Promise<DocumentSpace> {
   if (groupId !== null) {
-    const group = isId(groupId) ? await ctx.db.group.findFirst({ where: { id: groupId, courseId: member.courseId, trashedAt: null } }) : null;
-    const inside = group && member.visibleRunIds.includes(group.runId) && (member.isStaff || member.groupIds.includes(group.id) || member.tutoredGroupIds.includes(group.id));
+    const group = isId(groupId)
+      ? await ctx.db.group.findFirst({ where: { id: groupId, courseId: member.courseId, trashedAt: null } })
+      : null;
+    const inside =
+      group &&
+      member.visibleRunIds.includes(group.runId) &&
+      (member.isStaff || member.groupIds.includes(group.id) || member.tutoredGroupIds.includes(group.id));
     if (!inside) throw NotFound();
-    return ctx.write((tx) => makeSpace(tx, { ...member, runId: group.runId }, { kind: "GROUP", groupId, ownerId: null, title: group.title }));
+    return ctx.write((tx) =>
+      makeSpace(tx, { ...member, runId: group.runId }, { kind: "GROUP", groupId, ownerId: null, title: group.title }),
+    );
   }
   if (!member.userId || member.readOnly) throw Forbidden(member.readOnly ?? undefined);
   if (!(await readSettings(ctx.db, member.courseId)).personalFolders) throw Forbidden("PERSONAL_FOLDERS_OFF");

@@ -20,8 +20,12 @@ export async function spacesOf(ctx: Context, member: Member): Promise<SpaceView[
   });
   const roots = spaces.flatMap((space) => space.rootId ?? []);
   const access = await itemAccess(ctx, member, roots);
-  const items = new Map((await ctx.db.item.findMany({ where: { id: { in: roots } }, select: { id: true, title: true } })).map((item) => [item.id, item.title]));
-  return spaces.filter((space) => !space.rootId || access.get(space.rootId)?.visible).map((space) => ({ ...space, title: items.get(space.rootId ?? "") ?? "" }));
+  const items = new Map(
+    (await ctx.db.item.findMany({ where: { id: { in: roots } }, select: { id: true, title: true } })).map((item) => [item.id, item.title]),
+  );
+  return spaces
+    .filter((space) => !space.rootId || access.get(space.rootId)?.visible)
+    .map((space) => ({ ...space, title: items.get(space.rootId ?? "") ?? "" }));
 }
 
 /** Whether the member may have a folder of their own here. */

@@ -31,7 +31,8 @@ function readerOf(mediaType: string, name: string): Reader | null {
 }
 
 /** Whether search can know the words of such a file. */
-export const isReadable = (mediaType: string, name: string, bytes: bigint): boolean => readerOf(mediaType, name) !== null && bytes > 0n && bytes <= READ_LIMIT;
+export const isReadable = (mediaType: string, name: string, bytes: bigint): boolean =>
+  readerOf(mediaType, name) !== null && bytes > 0n && bytes <= READ_LIMIT;
 
 /** Asks for a document's file (and captions) to be read for search, after the commit. */
 export async function askForText(tx: Tx, ctx: Context, document: DocumentRow, member: Pick<Member, "userId">): Promise<void> {
@@ -63,7 +64,10 @@ async function read(ctx: Context, document: DocumentRow, sha256: string): Promis
 }
 
 async function readCaptions(ctx: Context, documentId: string): Promise<TextPart[]> {
-  const track = await ctx.db.mediaTrack.findFirst({ where: { documentId, kind: { in: ["TRANSCRIPT", "CAPTIONS", "SUBTITLES"] } }, orderBy: { kind: "asc" } });
+  const track = await ctx.db.mediaTrack.findFirst({
+    where: { documentId, kind: { in: ["TRANSCRIPT", "CAPTIONS", "SUBTITLES"] } },
+    orderBy: { kind: "asc" },
+  });
   const file = track && (await ctx.db.file.findUnique({ where: { id: track.fileId } }));
   if (!file || file.bytes > PLAIN_LIMIT) return [];
   const cues = parseWebVtt(new TextDecoder("utf-8").decode(await buffer(ctx.services.blobs.open(file.sha256))));
@@ -77,7 +81,8 @@ function fitting(parts: readonly TextPart[]): TextPart[] {
   return parts.flatMap(({ part, text }) => {
     const clean = text.replaceAll("\u0000", "").replace(/[\uD800-\uDFFF](?![\uDC00-\uDFFF])/g, "");
     const pieces: TextPart[] = [];
-    for (let at = 0; at < clean.length; at += PART_LENGTH) pieces.push({ part: at === 0 ? part : ++free, text: clean.slice(at, at + PART_LENGTH) });
+    for (let at = 0; at < clean.length; at += PART_LENGTH)
+      pieces.push({ part: at === 0 ? part : ++free, text: clean.slice(at, at + PART_LENGTH) });
     return pieces;
   });
 }
@@ -91,7 +96,10 @@ export async function readTextOf(ctx: Context, id: string, version: number): Pro
   const parts = fitting([...found.parts, ...(found.parts.length === 0 ? await readCaptions(ctx, id) : [])]);
   const course = await ctx.db.course.findUniqueOrThrow({ where: { id: document.courseId } });
   await ctx.write(async (tx, emit) => {
-    const { count } = await tx.document.updateMany({ where: { id, versionNumber: version }, data: { textState: found.state, pageCount: found.pageCount } });
+    const { count } = await tx.document.updateMany({
+      where: { id, versionNumber: version },
+      data: { textState: found.state, pageCount: found.pageCount },
+    });
     if (count === 0) return;
     const whole = searchText(document, course.language, 0, document.title, document.description);
     await indexTexts(tx, [whole, ...parts.map(({ part, text }) => searchText(document, course.language, part, "", text))]);

@@ -29,7 +29,13 @@ interface ChosenTrack {
 }
 
 /** The WebVTT file that a track is made of: of a document that is open to the caller in the same space, or of a track that stays. */
-async function chooseTrack(ctx: Context, document: DocumentRow, input: TrackInput, former: MediaTrack[], place: string): Promise<ChosenTrack> {
+async function chooseTrack(
+  ctx: Context,
+  document: DocumentRow,
+  input: TrackInput,
+  former: MediaTrack[],
+  place: string,
+): Promise<ChosenTrack> {
   const chosen = { kind: input.kind, language: input.language, label: input.label ?? "" };
   const kept = former.find((track) => track.id === input.trackId);
   if (kept) return { ...chosen, fileId: kept.fileId };
@@ -48,7 +54,8 @@ export async function setMediaTracks(ctx: Context, id: string, tracks: TrackInpu
   authorize(member, documentPolicy, "update", document);
   if (!/^(?:audio|video)\//.test(document.mediaType)) throw Invalid("id", "track.notMedia", "Only video and audio have tracks.");
   if (tracks.length > TRACKS_MAX) throw Invalid("tracks", "tracks.tooMany", `At most ${TRACKS_MAX}.`);
-  if (new Set(tracks.map((track) => `${track.kind} ${track.language}`)).size < tracks.length) throw Invalid("tracks", "tracks.twice", "One track of a kind and language.");
+  if (new Set(tracks.map((track) => `${track.kind} ${track.language}`)).size < tracks.length)
+    throw Invalid("tracks", "tracks.twice", "One track of a kind and language.");
   const former = await ctx.db.mediaTrack.findMany({ where: { documentId: id } });
   const chosen: ChosenTrack[] = [];
   for (const [index, track] of tracks.entries()) chosen.push(await chooseTrack(ctx, document, track, former, `tracks.${index}`));
@@ -75,7 +82,9 @@ export async function tracksOf(ctx: Context, id: string): Promise<TrackView[]> {
     const rows = await ctx.db.$queryRaw<(MediaTrack & Pick<File, "name">)[]>`
       SELECT t."id", t."documentId", t."kind"::text AS "kind", t."language", t."label", t."fileId", f."name" FROM "MediaTrack" t JOIN "File" f ON f."id" = t."fileId"
       WHERE t."documentId" = ANY(${[...ids]}::uuid[]) ORDER BY t."kind", t."language"`;
-    return ids.map((one) => rows.filter((row) => row.documentId === one).map((row) => ({ ...row, url: fileUrl({ id: row.fileId, name: row.name }) })));
+    return ids.map((one) =>
+      rows.filter((row) => row.documentId === one).map((row) => ({ ...row, url: fileUrl({ id: row.fileId, name: row.name }) })),
+    );
   });
   return (await loader.load(id)) ?? [];
 }

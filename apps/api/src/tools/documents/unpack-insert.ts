@@ -18,7 +18,13 @@ const CHUNK = 1_000;
 const READ_CHUNK = 100;
 
 /** Makes all planned documents in one transaction, a few statements for each thousand of them. `uploadId` is taken with it, so that it happens once. */
-export async function insertPlanned(run: JobRun<unknown>, entered: EnteredPlace, plan: ArchivePlan, files: Map<string, File>, uploadId: string | null): Promise<void> {
+export async function insertPlanned(
+  run: JobRun<unknown>,
+  entered: EnteredPlace,
+  plan: ArchivePlan,
+  files: Map<string, File>,
+  uploadId: string | null,
+): Promise<void> {
   const { ctx } = run;
   const { member } = entered;
   await ctx.write(async (tx, emit) => {
@@ -26,7 +32,10 @@ export async function insertPlanned(run: JobRun<unknown>, entered: EnteredPlace,
     const place = await openPlace(tx, entered, tops.length);
     await requireRoom(tx, place.spaceId, plan.bytes);
     if (uploadId) {
-      const taken = await tx.upload.updateMany({ where: { id: uploadId, userId: run.userId ?? "", state: "COMPLETE" }, data: { state: "ATTACHED" } });
+      const taken = await tx.upload.updateMany({
+        where: { id: uploadId, userId: run.userId ?? "", state: "COMPLETE" },
+        data: { state: "ATTACHED" },
+      });
       if (taken.count === 0) throw Invalid("input.uploadId", "upload.unknown", "This upload has been taken already.");
     }
     const last = await tx.item.aggregate({
@@ -46,7 +55,15 @@ export async function insertPlanned(run: JobRun<unknown>, entered: EnteredPlace,
   });
 }
 
-async function insertRows(tx: Tx, member: Member, place: Place, { folder }: EnteredPlace, entries: PlannedEntry[], files: Map<string, File>, lastPosition: number): Promise<void> {
+async function insertRows(
+  tx: Tx,
+  member: Member,
+  place: Place,
+  { folder }: EnteredPlace,
+  entries: PlannedEntry[],
+  files: Map<string, File>,
+  lastPosition: number,
+): Promise<void> {
   const above = folder ? [...folder.ancestorIds, folder.id] : [];
   const lines = new Map<string | null, string[]>([[null, above]]);
   const positions = new Map<string | null, number>([[null, lastPosition]]);
@@ -106,6 +123,11 @@ async function askForTexts(tx: Tx, ctx: Context, member: Member, entries: Planne
   });
   for (let at = 0; at < readable.length; at += READ_CHUNK) {
     const documents = readable.slice(at, at + READ_CHUNK).map((entry) => ({ id: entry.id, version: 1 }));
-    await ctx.services.jobs.enqueue(tx, { kind: "documents.readTexts", input: { documents }, userId: member.userId, courseId: member.courseId });
+    await ctx.services.jobs.enqueue(tx, {
+      kind: "documents.readTexts",
+      input: { documents },
+      userId: member.userId,
+      courseId: member.courseId,
+    });
   }
 }

@@ -54,7 +54,9 @@ export async function planArchive(ctx: Context, entered: EnteredPlace, archive: 
 /** The names taken at the top of the place. */
 async function namesIn(ctx: Context, { member, folder }: EnteredPlace): Promise<string[]> {
   const where = folder ? { folderId: folder.id } : { folderId: null, courseId: member.courseId, space: { kind: "COURSE" as const } };
-  return (await ctx.db.document.findMany({ where: { ...where, runId: member.runId, live: true }, select: { nameKey: true } })).map((row) => row.nameKey);
+  return (await ctx.db.document.findMany({ where: { ...where, runId: member.runId, live: true }, select: { nameKey: true } })).map(
+    (row) => row.nameKey,
+  );
 }
 
 class Planner {
@@ -94,7 +96,8 @@ class Planner {
     this.taken.set(parent?.id ?? null, here);
     const name = freeFileName(kind === "file" ? neutralFileName(wanted) : wanted, (key) => here.has(key));
     here.add(fileNameKey(name));
-    if (here.size > FOLDER_ENTRIES_LIMIT) throw Invalid(`archive.${source || wanted}`, "folder.full", `A folder has at most ${FOLDER_ENTRIES_LIMIT} entries.`);
+    if (here.size > FOLDER_ENTRIES_LIMIT)
+      throw Invalid(`archive.${source || wanted}`, "folder.full", `A folder has at most ${FOLDER_ENTRIES_LIMIT} entries.`);
     const depth = (parent?.depth ?? this.depth) + 1;
     if (depth > DEPTH_MAX) throw Invalid(`archive.${source || wanted}`, "item.tooDeep", `At most ${DEPTH_MAX} levels.`);
     const path = `${parent?.path ?? ""}${name}${kind === "folder" ? "/" : ""}`;

@@ -57,7 +57,9 @@ export async function unpackArchive(ctx: Context, input: UnpackInput): Promise<s
     intoNewFolder: input.intoNewFolder ?? true,
     dryRun: input.dryRun ?? false,
   };
-  return ctx.write((tx) => ctx.services.jobs.enqueue(tx, { kind: "documents.unpack", input: wanted, userId: entered.member.userId, courseId: input.courseId }));
+  return ctx.write((tx) =>
+    ctx.services.jobs.enqueue(tx, { kind: "documents.unpack", input: wanted, userId: entered.member.userId, courseId: input.courseId }),
+  );
 }
 
 const jobInput = z.object({
@@ -72,7 +74,8 @@ const jobInput = z.object({
 
 /** Refusals of the zip reader as faults of the input, each with its own code. */
 function refused(error: unknown): never {
-  if (error instanceof ArchiveError) throw Invalid(error.entry ? `archive.${error.entry}` : "archive", `archive.${error.code}`, error.message);
+  if (error instanceof ArchiveError)
+    throw Invalid(error.entry ? `archive.${error.entry}` : "archive", `archive.${error.code}`, error.message);
   throw error;
 }
 
@@ -144,7 +147,17 @@ export const unpackJob = defineJob({
     const entered = await enterPlaceToAdd(ctx, input);
     // A crash between the commit and the end of the job runs it again: what it made has its id.
     const made = await ctx.db.item.findUnique({ where: { id: run.jobId }, select: { id: true } });
-    if (made) return { dryRun: false, folderId: input.intoNewFolder ? made.id : input.folderId, files: 0, folders: 0, bytes: 0, paths: [], skipped: [], renamed: [] };
+    if (made)
+      return {
+        dryRun: false,
+        folderId: input.intoNewFolder ? made.id : input.folderId,
+        files: 0,
+        folders: 0,
+        bytes: 0,
+        paths: [],
+        skipped: [],
+        renamed: [],
+      };
     const source = await sourceOf(ctx, input);
     return withArchive(run, source.sha256, async (archive) => {
       const plan = await planArchive(ctx, entered, archive, {

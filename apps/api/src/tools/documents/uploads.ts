@@ -19,7 +19,10 @@ import type { UploadReservation } from "../../generated/prisma/client.ts";
 const RESERVED_MS = 24 * 3_600_000;
 
 /** Promises room for an upload before its first byte: LOCKED with QUOTA when it is not there. Replacing needs room for the new version. */
-export async function beginUpload(ctx: Context, input: PlaceInput & { name: string; bytes: number; replaces?: string | null }): Promise<UploadReservation & { name: string }> {
+export async function beginUpload(
+  ctx: Context,
+  input: PlaceInput & { name: string; bytes: number; replaces?: string | null },
+): Promise<UploadReservation & { name: string }> {
   const reserve = async (tx: Tx, spaceId: string, userId: string): Promise<UploadReservation> => {
     await requireRoom(tx, spaceId, input.bytes);
     return tx.uploadReservation.create({ data: { spaceId, userId, bytes: input.bytes, expiresAt: new Date(Date.now() + RESERVED_MS) } });
@@ -78,7 +81,10 @@ function notesOf(given: string, name: string, mediaType: string, bytes: bigint):
 }
 
 /** Makes a document of a finished upload, or the newest version of the one that has its name. An upload is taken once. */
-export async function attachDocument(ctx: Context, input: PlaceInput & { uploadId: string; ticketId?: string | null; name?: string | null; onClash?: NameClash | null }): Promise<AttachedUpload> {
+export async function attachDocument(
+  ctx: Context,
+  input: PlaceInput & { uploadId: string; ticketId?: string | null; name?: string | null; onClash?: NameClash | null },
+): Promise<AttachedUpload> {
   const entered = await enterPlaceToAdd(ctx, input);
   const upload = await requireUpload(ctx, input.uploadId);
   const given = input.name || upload.name;
@@ -146,4 +152,5 @@ export async function replaceFile(
 }
 
 /** Forgets promises that nobody kept; run once an hour. */
-export const forgetReservations = async (tx: Tx): Promise<number> => (await tx.uploadReservation.deleteMany({ where: { expiresAt: { lt: new Date() } } })).count;
+export const forgetReservations = async (tx: Tx): Promise<number> =>
+  (await tx.uploadReservation.deleteMany({ where: { expiresAt: { lt: new Date() } } })).count;

@@ -45,7 +45,11 @@ async function relativeUses(db: Pick<Tx, "documentReference" | "document" | "ite
   });
   if (references.length === 0) return [];
   const tree = await nameTree(db, document.spaceId);
-  const ids = new Set(references.filter(({ fromItemId, path }) => tree.follow(tree.parentOf(fromItemId), path!) === document.id).map((reference) => reference.fromItemId));
+  const ids = new Set(
+    references
+      .filter(({ fromItemId, path }) => tree.follow(tree.parentOf(fromItemId), path!) === document.id)
+      .map((reference) => reference.fromItemId),
+  );
   const items = await db.item.findMany({ where: { id: { in: [...ids].filter(isId) } }, select: { id: true, title: true } });
   return items.map((item) => ({ kind: "html" as const, itemId: item.id, title: item.title }));
 }

@@ -24,7 +24,12 @@ export async function versionsOfDocument(ctx: Context, id: string, sessionId?: s
 }
 
 /** Makes a file the newest version of a document: the id, the links and the progress stay. The caller has checked rights and room. */
-export async function addFileVersion(tx: Tx, document: DocumentRow, file: File, change: { id?: string; authorId: string | null; note: string; askAgain: boolean }): Promise<DocumentRow> {
+export async function addFileVersion(
+  tx: Tx,
+  document: DocumentRow,
+  file: File,
+  change: { id?: string; authorId: string | null; note: string; askAgain: boolean },
+): Promise<DocumentRow> {
   const number = document.versionNumber + 1;
   const version = {
     id: change.id,
@@ -83,7 +88,15 @@ export async function restoreDocumentVersion(ctx: Context, id: string, number: n
 /** Another name for the same bytes: nothing is written to the store. */
 export const copyFile = (tx: Tx, file: File, name: string, userId: string | null): Promise<File> =>
   tx.file.create({
-    data: { sha256: file.sha256, name, mediaType: file.mediaType, bytes: file.bytes, width: file.width, height: file.height, createdById: userId },
+    data: {
+      sha256: file.sha256,
+      name,
+      mediaType: file.mediaType,
+      bytes: file.bytes,
+      width: file.width,
+      height: file.height,
+      createdById: userId,
+    },
   });
 
 /** Forgets versions that are older than 90 days and not among the last 20; run once a day. Their bytes are free again. */

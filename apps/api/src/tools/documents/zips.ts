@@ -34,7 +34,10 @@ export interface ZipAddress {
 /** The whole of the course's own documents, as far as the member sees them, when no document is named. */
 async function topOf(ctx: Context, member: Member): Promise<DocumentRow[]> {
   const closed = await closedByConditions(ctx, member);
-  return selectDocuments(ctx.db, Prisma.sql`i."tool" = ${TOOL} AND i."parentId" IS NULL AND s."kind" = 'COURSE' AND ${visibleItems(member, [...closed.keys()], { openOnly: true })}`);
+  return selectDocuments(
+    ctx.db,
+    Prisma.sql`i."tool" = ${TOOL} AND i."parentId" IS NULL AND s."kind" = 'COURSE' AND ${visibleItems(member, [...closed.keys()], { openOnly: true })}`,
+  );
 }
 
 async function requireDownload(ctx: Context, member: Member, documents: DocumentRow[]): Promise<void> {
@@ -43,7 +46,10 @@ async function requireDownload(ctx: Context, member: Member, documents: Document
 }
 
 /** Makes an address for a zip of documents and all that lies in them; without any, of the course's own documents. */
-export async function zipDocuments(ctx: Context, request: { courseId: string; ids: string[]; sessionId: string | null }): Promise<ZipAddress> {
+export async function zipDocuments(
+  ctx: Context,
+  request: { courseId: string; ids: string[]; sessionId: string | null },
+): Promise<ZipAddress> {
   if (request.ids.length > DOCUMENTS_AT_ONCE) throw Invalid("ids", "documents.count", `At most ${DOCUMENTS_AT_ONCE} documents.`);
   const named = request.ids.length > 0 ? await enterDocuments(ctx, request.ids, request.sessionId) : null;
   if (named && named.member.courseId !== request.courseId) throw NotFound();
@@ -134,7 +140,10 @@ async function sendZip(ctx: Context, documents: DocumentRow[], response: Respons
     else {
       const sha256 = bytesOf.get(document.fileId ?? "");
       if (!sha256 || !(await ctx.services.blobs.has(sha256))) missing.push(path);
-      else zip.addReadStreamLazy(path, { mtime, compress: !PACKED.test(document.mediaType) }, (give) => give(null, ctx.services.blobs.open(sha256)));
+      else
+        zip.addReadStreamLazy(path, { mtime, compress: !PACKED.test(document.mediaType) }, (give) =>
+          give(null, ctx.services.blobs.open(sha256)),
+        );
     }
   }
   if (missing.length > 0) zip.addBuffer(Buffer.from(`${missing.join("\r\n")}\r\n`), "_missing.txt");

@@ -25,7 +25,11 @@ export class GlossaryChange {
   action!: keyof typeof GlossaryAction;
   @Field(() => ID, { description: "The term; for RELOADED the glossary or course.", simple: true })
   id!: string;
-  @Field(() => GlossaryTerm, { nullable: true, description: "The term as the listener sees it now; null when they see none.", simple: true })
+  @Field(() => GlossaryTerm, {
+    nullable: true,
+    description: "The term as the listener sees it now; null when they see none.",
+    simple: true,
+  })
   node!: object | null;
   @Field(() => String, { description: "The version of the match list from now on.", simple: true })
   version!: string;

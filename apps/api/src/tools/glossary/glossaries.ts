@@ -9,7 +9,8 @@ import type { Glossary } from "../../generated/prisma/client.ts";
 import { sortColumns } from "./term-texts";
 import { seenTerms } from "./seen-terms";
 
-export const settingsIn = (db: Db | Tx, courseId: string): Promise<Settings<GlossarySettings>> => readSettings(db, courseId, "glossary", glossarySettings);
+export const settingsIn = (db: Db | Tx, courseId: string): Promise<Settings<GlossarySettings>> =>
+  readSettings(db, courseId, "glossary", glossarySettings);
 
 /**
  * The glossary of the run where the member stands, for writing: made when it is first needed, its revision raised, and its row locked
@@ -21,7 +22,13 @@ export async function writableGlossary(tx: Tx, emit: Emit, member: Member, runId
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`glossary:${runId}`}, 0))`;
   const made = await raiseRevision(tx, runId);
   if (made) return made;
-  const item = await createItem(tx, member, { tool: "glossary", kind: "glossary", title: "Glossary", language: member.courseLanguage, completion: "viewed" });
+  const item = await createItem(tx, member, {
+    tool: "glossary",
+    kind: "glossary",
+    title: "Glossary",
+    language: member.courseLanguage,
+    completion: "viewed",
+  });
   emit("glossary.item.created", { id: item.id, itemId: item.id, courseId: item.courseId, runId: item.runId });
   return tx.glossary.create({ data: { id: item.id, courseId: item.courseId, runId: item.runId } });
 }

@@ -12,18 +12,22 @@ export const UPDATE = `mutation ($id: ID!, $sessionId: ID, $input: UpdateGlossar
 export const LIST = `query ($courseId: ID!, $sessionId: ID, $filter: GlossaryTermFilter, $orderBy: GlossaryOrder, $first: Int, $after: String) {
   glossaryTerms(courseId: $courseId, sessionId: $sessionId, filter: $filter, orderBy: $orderBy, first: $first, after: $after) { nodes { ${TERM} author { name } } pageInfo { hasNextPage endCursor } totalCount } }`;
 export const TERM_BY_ID = `query ($id: ID!, $sessionId: ID) { glossaryTerm(id: $id, sessionId: $sessionId) { ${TERM} related { id term } } }`;
-export const DELETE = "mutation ($courseId: ID!, $sessionId: ID, $ids: [ID!]!) { deleteGlossaryTerms(courseId: $courseId, sessionId: $sessionId, ids: $ids) { trashId termIds } }";
-export const RESTORE = "mutation ($courseId: ID!, $sessionId: ID, $trashId: ID!) { restoreGlossaryTerms(courseId: $courseId, sessionId: $sessionId, trashId: $trashId) { id term } }";
+export const DELETE =
+  "mutation ($courseId: ID!, $sessionId: ID, $ids: [ID!]!) { deleteGlossaryTerms(courseId: $courseId, sessionId: $sessionId, ids: $ids) { trashId termIds } }";
+export const RESTORE =
+  "mutation ($courseId: ID!, $sessionId: ID, $trashId: ID!) { restoreGlossaryTerms(courseId: $courseId, sessionId: $sessionId, trashId: $trashId) { id term } }";
 export const STATE =
   "mutation ($courseId: ID!, $sessionId: ID, $ids: [ID!]!, $state: GlossaryShownState!) { setTermsState(courseId: $courseId, sessionId: $sessionId, ids: $ids, state: $state) { id term state } }";
 export const REORDER =
   "mutation ($courseId: ID!, $sessionId: ID, $ids: [ID!]!, $beforeId: ID) { reorderGlossaryTerms(courseId: $courseId, sessionId: $sessionId, ids: $ids, beforeId: $beforeId) { id position } }";
-export const DECIDE = "mutation ($id: ID!, $decision: ProposalDecision!, $reason: String) { decideProposal(id: $id, decision: $decision, reason: $reason) { id state } }";
+export const DECIDE =
+  "mutation ($id: ID!, $decision: ProposalDecision!, $reason: String) { decideProposal(id: $id, decision: $decision, reason: $reason) { id state } }";
 export const SETTINGS =
   "mutation ($courseId: ID!, $input: UpdateGlossarySettingsInput!, $expectedVersion: Int) { updateGlossarySettings(courseId: $courseId, input: $input, expectedVersion: $expectedVersion) { view order highlight learners ignoreArticles version } }";
 export const MATCHES =
   "query ($courseId: ID!, $sessionId: ID, $version: String) { glossaryMatches(courseId: $courseId, sessionId: $sessionId, version: $version) { version mode places firstOnly terms { id term language highlight aliases { kind text } } } }";
-export const HOVER = "query ($courseId: ID!, $sessionId: ID, $ids: [ID!]!) { glossaryTermsByIds(courseId: $courseId, sessionId: $sessionId, ids: $ids) { id term definition } }";
+export const HOVER =
+  "query ($courseId: ID!, $sessionId: ID, $ids: [ID!]!) { glossaryTermsByIds(courseId: $courseId, sessionId: $sessionId, ids: $ids) { id term definition } }";
 export const VIEW =
   "query ($courseId: ID!, $sessionId: ID) { glossary(courseId: $courseId, sessionId: $sessionId) { version proposalCount categories letters { letter count } settings { learners version } viewerCan { create propose manage configure } } }";
 
@@ -66,7 +70,13 @@ export async function buildGlossaryWorld(app: TestApp, settings: Partial<Glossar
   await setGlossarySettings(app, course.id, settings);
   const clients = { anonymous: app.client(), stranger: await signInAs(app, await buildUser(app)) } as GlossaryWorld["clients"];
   for (const [name, user] of Object.entries(people)) clients[name as keyof typeof people] = await signInAs(app, user);
-  return { app, course, session, clients, ids: Object.fromEntries(Object.entries(people).map(([name, user]) => [name, user.id])) as GlossaryWorld["ids"] };
+  return {
+    app,
+    course,
+    session,
+    clients,
+    ids: Object.fromEntries(Object.entries(people).map(([name, user]) => [name, user.id])) as GlossaryWorld["ids"],
+  };
 }
 
 /** Writes the course's settings straight into the database. */
@@ -79,7 +89,12 @@ export async function setGlossarySettings(app: TestApp, courseId: string, body: 
 }
 
 /** Adds a term through the API. */
-export async function addTerm(world: GlossaryWorld, input: Record<string, unknown>, as: keyof GlossaryWorld["clients"] = "teacher", sessionId?: string): Promise<Term> {
+export async function addTerm(
+  world: GlossaryWorld,
+  input: Record<string, unknown>,
+  as: keyof GlossaryWorld["clients"] = "teacher",
+  sessionId?: string,
+): Promise<Term> {
   const { createGlossaryTerm } = await world.clients[as].run<{ createGlossaryTerm: Term }>(CREATE, {
     courseId: world.course.id,
     sessionId,
@@ -89,8 +104,16 @@ export async function addTerm(world: GlossaryWorld, input: Record<string, unknow
 }
 
 /** The terms that somebody sees, in the order of the list. */
-export async function listAs(world: GlossaryWorld, as: keyof GlossaryWorld["clients"], variables: Record<string, unknown> = {}): Promise<Term[]> {
-  const { glossaryTerms } = await world.clients[as].run<{ glossaryTerms: { nodes: Term[] } }>(LIST, { courseId: world.course.id, first: 100, ...variables });
+export async function listAs(
+  world: GlossaryWorld,
+  as: keyof GlossaryWorld["clients"],
+  variables: Record<string, unknown> = {},
+): Promise<Term[]> {
+  const { glossaryTerms } = await world.clients[as].run<{ glossaryTerms: { nodes: Term[] } }>(LIST, {
+    courseId: world.course.id,
+    first: 100,
+    ...variables,
+  });
   return glossaryTerms.nodes;
 }
 

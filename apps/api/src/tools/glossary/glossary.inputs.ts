@@ -1,4 +1,9 @@
-import { createGlossaryTermInput, updateGlossarySettingsInput, updateGlossaryTermInput, type GlossarySettings } from "@lyceum/shared/inputs/glossary";
+import {
+  createGlossaryTermInput,
+  updateGlossarySettingsInput,
+  updateGlossaryTermInput,
+  type GlossarySettings,
+} from "@lyceum/shared/inputs/glossary";
 import { Field, ID, InputType } from "type-graphql";
 import { Validated } from "../../kernel/input";
 import { GlossaryAliasKind, GlossaryHighlight, GlossaryTermState } from "../../generated/prisma/enums.ts";
@@ -6,7 +11,10 @@ import { GlossaryLearners, GlossaryMode, GlossaryOrder, GlossaryPlace, GlossaryV
 
 @InputType({ description: "Which terms a list has; absent = all that the viewer sees." })
 export class GlossaryTermFilter {
-  @Field(() => String, { nullable: true, description: "Words, each somewhere in term, synonyms, variants or definition; case and accents do not count." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Words, each somewhere in term, synonyms, variants or definition; case and accents do not count.",
+  })
   query?: string | null;
   @Field(() => String, { nullable: true, description: "A letter of the A–Z bar." })
   letter?: string | null;
@@ -48,7 +56,10 @@ abstract class TermParts {
   variants?: GlossaryVariantInput[];
   @Field(() => [ID], { nullable: true, description: "Related terms; replaces them all." })
   relatedIds?: string[];
-  @Field(() => ID, { nullable: true, description: "A picture (PNG, JPEG, GIF, WebP, AVIF): a finished upload of the caller's; null takes it away." })
+  @Field(() => ID, {
+    nullable: true,
+    description: "A picture (PNG, JPEG, GIF, WebP, AVIF): a finished upload of the caller's; null takes it away.",
+  })
   pictureUploadId?: string | null;
   @Field(() => ID, { nullable: true, description: "A sound: a finished upload of the caller's; null takes it away." })
   audioUploadId?: string | null;

@@ -9,7 +9,8 @@ type Learners = GlossarySettings["learners"];
 const staffHere = (member: Member): boolean => member.isStaff && (member.runId !== member.baseRunId || member.editsBase);
 
 /** Staff who may change a row of this run: their own run's, and the base's where they edit base content. */
-const staffOf = (member: Member, runId: string): boolean => (runId === member.runId ? staffHere(member) : runId === member.baseRunId && member.editsBase);
+const staffOf = (member: Member, runId: string): boolean =>
+  runId === member.runId ? staffHere(member) : runId === member.baseRunId && member.editsBase;
 
 /** A learner's own term, by the course's setting, until a teacher has edited it. */
 const ownOpen = (member: Member, term: TermRow): boolean =>
@@ -20,7 +21,9 @@ const ownOpen = (member: Member, term: TermRow): boolean =>
   (term.learners === "WRITE" || (term.learners === "PROPOSE" && term.state === "PROPOSED"));
 
 export const termPolicy = definePolicy<TermRow>()({
-  read: (member, term) => member.visibleRunIds.includes(term.runId) && (member.isStaff || term.state === "PUBLISHED" || (term.state === "PROPOSED" && term.authorId === member.userId)),
+  read: (member, term) =>
+    member.visibleRunIds.includes(term.runId) &&
+    (member.isStaff || term.state === "PUBLISHED" || (term.state === "PROPOSED" && term.authorId === member.userId)),
   update: (member, term) => staffOf(member, term.runId) || ownOpen(member, term),
   delete: (member, term) => staffOf(member, term.runId) || ownOpen(member, term),
   hide: (member, term) => staffOf(member, term.runId) || (staffHere(member) && term.runId === member.baseRunId),

@@ -68,7 +68,8 @@ export class GlossaryResolver {
   async updateGlossarySettings(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("input", () => UpdateGlossarySettingsInput, { description: "What changes." }) input: UpdateGlossarySettingsInput,
-    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that the caller saw; a stale one is CONFLICT." }) expectedVersion: number | null,
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The version that the caller saw; a stale one is CONFLICT." })
+    expectedVersion: number | null,
     @Ctx() ctx: Context,
   ): Promise<GlossarySettingsNode> {
     const member = await enter(ctx, courseId, null);
@@ -81,7 +82,9 @@ export class GlossaryResolver {
     });
   }
 
-  @Mutation(() => Boolean, { description: "Says that the caller has looked at the glossary: progress `viewed`. False for people who have no progress here." })
+  @Mutation(() => Boolean, {
+    description: "Says that the caller has looked at the glossary: progress `viewed`. False for people who have no progress here.",
+  })
   async viewGlossary(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course's base." }) sessionId: string | null,
@@ -92,20 +95,32 @@ export class GlossaryResolver {
     const open = await openGlossaries(ctx, member);
     if (!userId || member.role !== "LEARNER" || member.readOnly || open.length === 0) return false;
     await ctx.write(async (tx, emit) => {
-      for (const { id } of open) await reportProgress(tx, emit, { courseId, itemId: id, userId, runId, state: "COMPLETED", fraction: 1, facts: [{ criterion: "viewed" }] });
+      for (const { id } of open)
+        await reportProgress(tx, emit, {
+          courseId,
+          itemId: id,
+          userId,
+          runId,
+          state: "COMPLETED",
+          fraction: 1,
+          facts: [{ criterion: "viewed" }],
+        });
     });
     return true;
   }
 
   @Subscription(() => GlossaryChange, {
     description: "What changes in the glossary as the listener sees it, with the new version.",
-    subscribe: ({ args, context }) => listen(context as Context, args as { courseId: string; sessionId: string | null; after: string | null }),
+    subscribe: ({ args, context }) =>
+      listen(context as Context, args as { courseId: string; sessionId: string | null; after: string | null }),
   })
   glossaryChanged(
     @Root() event: LiveEvent,
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course's base." }) sessionId: string | null,
-    @Arg("after", () => String, { nullable: true, description: "The eventId last seen: what happened since comes first." }) _after: string | null,
+    @Arg("after", () => String, { nullable: true, description: "The eventId last seen: what happened since comes first." }) _after:
+      | string
+      | null,
     @Ctx() _ctx: Context,
   ): Promise<GlossaryChange> {
     return glossaryChange(event, courseId, sessionId);
@@ -113,8 +128,16 @@ export class GlossaryResolver {
 }
 
 /** The source of a listener: events of the runs that are seen from where it stands; proposals only for staff and their author. */
-async function listen(ctx: Context, { courseId, sessionId, after }: { courseId: string; sessionId: string | null; after: string | null }): Promise<AsyncIterable<LiveEvent>> {
+async function listen(
+  ctx: Context,
+  { courseId, sessionId, after }: { courseId: string; sessionId: string | null; after: string | null },
+): Promise<AsyncIterable<LiveEvent>> {
   const member = await enter(ctx, courseId, sessionId);
   // Not a generator around `live`: one that waits could not be ended from outside.
-  return live(ctx, { topic: `course:${courseId}`, after, accepts: (notice) => wanted(member, notice), check: (fresh) => enter(fresh, courseId, sessionId) });
+  return live(ctx, {
+    topic: `course:${courseId}`,
+    after,
+    accepts: (notice) => wanted(member, notice),
+    check: (fresh) => enter(fresh, courseId, sessionId),
+  });
 }

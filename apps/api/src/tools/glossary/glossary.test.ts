@@ -107,7 +107,10 @@ describe("refusals", () => {
     ],
   ])("%s is INVALID_INPUT at its field", async (_name, change, field) => {
     const world = await buildGlossaryWorld(app);
-    const refused = await expectRefusal(world.clients.teacher.run(CREATE, { courseId: world.course.id, input: { ...input("Kernel"), ...change } }), "INVALID_INPUT");
+    const refused = await expectRefusal(
+      world.clients.teacher.run(CREATE, { courseId: world.course.id, input: { ...input("Kernel"), ...change } }),
+      "INVALID_INPUT",
+    );
     expect((refused.extensions["issues"] as { path: string[] }[])[0]!.path.slice(0, 2)).toEqual(["input", field]);
     expect(await app.db.glossaryTerm.count({ where: { courseId: world.course.id } })).toBe(0);
   });
@@ -116,7 +119,14 @@ describe("refusals", () => {
     const world = await buildGlossaryWorld(app);
     await addTerm(world, { term: "Kernel" });
     const cursor = (values: unknown[]) => Buffer.from(JSON.stringify(values)).toString("base64url");
-    for (const variables of [{ after: "x" }, { after: cursor(["a", "b"]) }, { after: cursor([1, 2, "x"]) }, { after: cursor(["a", "b"]), orderBy: "MANUAL" }, { first: 101 }, { first: 0 }]) {
+    for (const variables of [
+      { after: "x" },
+      { after: cursor(["a", "b"]) },
+      { after: cursor([1, 2, "x"]) },
+      { after: cursor(["a", "b"]), orderBy: "MANUAL" },
+      { first: 101 },
+      { first: 0 },
+    ]) {
       await expectRefusal(world.clients.teacher.run(LIST, { courseId: world.course.id, ...variables }), "INVALID_INPUT");
     }
   });
@@ -128,7 +138,13 @@ describe("what learners may do", () => {
     await addTerm(world, { term: "Kernel" });
     const { glossary } = await world.clients.learner.run<{ glossary: { viewerCan: object } }>(VIEW, { courseId: world.course.id });
     expect(glossary.viewerCan).toEqual({ create: false, propose: false, manage: false, configure: false });
-    expect((await listAs(world, "learner"))[0]!.viewerCan).toEqual({ update: false, delete: false, hide: false, reword: false, decide: false });
+    expect((await listAs(world, "learner"))[0]!.viewerCan).toEqual({
+      update: false,
+      delete: false,
+      hide: false,
+      reword: false,
+      decide: false,
+    });
   });
 
   test("PROPOSE: a proposal is seen by its author and staff only, until it is accepted", async () => {
@@ -153,7 +169,9 @@ describe("what learners may do", () => {
     expect((await listAs(world, "classmate")).map((row) => row.term)).toEqual(["Shell"]);
     await expectRefusal(world.clients.learner.run(UPDATE, { id: proposed.id, input: { term: "x" } }), "FORBIDDEN");
     await expectRefusal(world.clients.teacher.run(DECIDE, { id: proposed.id, decision: "REFUSE" }), "FORBIDDEN");
-    expect(await app.db.notification.findMany({ where: { courseId }, select: { userId: true, kind: true }, orderBy: { id: "asc" } })).toEqual([
+    expect(
+      await app.db.notification.findMany({ where: { courseId }, select: { userId: true, kind: true }, orderBy: { id: "asc" } }),
+    ).toEqual([
       { userId: world.ids.teacher, kind: "glossary:notices.proposed" },
       { userId: world.ids.learner, kind: "glossary:notices.accepted" },
     ]);
@@ -165,7 +183,9 @@ describe("what learners may do", () => {
       courseId: world.course.id,
       input: input("Shell"),
     });
-    expect(await world.clients.teacher.run(DECIDE, { id: proposed.id, decision: "REFUSE", reason: "We say terminal." })).toEqual({ decideProposal: null });
+    expect(await world.clients.teacher.run(DECIDE, { id: proposed.id, decision: "REFUSE", reason: "We say terminal." })).toEqual({
+      decideProposal: null,
+    });
     expect(await listAs(world, "learner", { filter: { states: ["PROPOSED"] } })).toEqual([]);
     const told = await app.db.notification.findFirstOrThrow({ where: { userId: world.ids.learner } });
     expect(told).toMatchObject({ kind: "glossary:notices.refusedBecause", params: { term: "Shell", reason: "We say terminal." } });
@@ -199,7 +219,9 @@ describe("writing", () => {
 
   test("ten people adding one term at once make one term, and one glossary", async () => {
     const world = await buildGlossaryWorld(app);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => world.clients.teacher.send(CREATE, { courseId: world.course.id, input: input("Race") })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => world.clients.teacher.send(CREATE, { courseId: world.course.id, input: input("Race") })),
+    );
     expect(answers.map((answer) => answer.errors[0]?.extensions.code ?? "ok").sort()).toEqual([...Array<string>(9).fill("CONFLICT"), "ok"]);
     expect(await app.db.glossary.count({ where: { courseId: world.course.id } })).toBe(1);
     expect(await app.db.item.count({ where: { courseId: world.course.id, kind: "glossary" } })).toBe(1);
@@ -208,12 +230,15 @@ describe("writing", () => {
   test("a stale edit is CONFLICT with the row as it stands; former states are kept", async () => {
     const world = await buildGlossaryWorld(app);
     const term = await addTerm(world, { term: "Kernel", aliases: [{ kind: "SYNONYM", text: "core" }] });
-    const change = (definition: string) => world.clients.teacher.run(UPDATE, { id: term.id, input: { definition }, expectedVersion: term.version });
+    const change = (definition: string) =>
+      world.clients.teacher.run(UPDATE, { id: term.id, input: { definition }, expectedVersion: term.version });
     await change("<p>First.</p>");
     const refused = await expectRefusal(change("<p>Second.</p>"), "CONFLICT");
     expect(refused.extensions["current"]).toMatchObject({ definition: "<p>First.</p>", version: 2 });
     const versions = await app.db.version.findMany({ where: { kind: "glossaryTerm", rowId: term.id } });
-    expect(versions).toMatchObject([{ number: 1, body: { term: "Kernel", definition: "<p>What Kernel means.</p>", aliases: [{ text: "core" }] } }]);
+    expect(versions).toMatchObject([
+      { number: 1, body: { term: "Kernel", definition: "<p>What Kernel means.</p>", aliases: [{ text: "core" }] } },
+    ]);
   });
 
   test("what is left out of a change stays; an empty category is taken away", async () => {
@@ -279,7 +304,10 @@ describe("writing", () => {
     const term = await addTerm(world, { term: "One" });
     await teacher.run(UPDATE, { id: term.id, input: { term: "Two" } });
     await teacher.run(STATE, { courseId, ids: [term.id], state: "HIDDEN" });
-    const { deleteGlossaryTerms: act } = await teacher.run<{ deleteGlossaryTerms: { trashId: string } }>(DELETE, { courseId, ids: [term.id] });
+    const { deleteGlossaryTerms: act } = await teacher.run<{ deleteGlossaryTerms: { trashId: string } }>(DELETE, {
+      courseId,
+      ids: [term.id],
+    });
     await teacher.run(RESTORE, { courseId, trashId: act.trashId });
     await teacher.run(REORDER, { courseId, ids: [term.id] });
     await teacher.run(SETTINGS, { courseId, input: { view: "TABLE" } });
@@ -300,7 +328,11 @@ describe("writing", () => {
   test("settings change one by one, and a stale version is CONFLICT", async () => {
     const world = await buildGlossaryWorld(app);
     const change = (change: object, expectedVersion?: number) =>
-      world.clients.teacher.run<{ updateGlossarySettings: { version: number } }>(SETTINGS, { courseId: world.course.id, input: change, expectedVersion });
+      world.clients.teacher.run<{ updateGlossarySettings: { version: number } }>(SETTINGS, {
+        courseId: world.course.id,
+        input: change,
+        expectedVersion,
+      });
     const { updateGlossarySettings: first } = await change({ highlight: "AUTOMATIC" });
     expect(await change({ learners: "WRITE" }, first.version)).toMatchObject({
       updateGlossarySettings: { highlight: "AUTOMATIC", learners: "WRITE", view: "LIST" },

@@ -83,5 +83,12 @@ async function tellAuthor(tx: Tx, event: EventDraft): Promise<NotificationDraft[
   const { href, term } = await page(tx, event);
   const refused = event.name === "glossary.term.refused";
   const reason = String(event.data["reason"] ?? "");
-  return [{ userIds: [event.userId], kind: `glossary:notices.${refused ? (reason ? "refusedBecause" : "refused") : "accepted"}`, params: { term, reason }, href }];
+  return [
+    {
+      userIds: [event.userId],
+      kind: `glossary:notices.${refused ? (reason ? "refusedBecause" : "refused") : "accepted"}`,
+      params: { term, reason },
+      href,
+    },
+  ];
 }

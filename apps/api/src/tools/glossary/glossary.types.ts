@@ -1,4 +1,11 @@
-import { GLOSSARY_LEARNERS, GLOSSARY_MODES, GLOSSARY_ORDERS, GLOSSARY_PLACES, GLOSSARY_VIEWS, type GlossarySettings } from "@lyceum/shared/inputs/glossary";
+import {
+  GLOSSARY_LEARNERS,
+  GLOSSARY_MODES,
+  GLOSSARY_ORDERS,
+  GLOSSARY_PLACES,
+  GLOSSARY_VIEWS,
+  type GlossarySettings,
+} from "@lyceum/shared/inputs/glossary";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionType } from "../../kernel/connections";
 import { Item } from "../../kernel/item.types";
@@ -9,9 +16,18 @@ import { GlossaryAliasKind, GlossaryHighlight, GlossaryTermState } from "../../g
 import type { glossaryPolicy, termPolicy } from "./glossary.policy";
 
 /** Makes a GraphQL enum out of a list of words. */
-function enumOf<Word extends string>(name: string, words: readonly Word[], description: string, each: Record<Word, string>): Record<Word, Word> {
+function enumOf<Word extends string>(
+  name: string,
+  words: readonly Word[],
+  description: string,
+  each: Record<Word, string>,
+): Record<Word, Word> {
   const values = Object.fromEntries(words.map((word) => [word, word])) as Record<Word, Word>;
-  registerEnumType(values, { name, description, valuesConfig: Object.fromEntries(words.map((word) => [word, { description: each[word] }])) as never });
+  registerEnumType(values, {
+    name,
+    description,
+    valuesConfig: Object.fromEntries(words.map((word) => [word, { description: each[word] }])) as never,
+  });
   return values;
 }
 
@@ -161,7 +177,11 @@ export class GlossaryTerm extends Node {
 
 export const GlossaryTermConnection = connectionType("GlossaryTerm", () => GlossaryTerm);
 
-@ObjectType({ implements: Item, description: "The glossary of a course, or the terms that one of its sessions adds, as an item.", simpleResolvers: true })
+@ObjectType({
+  implements: Item,
+  description: "The glossary of a course, or the terms that one of its sessions adds, as an item.",
+  simpleResolvers: true,
+})
 export class Glossary extends Item {}
 
 @ObjectType("GlossarySettings", { description: "The course's choices for its glossary.", simpleResolvers: true })

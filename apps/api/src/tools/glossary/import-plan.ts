@@ -1,4 +1,10 @@
-import { ALIASES_MAX, createGlossaryTermInput, GLOSSARY_HIGHLIGHTS, isEmptyHtml, type IMPORT_STRATEGIES } from "@lyceum/shared/inputs/glossary";
+import {
+  ALIASES_MAX,
+  createGlossaryTermInput,
+  GLOSSARY_HIGHLIGHTS,
+  isEmptyHtml,
+  type IMPORT_STRATEGIES,
+} from "@lyceum/shared/inputs/glossary";
 import { termKey } from "@lyceum/shared/collation";
 import { RICH_TEXT_TAGS } from "@lyceum/shared/rich-text";
 import { cleanRichTextToPlain } from "../../kernel/rich-text";
@@ -67,7 +73,9 @@ export function cellDefinition(cell: string): { definition: string; plain: strin
     const definition = storedDefinition(text);
     return { definition, plain: cleanRichTextToPlain(definition) };
   }
-  const paragraphs = text.split(/\n{2,}/).map((paragraph) => paragraph.replace(/[&<>]/g, (sign) => escapes[sign]!).replace(/\n/g, "<br />"));
+  const paragraphs = text
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.replace(/[&<>]/g, (sign) => escapes[sign]!).replace(/\n/g, "<br />"));
   return { definition: text === "" ? "" : paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join(""), plain: text };
 }
 
@@ -80,7 +88,11 @@ const ALIAS_COLUMNS: readonly [TermColumn, GlossaryAliasKind][] = [
 
 function aliasesOf(cells: FileRow["cells"], columns: readonly TermColumn[], known: Aliases): Aliases | undefined {
   if (!ALIAS_COLUMNS.some(([column]) => columns.includes(column))) return undefined;
-  return ALIAS_COLUMNS.flatMap(([column, kind]) => (columns.includes(column) ? splitList(cells[column] ?? "").map((text) => ({ kind, text })) : known.filter((alias) => alias.kind === kind)));
+  return ALIAS_COLUMNS.flatMap(([column, kind]) =>
+    columns.includes(column)
+      ? splitList(cells[column] ?? "").map((text) => ({ kind, text }))
+      : known.filter((alias) => alias.kind === kind),
+  );
 }
 
 const FIELD_ISSUES: Readonly<Record<string, string>> = {
@@ -92,7 +104,12 @@ const FIELD_ISSUES: Readonly<Record<string, string>> = {
 };
 
 /** Makes a term of a line, or says what is wrong with it. */
-function readRow(row: FileRow, columns: readonly TermColumn[], language: string, knownOf: (language: string, key: string) => KnownTerm | undefined): FileTerm | string {
+function readRow(
+  row: FileRow,
+  columns: readonly TermColumn[],
+  language: string,
+  knownOf: (language: string, key: string) => KnownTerm | undefined,
+): FileTerm | string {
   const { cells } = row;
   // What another program would compute is no text of this file.
   if ([cells.term, cells.definition].some((cell) => /^\s*=/.test(cell ?? ""))) return "row.formula";
@@ -103,7 +120,13 @@ function readRow(row: FileRow, columns: readonly TermColumn[], language: string,
   if ((aliases?.length ?? 0) > ALIASES_MAX) return "row.aliases";
   const highlight = cells.highlight?.trim().toUpperCase();
   if (highlight && !(GLOSSARY_HIGHLIGHTS as readonly string[]).includes(highlight)) return "row.highlight";
-  const checked = createGlossaryTermInput.safeParse({ term: cells.term ?? "", definition, language: wanted, aliases, category: cells.category ?? null });
+  const checked = createGlossaryTermInput.safeParse({
+    term: cells.term ?? "",
+    definition,
+    language: wanted,
+    aliases,
+    category: cells.category ?? null,
+  });
   if (!checked.success) return FIELD_ISSUES[String(checked.error.issues[0]?.path[0])] ?? "row.invalid";
   if (isEmptyHtml(definition)) return "row.definition";
   return {
@@ -154,7 +177,12 @@ export async function planImport(
   for (const [index, row] of rows.entries()) {
     if (index % 100 === 99) await pause(index / rows.length);
     const file = readRow(row, columns, language, (tag, key) => byKey.get(keyOf(tag, key)));
-    const shown = { line: row.line, term: row.cells.term ?? "", plain: row.cells.definition ?? "", language: row.cells.language?.trim() || language };
+    const shown = {
+      line: row.line,
+      term: row.cells.term ?? "",
+      plain: row.cells.definition ?? "",
+      language: row.cells.language?.trim() || language,
+    };
     if (typeof file === "string") {
       planned.push({ ...shown, kind: "BAD", issue: file });
       continue;
@@ -167,7 +195,15 @@ export async function planImport(
     seen.add(key);
     const former = byKey.get(key);
     const kind: RowKind = !former ? "NEW" : isSame(file, former) ? "SAME" : "DIFFERENT";
-    planned.push({ line: row.line, term: file.term, plain: file.plain, language: file.language, kind, file, ...(former ? { known: former } : {}) });
+    planned.push({
+      line: row.line,
+      term: file.term,
+      plain: file.plain,
+      language: file.language,
+      kind,
+      file,
+      ...(former ? { known: former } : {}),
+    });
   }
   const removed = strategy === "REPLACE_ALL" ? known.filter((term) => term.own && !seen.has(keyOf(term.language, term.termKey))) : [];
   return { rows: planned, removed };

@@ -72,7 +72,8 @@ export const glossaryJobs = [
 @Resolver()
 export class GlossaryFileResolver {
   @Mutation(() => JobNode, {
-    description: "Reads a CSV list (term, definition, and where present synonyms, category, language …). With dryRun nothing is written. Result: GlossaryImported.",
+    description:
+      "Reads a CSV list (term, definition, and where present synonyms, category, language …). With dryRun nothing is written. Result: GlossaryImported.",
   })
   async importGlossary(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,

@@ -72,7 +72,10 @@ async function importAs(
 }
 
 async function exportAs(world: GlossaryWorld, plain = false): Promise<string> {
-  const { exportGlossary } = await world.clients.teacher.run<{ exportGlossary: { id: string } }>(EXPORT, { courseId: world.course.id, plain });
+  const { exportGlossary } = await world.clients.teacher.run<{ exportGlossary: { id: string } }>(EXPORT, {
+    courseId: world.course.id,
+    plain,
+  });
   const { result } = await ended<{ url: string }>(world.clients.teacher, exportGlossary.id);
   expect((await world.clients.learner.fetch(result.url)).status).toBe(404);
   return Buffer.from(await (await world.clients.teacher.fetch(result.url)).arrayBuffer()).toString("utf8");
@@ -82,10 +85,19 @@ describe("refusals", () => {
   test("learners, strangers and other people's uploads", async () => {
     const world = await buildGlossaryWorld(app, { learners: "WRITE" });
     const own = await upload(world.clients.learner, "a;b");
-    await expectRefusal(world.clients.learner.run(IMPORT, { courseId: world.course.id, uploadId: own, strategy: "SKIP_EXISTING" }), "FORBIDDEN");
+    await expectRefusal(
+      world.clients.learner.run(IMPORT, { courseId: world.course.id, uploadId: own, strategy: "SKIP_EXISTING" }),
+      "FORBIDDEN",
+    );
     await expectRefusal(world.clients.learner.run(EXPORT, { courseId: world.course.id }), "FORBIDDEN");
-    await expectRefusal(world.clients.stranger.run(IMPORT, { courseId: world.course.id, uploadId: own, strategy: "SKIP_EXISTING" }), "NOT_FOUND");
-    await expectRefusal(world.clients.teacher.run(IMPORT, { courseId: world.course.id, uploadId: own, strategy: "SKIP_EXISTING" }), "INVALID_INPUT");
+    await expectRefusal(
+      world.clients.stranger.run(IMPORT, { courseId: world.course.id, uploadId: own, strategy: "SKIP_EXISTING" }),
+      "NOT_FOUND",
+    );
+    await expectRefusal(
+      world.clients.teacher.run(IMPORT, { courseId: world.course.id, uploadId: own, strategy: "SKIP_EXISTING" }),
+      "INVALID_INPUT",
+    );
   });
 
   test.each([
@@ -133,7 +145,12 @@ describe("refusals", () => {
 
 test("preview, then each strategy", async () => {
   const world = await buildGlossaryWorld(app);
-  const kept = await addTerm(world, { term: "Kernel", definition: "<p>The core.</p>", category: "Systems", variants: [{ language: "fr", term: "noyau" }] });
+  const kept = await addTerm(world, {
+    term: "Kernel",
+    definition: "<p>The core.</p>",
+    category: "Systems",
+    variants: [{ language: "fr", term: "noyau" }],
+  });
   await addTerm(world, { term: "Gone", definition: "<p>Old.</p>" });
   await addTerm(world, { term: "Shell", definition: "<p>Same.</p>" });
   const file = 'Term,Definition,Synonyms\nkernel,The heart of it,"core, heart"\nShell,Same.,\nNew,"Brand, new",\n';
@@ -185,7 +202,11 @@ test("in a session, base terms that the file words otherwise become the session'
   const sessionId = world.session.id;
   const { result } = await importAs(world, "Kernel;Ours\nShell;Same.\nOwn;Mine", "REPLACE_ALL", { sessionId, as: "sessionTutor" });
   expect(result.counts).toMatchObject({ added: 1, changed: 1, same: 1, removed: 0 });
-  expect((await listAs(world, "sessionLearner", { sessionId })).map((term) => term.definition)).toEqual(["<p>Ours</p>", "<p>Mine</p>", "<p>Same.</p>"]);
+  expect((await listAs(world, "sessionLearner", { sessionId })).map((term) => term.definition)).toEqual([
+    "<p>Ours</p>",
+    "<p>Mine</p>",
+    "<p>Same.</p>",
+  ]);
   expect((await listAs(world, "learner")).map((term) => term.definition)).toEqual(["<p>Base.</p>", "<p>Same.</p>"]);
 });
 
@@ -209,7 +230,13 @@ describe("what a file turns out to be", () => {
     [";", '"multi\nline";"quoted ""x"" ; y"\nc;d'],
   ])("the separator %j is found", (delimiter, text) => expect(findDelimiter(text)).toBe(delimiter));
 
-  test.each([["Terme;Définition;Catégorie"], ["term;DEFINITION;category"], ["Término;Definición;Categoría"], ["مصطلح;تعريف;فئة"], ["Concept;Description;group"]])("%s is a header", (header) => {
+  test.each([
+    ["Terme;Définition;Catégorie"],
+    ["term;DEFINITION;category"],
+    ["Término;Definición;Categoría"],
+    ["مصطلح;تعريف;فئة"],
+    ["Concept;Description;group"],
+  ])("%s is a header", (header) => {
     expect(readTermFile(Buffer.from(`${header}\na;b;c`)).rows).toEqual([{ line: 2, cells: { term: "a", definition: "b", category: "c" } }]);
   });
 
@@ -219,7 +246,9 @@ describe("what a file turns out to be", () => {
 
   test("control bytes are no text", () => expect(() => decodeText(Buffer.from("PK\u0003\u0004rest"))).toThrow(/no text/));
 
-  test.each([[["a"]], [["a", "b"]], [["a, b"]], [["a; b"]], [["a, b", "c"]], [[]]])("a list in a cell comes back: %j", (list: string[]) => expect(splitList(joinList(list))).toEqual(list));
+  test.each([[["a"]], [["a", "b"]], [["a, b"]], [["a; b"]], [["a, b", "c"]], [[]]])("a list in a cell comes back: %j", (list: string[]) =>
+    expect(splitList(joinList(list))).toEqual(list),
+  );
 });
 
 test("what is written out comes back the same, formulas cannot run in a spreadsheet", async () => {
@@ -259,7 +288,8 @@ test("10,000 rows arrive", async () => {
   const world = await buildGlossaryWorld(app);
   const body = Array.from(
     { length: 10_000 },
-    (_, n) => `Term number ${n};The meaning of <em>term ${n}</em>, which takes a sentence or two to explain. And here is the second.;alias ${n}|other ${n};Category ${n % 20};en`,
+    (_, n) =>
+      `Term number ${n};The meaning of <em>term ${n}</em>, which takes a sentence or two to explain. And here is the second.;alias ${n}|other ${n};Category ${n % 20};en`,
   ).join("\n");
   const { result } = await importAs(world, `term;definition;synonyms;category;language\n${body}`, "REPLACE_ALL");
   expect(result.counts.added).toBe(10_000);

@@ -34,12 +34,15 @@ export async function applyImport(tx: Tx, emit: Emit, member: Member, plan: Impo
   const glossary = await writableGlossary(tx, emit, member);
   const { values: settings } = await settingsIn(tx, member.courseId);
   const changing = strategy === "SKIP_EXISTING" ? [] : plan.rows.filter((row) => row.kind === "DIFFERENT");
-  const added = [...plan.rows.filter((row) => row.kind === "NEW"), ...changing.filter((row) => !row.known!.own)].map(writtenOf(() => newId()));
+  const added = [...plan.rows.filter((row) => row.kind === "NEW"), ...changing.filter((row) => !row.known!.own)].map(
+    writtenOf(() => newId()),
+  );
   const changed = changing.filter((row) => row.known!.own).map(writtenOf((row) => row.known!.id));
   const trashId = await trashRemoved(tx, member, plan.removed);
   const [{ count, last }] = await tx.$queryRaw<[{ count: number; last: number }]>`
     SELECT count(*)::int AS "count", coalesce(max("position"), 0)::int AS "last" FROM "GlossaryTerm" WHERE "glossaryId" = ${glossary.id}::uuid AND "trashedAt" IS NULL`;
-  if (count + added.length > TERMS_MAX) throw Invalid("upload", "terms.tooMany", `The glossary would have ${count + added.length} terms; at most ${TERMS_MAX}.`);
+  if (count + added.length > TERMS_MAX)
+    throw Invalid("upload", "terms.tooMany", `The glossary would have ${count + added.length} terms; at most ${TERMS_MAX}.`);
   const categories = await categoriesFor(tx, glossary.id, [...added, ...changed]);
   const columnsOf = ({ id, file, known }: Written, index: number) => ({
     id,
@@ -48,10 +51,15 @@ export async function applyImport(tx: Tx, emit: Emit, member: Member, plan: Impo
     language: file.language,
     position: last + index + 1,
     highlight: file.highlight ?? known?.highlight ?? "ON",
-    categoryId: file.category === undefined ? (categories.get(known?.category ?? "") ?? null) : (categories.get(file.category ?? "") ?? null),
+    categoryId:
+      file.category === undefined ? (categories.get(known?.category ?? "") ?? null) : (categories.get(file.category ?? "") ?? null),
     keepsCategory: file.category === undefined,
     baseTermId: known && !known.own ? known.id : null,
-    ...termTexts({ ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: known?.variants ?? [] }, settings.ignoreArticles, file.plain),
+    ...termTexts(
+      { ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: known?.variants ?? [] },
+      settings.ignoreArticles,
+      file.plain,
+    ),
   });
   await insertTerms(tx, member, glossary.id, JSON.stringify(added.map(columnsOf)));
   await updateTerms(tx, member, JSON.stringify(changed.map(columnsOf)));
@@ -82,7 +90,9 @@ async function trashRemoved(tx: Tx, member: Member, removed: readonly KnownTerm[
 
 /** The ids of the categories that these terms name; new ones are made. */
 async function categoriesFor(tx: Tx, glossaryId: string, terms: readonly Written[]): Promise<Map<string, string>> {
-  const titles = [...new Set(terms.flatMap(({ file, known }) => file.category ?? (file.category === undefined ? (known?.category ?? []) : [])))];
+  const titles = [
+    ...new Set(terms.flatMap(({ file, known }) => file.category ?? (file.category === undefined ? (known?.category ?? []) : []))),
+  ];
   if (titles.length === 0) return new Map();
   const rows = await tx.$queryRaw<{ id: string; title: string }[]>`
     INSERT INTO "GlossaryCategory" AS c ("glossaryId", "title", "position")
@@ -130,15 +140,30 @@ async function indexImported(tx: Tx, member: Member, glossaryId: string, terms: 
   const { courseId, runId } = member;
   await indexTexts(
     tx,
-    terms.map(({ id, file, known }) => searchTextOf({ id, glossaryId, courseId, runId, ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: known?.variants ?? [] }, file.plain)),
+    terms.map(({ id, file, known }) =>
+      searchTextOf(
+        { id, glossaryId, courseId, runId, ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: known?.variants ?? [] },
+        file.plain,
+      ),
+    ),
   );
 }
 
 /** What people see of a plan: counts, and at most 500 rows, the refused ones first. */
 export function planSummary(plan: ImportPlan, strategy: ImportStrategy) {
   const count = (kind: PlannedRow["kind"]) => plan.rows.filter((row) => row.kind === kind).length;
-  const removed: PlannedRow[] = plan.removed.map((term) => ({ line: 0, kind: "REMOVED", term: term.term, plain: "", language: term.language }));
-  const shown = [...plan.rows.filter((row) => row.kind === "BAD").slice(0, 200), ...removed.slice(0, 100), ...plan.rows.filter((row) => row.kind !== "BAD")].slice(0, 500);
+  const removed: PlannedRow[] = plan.removed.map((term) => ({
+    line: 0,
+    kind: "REMOVED",
+    term: term.term,
+    plain: "",
+    language: term.language,
+  }));
+  const shown = [
+    ...plan.rows.filter((row) => row.kind === "BAD").slice(0, 200),
+    ...removed.slice(0, 100),
+    ...plan.rows.filter((row) => row.kind !== "BAD"),
+  ].slice(0, 500);
   return {
     strategy,
     counts: { added: count("NEW"), changed: count("DIFFERENT"), same: count("SAME"), refused: count("BAD"), removed: plan.removed.length },

@@ -2,7 +2,8 @@ import { IMPORT_STRATEGIES } from "@lyceum/shared/inputs/glossary";
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import type { ImportStrategy, RowKind } from "./import-plan";
 
-const values = <Word extends string>(words: readonly Word[]): Record<Word, Word> => Object.fromEntries(words.map((word) => [word, word])) as Record<Word, Word>;
+const values = <Word extends string>(words: readonly Word[]): Record<Word, Word> =>
+  Object.fromEntries(words.map((word) => [word, word])) as Record<Word, Word>;
 
 export const GlossaryImportStrategy = values(IMPORT_STRATEGIES);
 registerEnumType(GlossaryImportStrategy, {
@@ -61,7 +62,8 @@ export class GlossaryImportRow {
   language!: string;
   @Field(() => String, {
     nullable: true,
-    description: "Why it is refused: row.term, row.definition, row.language, row.aliases, row.category, row.highlight, row.formula or row.twice.",
+    description:
+      "Why it is refused: row.term, row.definition, row.language, row.aliases, row.category, row.highlight, row.formula or row.twice.",
   })
   issue!: string | null;
 }

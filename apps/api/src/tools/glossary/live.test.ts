@@ -10,7 +10,8 @@ const LISTEN =
 interface Change {
   glossaryChanged: { action: string; id: string; version: string; eventId: string; node: { term: string; state: string } | null };
 }
-const lines = (received: Change[]) => received.map(({ glossaryChanged: { action, node } }) => `${action} ${node?.term ?? "-"} ${node?.state ?? "-"}`);
+const lines = (received: Change[]) =>
+  received.map(({ glossaryChanged: { action, node } }) => `${action} ${node?.term ?? "-"} ${node?.state ?? "-"}`);
 
 test("a stranger hears nothing", async () => {
   const world = await buildGlossaryWorld(app);
@@ -35,7 +36,9 @@ test("each listener hears what they may see, and nobody another session's words 
     return Object.values(ears).every((ear) => ear.received.length > 0) ? true : undefined;
   });
   const settled = await addTerm(world, { term: "Settled" });
-  await eventually(async () => (Object.values(ears).every((ear) => ear.received.some((change) => change.glossaryChanged.id === settled.id)) ? true : undefined));
+  await eventually(async () =>
+    Object.values(ears).every((ear) => ear.received.some((change) => change.glossaryChanged.id === settled.id)) ? true : undefined,
+  );
   for (const ear of Object.values(ears)) ear.received.length = 0;
 
   const { proposeGlossaryTerm: proposal } = await learner.run<{ proposeGlossaryTerm: Term }>(PROPOSE, {
@@ -46,11 +49,14 @@ test("each listener hears what they may see, and nobody another session's words 
   await teacher.run(DECIDE, { id: proposal.id, decision: "ACCEPT" });
   await teacher.run(DELETE, { courseId, ids: [first.id] });
   await teacher.run(SETTINGS, { courseId, input: { highlight: "AUTOMATIC" } });
-  await eventually(async () => (Object.values(ears).every((ear) => ear.received.some((change) => change.glossaryChanged.action === "RELOADED")) ? true : undefined));
+  await eventually(async () =>
+    Object.values(ears).every((ear) => ear.received.some((change) => change.glossaryChanged.action === "RELOADED")) ? true : undefined,
+  );
   const common = ["CREATED Shell PUBLISHED", "DELETED - -", "RELOADED - -"];
   expect(lines(ears.classmate.received)).toEqual(common);
   expect(lines(ears.session.received)).toEqual(["RELOADED - -", "CREATED Ours PUBLISHED", ...common]);
-  for (const ear of [ears.teacher, ears.learner]) expect(lines(ear.received)).toEqual([expect.stringMatching(/^CREATED Shell P/), ...common]);
+  for (const ear of [ears.teacher, ears.learner])
+    expect(lines(ear.received)).toEqual([expect.stringMatching(/^CREATED Shell P/), ...common]);
   const ids = ears.teacher.received.map((change) => change.glossaryChanged.eventId);
   expect(new Set(ids).size).toBe(ids.length);
 

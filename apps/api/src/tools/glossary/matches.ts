@@ -19,7 +19,10 @@ export async function matchesOf(ctx: Context, member: Member, version: string | 
   if (version === current) return { ...known, terms: null };
   return {
     ...known,
-    terms: mode === "OFF" || open.length === 0 ? [] : await listOf(ctx, member, open.map((glossary) => `${glossary.id}:${glossary.revision}`).join()),
+    terms:
+      mode === "OFF" || open.length === 0
+        ? []
+        : await listOf(ctx, member, open.map((glossary) => `${glossary.id}:${glossary.revision}`).join()),
   };
 }
 

@@ -43,7 +43,13 @@ function phrases(term: TermRow): Prisma.Sql {
 }
 
 /** Items that the member may open and whose indexed text has the term. Statements: 1, the learner's closed items, and 1 or 2 for each kind found. */
-async function occurrencesOf(ctx: Context, member: Member, term: TermRow, first: number, after: string | null): Promise<Page<GlossaryOccurrence>> {
+async function occurrencesOf(
+  ctx: Context,
+  member: Member,
+  term: TermRow,
+  first: number,
+  after: string | null,
+): Promise<Page<GlossaryOccurrence>> {
   const closed = [...(await closedByConditions(ctx, member)).keys()];
   const keys = decodeKey(after, 2);
   if (keys && !(typeof keys[0] === "string" && isId(keys[1]))) throw Invalid("after", "cursor.unknown", "This cursor is not of this list.");
@@ -93,7 +99,8 @@ export class GlossaryOccurrenceResolver {
   @Query(() => GlossaryOccurrenceConnection, { description: "Where a term occurs: items that the viewer may open, by title." })
   async termOccurrences(
     @Arg("id", () => ID, { description: "The term." }) id: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session where the caller stands; absent = the term's own." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session where the caller stands; absent = the term's own." })
+    sessionId: string | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
     @Ctx() ctx: Context,

@@ -2,7 +2,21 @@ import { describe, expect, test } from "@jest/globals";
 import { startTestApp } from "../../test/app";
 import { buildItem } from "../../test/course-factories";
 import { indexTexts } from "../../kernel/search";
-import { addTerm, buildGlossaryWorld, fillGlossary, LIST, listAs, MATCHES, setGlossarySettings, SETTINGS, STATE, TERM_BY_ID, UPDATE, VIEW, type Term } from "./glossary.factories";
+import {
+  addTerm,
+  buildGlossaryWorld,
+  fillGlossary,
+  LIST,
+  listAs,
+  MATCHES,
+  setGlossarySettings,
+  SETTINGS,
+  STATE,
+  TERM_BY_ID,
+  UPDATE,
+  VIEW,
+  type Term,
+} from "./glossary.factories";
 
 const app = await startTestApp();
 const VIEWED = "mutation ($courseId: ID!, $sessionId: ID) { viewGlossary(courseId: $courseId, sessionId: $sessionId) }";
@@ -12,7 +26,12 @@ type Letters = { glossary: { letters: { letter: string; count: number }[] } };
 
 describe("order", () => {
   test.each([
-    ["fr", ["zèbre", "Émile", "étude", "eau", "cote", "côte", "coté", "chapitre 10", "chapitre 9"], ["chapitre 9", "chapitre 10", "cote", "coté", "côte", "eau", "Émile", "étude", "zèbre"], "C E Z"],
+    [
+      "fr",
+      ["zèbre", "Émile", "étude", "eau", "cote", "côte", "coté", "chapitre 10", "chapitre 9"],
+      ["chapitre 9", "chapitre 10", "cote", "coté", "côte", "eau", "Émile", "étude", "zèbre"],
+      "C E Z",
+    ],
     ["es", ["ñandú", "nube", "nada", "oso", "ola"], ["nada", "nube", "ñandú", "ola", "oso"], "N Ñ O"],
     ["ar", ["كتاب", "باب", "درس"], ["باب", "درس", "كتاب"], "ب د ك"],
   ])("alphabetical in %s, accents after their letter, digits by value", async (language, terms, expected, letters) => {
@@ -30,12 +49,13 @@ describe("order", () => {
       const all = (await listAs(world, "learner", { orderBy })).map((term) => term.term);
       const seen: string[] = [];
       for (let after: string | null = null; ;) {
-        const { glossaryTerms: page }: { glossaryTerms: { nodes: Term[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } = await world.clients.learner.run(LIST, {
-          courseId: world.course.id,
-          orderBy,
-          first: 7,
-          after,
-        });
+        const { glossaryTerms: page }: { glossaryTerms: { nodes: Term[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } =
+          await world.clients.learner.run(LIST, {
+            courseId: world.course.id,
+            orderBy,
+            first: 7,
+            after,
+          });
         seen.push(...page.nodes.map((term) => term.term));
         if (!page.pageInfo.hasNextPage) break;
         if (after === null) await addTerm(world, { term: `0 ${orderBy}` });
@@ -51,7 +71,12 @@ describe("order", () => {
     expect((await listAs(world, "learner")).map((term) => term.term)).toEqual(["An ape", "Lion", "The zebra"]);
     await world.clients.teacher.run(SETTINGS, { courseId: world.course.id, input: { ignoreArticles: true } });
     await addTerm(world, { term: "The bear" });
-    expect((await listAs(world, "learner")).map((term) => `${term.term}/${(term as Term & { letter: string }).letter}`)).toEqual(["An ape/A", "The bear/B", "Lion/L", "The zebra/Z"]);
+    expect((await listAs(world, "learner")).map((term) => `${term.term}/${(term as Term & { letter: string }).letter}`)).toEqual([
+      "An ape/A",
+      "The bear/B",
+      "Lion/L",
+      "The zebra/Z",
+    ]);
   });
 });
 
@@ -65,14 +90,16 @@ test("search looks through terms, synonyms, variants and definitions; case and a
   });
   await addTerm(world, { term: "100 %_x", definition: "<p>All.</p>" });
   const found = async (query: string) => (await listAs(world, "learner", { filter: { query } })).map((term) => term.term);
-  for (const query of ["ete", "ÉTÉ", "chaud", "belle", "Summer", "saison ete", "SAI"]) expect([query, await found(query)]).toEqual([query, ["Été"]]);
+  for (const query of ["ete", "ÉTÉ", "chaud", "belle", "Summer", "saison ete", "SAI"])
+    expect([query, await found(query)]).toEqual([query, ["Été"]]);
   for (const query of ["hiver", "été hiver", "<em>", "%%", "100_%"]) expect([query, await found(query)]).toEqual([query, []]);
   expect(await found("%_x")).toEqual(["100 %_x"]);
 });
 
 test("nothing that runs is kept, in any field", async () => {
   const world = await buildGlossaryWorld(app);
-  const attack = '<img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">x</a><svg onload=alert(4)></svg>"\'><iframe srcdoc=x></iframe>';
+  const attack =
+    '<img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">x</a><svg onload=alert(4)></svg>"\'><iframe srcdoc=x></iframe>';
   const term = await addTerm(world, {
     term: attack,
     definition: `<p>x</p>${attack}`,
@@ -80,15 +107,19 @@ test("nothing that runs is kept, in any field", async () => {
     aliases: [{ kind: "SYNONYM", text: attack }],
     variants: [{ language: "fr", term: attack, definition: attack }],
   });
-  const { glossaryTerm } = await world.clients.learner.run<{ glossaryTerm: Term & { category: string; variants: { term: string; definition: string }[] } }>(TERM_BY_ID, {
+  const { glossaryTerm } = await world.clients.learner.run<{
+    glossaryTerm: Term & { category: string; variants: { term: string; definition: string }[] };
+  }>(TERM_BY_ID, {
     id: term.id,
   });
-  for (const html of [glossaryTerm.definition, glossaryTerm.variants[0]!.definition]) expect(html).not.toMatch(/onerror|script|javascript|svg|iframe|srcdoc/i);
+  for (const html of [glossaryTerm.definition, glossaryTerm.variants[0]!.definition])
+    expect(html).not.toMatch(/onerror|script|javascript|svg|iframe|srcdoc/i);
   // Plain text fields keep the characters: they are shown as text.
   expect([glossaryTerm.term, glossaryTerm.aliases[0]!.text, glossaryTerm.variants[0]!.term]).toEqual([attack, attack, attack]);
-  expect((await world.clients.teacher.run<{ updateGlossaryTerm: Term }>(UPDATE, { id: term.id, input: { definition: attack } })).updateGlossaryTerm.definition).not.toMatch(
-    /onerror|script|javascript|svg/i,
-  );
+  expect(
+    (await world.clients.teacher.run<{ updateGlossaryTerm: Term }>(UPDATE, { id: term.id, input: { definition: attack } }))
+      .updateGlossaryTerm.definition,
+  ).not.toMatch(/onerror|script|javascript|svg/i);
 });
 
 describe("the match list", () => {
@@ -100,7 +131,9 @@ describe("the match list", () => {
     await world.clients.teacher.run(STATE, { courseId: world.course.id, ids: [hidden.id], state: "HIDDEN" });
     const read = async (version?: string) =>
       (
-        await world.clients.learner.run<{ glossaryMatches: { version: string; mode: string; terms: { id: string; aliases: object[] }[] | null } }>(MATCHES, {
+        await world.clients.learner.run<{
+          glossaryMatches: { version: string; mode: string; terms: { id: string; aliases: object[] }[] | null };
+        }>(MATCHES, {
           courseId: world.course.id,
           version,
         })
@@ -166,21 +199,37 @@ test("where a term occurs: only items that the member may open, by title, page b
   const alias = await item("B page", "On the command line, nobody hears you.");
   await item("Draft", "The shell.", { state: "DRAFT" });
   await item("Other", "A line of command.");
-  type Found = { termOccurrences: { nodes: { id: string; excerpt: string }[]; totalCount: number; pageInfo: { endCursor: string; hasNextPage: boolean } } };
+  type Found = {
+    termOccurrences: {
+      nodes: { id: string; excerpt: string }[];
+      totalCount: number;
+      pageInfo: { endCursor: string; hasNextPage: boolean };
+    };
+  };
   const { termOccurrences: seen } = await world.clients.learner.run<Found>(OCCURRENCES, { id: term.id });
   expect(seen.nodes.map((node) => node.id)).toEqual([open, alias]);
   expect(seen.totalCount).toBe(2);
   expect(seen.nodes[0]!.excerpt).toContain("into the Shells");
   expect((await world.clients.teacher.run<Found>(OCCURRENCES, { id: term.id })).termOccurrences.nodes).toHaveLength(3);
   const { termOccurrences: first } = await world.clients.learner.run<Found>(OCCURRENCES, { id: term.id, first: 1 });
-  const { termOccurrences: second } = await world.clients.learner.run<Found>(OCCURRENCES, { id: term.id, first: 1, after: first.pageInfo.endCursor });
-  expect([first.nodes[0]!.id, first.pageInfo.hasNextPage, second.nodes[0]!.id, second.pageInfo.hasNextPage]).toEqual([open, true, alias, false]);
+  const { termOccurrences: second } = await world.clients.learner.run<Found>(OCCURRENCES, {
+    id: term.id,
+    first: 1,
+    after: first.pageInfo.endCursor,
+  });
+  expect([first.nodes[0]!.id, first.pageInfo.hasNextPage, second.nodes[0]!.id, second.pageInfo.hasNextPage]).toEqual([
+    open,
+    true,
+    alias,
+    false,
+  ]);
 });
 
 test("search entries are there for published terms only, without markup", async () => {
   const world = await buildGlossaryWorld(app);
   const term = await addTerm(world, { term: "Kernel", definition: "<p>The <b>core</b>.</p>" });
-  const entries = () => app.db.searchEntry.findMany({ where: { kind: "glossaryTerm", rowId: term.id }, select: { title: true, text: true } });
+  const entries = () =>
+    app.db.searchEntry.findMany({ where: { kind: "glossaryTerm", rowId: term.id }, select: { title: true, text: true } });
   expect(await entries()).toEqual([{ title: "Kernel", text: "The core." }]);
   await world.clients.teacher.run(STATE, { courseId: world.course.id, ids: [term.id], state: "HIDDEN" });
   expect(await entries()).toEqual([]);

@@ -56,7 +56,9 @@ export interface Seen {
 export async function seenTerms(ctx: Context, member: Member): Promise<Seen> {
   const closed = await closedByConditions(ctx, member);
   const runs = member.visibleRunIds;
-  const state = member.isStaff ? Prisma.sql`true` : Prisma.sql`(t."state" = 'PUBLISHED' OR (t."state" = 'PROPOSED' AND t."authorId" = ${member.userId}::uuid))`;
+  const state = member.isStaff
+    ? Prisma.sql`true`
+    : Prisma.sql`(t."state" = 'PUBLISHED' OR (t."state" = 'PROPOSED' AND t."authorId" = ${member.userId}::uuid))`;
   return {
     open: Prisma.sql`open AS MATERIALIZED (SELECT i."id" FROM "Item" i WHERE i."courseId" = ${member.courseId}::uuid AND i."kind" = 'glossary'
       AND ${visibleItems(member, [...closed.keys()], { openOnly: true })})`,
@@ -84,7 +86,8 @@ export const termColumns = (member: Member): Prisma.Sql => Prisma.sql`
   coalesce((SELECT s."body"->>'learners' FROM "CourseSettings" s WHERE s."courseId" = t."courseId" AND s."tool" = 'glossary'), 'READ') AS "learners"`;
 
 /** Base terms and their wordings first, then the session's own. */
-export const place = (member: Member): Prisma.Sql => Prisma.sql`(CASE WHEN t."runId" = ${member.baseRunId}::uuid OR t."baseTermId" IS NOT NULL THEN 0 ELSE 1 END)`;
+export const place = (member: Member): Prisma.Sql =>
+  Prisma.sql`(CASE WHEN t."runId" = ${member.baseRunId}::uuid OR t."baseTermId" IS NOT NULL THEN 0 ELSE 1 END)`;
 
 /** A wording stands where its base term stands. */
 export const position = Prisma.sql`coalesce((SELECT p."position" FROM "GlossaryTerm" p WHERE p."id" = t."baseTermId"), t."position")`;
@@ -100,9 +103,17 @@ export function matchesQuery(query: string): Prisma.Sql {
 }
 
 /** Terms by their ids, as the member sees them; `orWordings` also finds a base term's wording by the base term's id. One statement. */
-export async function termsByIds(ctx: Context, db: Db | Tx, member: Member, ids: readonly string[], orWordings = false): Promise<TermRow[]> {
+export async function termsByIds(
+  ctx: Context,
+  db: Db | Tx,
+  member: Member,
+  ids: readonly string[],
+  orWordings = false,
+): Promise<TermRow[]> {
   const { open, where } = await seenTerms(ctx, member);
-  const asked = orWordings ? Prisma.sql`(t."id" = ANY(${ids}::uuid[]) OR t."baseTermId" = ANY(${ids}::uuid[]))` : Prisma.sql`t."id" = ANY(${ids}::uuid[])`;
+  const asked = orWordings
+    ? Prisma.sql`(t."id" = ANY(${ids}::uuid[]) OR t."baseTermId" = ANY(${ids}::uuid[]))`
+    : Prisma.sql`t."id" = ANY(${ids}::uuid[])`;
   const rows = await db.$queryRaw<TermRow[]>`WITH ${open} SELECT ${termColumns(member)} FROM "GlossaryTerm" t WHERE ${where} AND ${asked}`;
   const rank = new Map(ids.map((id, index) => [id, index]));
   const rankOf = (row: TermRow) => rank.get(row.id) ?? rank.get(row.baseTermId ?? "") ?? 0;

@@ -3,7 +3,19 @@ import { startTestApp } from "../../test/app";
 import { expectRefusal } from "../../test/client";
 import { buildEnrolment, buildSession } from "../../test/course-factories";
 import { buildUser, signInAs } from "../../test/factories";
-import { addTerm, buildGlossaryWorld, CREATE, DELETE, HOVER, listAs, MATCHES, STATE, TERM_BY_ID, type GlossaryWorld, type Term } from "./glossary.factories";
+import {
+  addTerm,
+  buildGlossaryWorld,
+  CREATE,
+  DELETE,
+  HOVER,
+  listAs,
+  MATCHES,
+  STATE,
+  TERM_BY_ID,
+  type GlossaryWorld,
+  type Term,
+} from "./glossary.factories";
 
 const app = await startTestApp();
 
@@ -16,7 +28,12 @@ async function otherSession(world: GlossaryWorld) {
 }
 
 /** What a learner reads of one base term in list, by id, on hover and in the match list: all four must agree. */
-async function seen(client: GlossaryWorld["clients"]["learner"], world: GlossaryWorld, sessionId: string | undefined, baseId: string): Promise<string | null> {
+async function seen(
+  client: GlossaryWorld["clients"]["learner"],
+  world: GlossaryWorld,
+  sessionId: string | undefined,
+  baseId: string,
+): Promise<string | null> {
   const courseId = world.course.id;
   const list = await client.run<{ glossaryTerms: { nodes: Term[] } }>(
     "query ($courseId: ID!, $sessionId: ID) { glossaryTerms(courseId: $courseId, sessionId: $sessionId) { nodes { id definition } } }",
@@ -83,7 +100,9 @@ test("a session's own terms are nobody else's", async () => {
   expect((await listAs(world, "learner")).map((term) => term.term)).toEqual(["Base"]);
   await expectRefusal(other.client.run(TERM_BY_ID, { id: own.id, sessionId: other.sessionId }), "NOT_FOUND");
   await expectRefusal(other.client.run(TERM_BY_ID, { id: own.id }), "NOT_FOUND");
-  expect(await other.client.run(HOVER, { courseId: world.course.id, sessionId: other.sessionId, ids: [own.id] })).toEqual({ glossaryTermsByIds: [] });
+  expect(await other.client.run(HOVER, { courseId: world.course.id, sessionId: other.sessionId, ids: [own.id] })).toEqual({
+    glossaryTermsByIds: [],
+  });
   // The teacher of the course teaches in all of its sessions, but does not see one from inside another.
   await expectRefusal(world.clients.teacher.run(TERM_BY_ID, { id: own.id, sessionId: other.sessionId }), "NOT_FOUND");
 });
@@ -109,7 +128,17 @@ describe("wordings", () => {
     const foreign = await addTerm(await buildGlossaryWorld(app), { term: "Foreign" });
     const base = await addTerm(world, { term: "Kernel" });
     const input = { term: "Core", definition: "<p>x</p>" };
-    await expectRefusal(world.clients.teacher.run(CREATE, { courseId: world.course.id, input: { ...input, baseTermId: base.id } }), "FORBIDDEN");
-    await expectRefusal(world.clients.sessionTutor.run(CREATE, { courseId: world.course.id, sessionId: world.session.id, input: { ...input, baseTermId: foreign.id } }), "NOT_FOUND");
+    await expectRefusal(
+      world.clients.teacher.run(CREATE, { courseId: world.course.id, input: { ...input, baseTermId: base.id } }),
+      "FORBIDDEN",
+    );
+    await expectRefusal(
+      world.clients.sessionTutor.run(CREATE, {
+        courseId: world.course.id,
+        sessionId: world.session.id,
+        input: { ...input, baseTermId: foreign.id },
+      }),
+      "NOT_FOUND",
+    );
   });
 });

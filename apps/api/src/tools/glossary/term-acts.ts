@@ -61,7 +61,14 @@ export async function restoreTerms(ctx: Context, tx: Tx, emit: Emit, member: Mem
  * Shows or hides terms. Where the member stands in a session, a base term is hidden by a wording of the session's own, which goes when the
  * term is shown again; the base and the other sessions stay as they are.
  */
-export async function setStates(ctx: Context, tx: Tx, emit: Emit, member: Member, terms: readonly TermRow[], state: "PUBLISHED" | "HIDDEN"): Promise<TermRow[]> {
+export async function setStates(
+  ctx: Context,
+  tx: Tx,
+  emit: Emit,
+  member: Member,
+  terms: readonly TermRow[],
+  state: "PUBLISHED" | "HIDDEN",
+): Promise<TermRow[]> {
   const here = terms.filter((term) => term.runId === member.runId || !member.sessionRunId);
   const base = terms.filter((term) => !here.includes(term));
   for (const runId of runsOf(here)) await writableGlossary(tx, emit, member, runId);
@@ -74,7 +81,11 @@ export async function setStates(ctx: Context, tx: Tx, emit: Emit, member: Member
     WHERE "id" = ANY(${changed.map((term) => term.id)}::uuid[]) AND "state" <> 'PROPOSED'`;
   const hiding = state === "HIDDEN" ? await hideHere(tx, emit, member, base) : [];
   for (const term of here) emit(state === "HIDDEN" ? "glossary.term.hidden" : "glossary.term.updated", subjectOf(term));
-  const rows = await termsByIds(ctx, tx, member, [...changed.map((term) => term.id), ...hiding, ...shownAgain.flatMap((term) => term.baseTermId ?? [])]);
+  const rows = await termsByIds(ctx, tx, member, [
+    ...changed.map((term) => term.id),
+    ...hiding,
+    ...shownAgain.flatMap((term) => term.baseTermId ?? []),
+  ]);
   await indexTerms(
     tx,
     rows.filter((row) => row.runId === member.runId || here.some((term) => term.id === row.id)),
@@ -113,7 +124,15 @@ export async function reorderTerms(tx: Tx, emit: Emit, member: Member, terms: re
 }
 
 /** Accepts a proposal: it is published, unless its key is taken. Refusing puts it into the trash, with the reason for its author. */
-export async function decide(ctx: Context, tx: Tx, emit: Emit, member: Member, term: TermRow, accept: boolean, reason: string): Promise<TermRow | null> {
+export async function decide(
+  ctx: Context,
+  tx: Tx,
+  emit: Emit,
+  member: Member,
+  term: TermRow,
+  accept: boolean,
+  reason: string,
+): Promise<TermRow | null> {
   const before = subjectOf(term);
   if (!accept) {
     await writableGlossary(tx, emit, member, term.runId);

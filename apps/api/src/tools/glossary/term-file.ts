@@ -7,13 +7,54 @@ import { cleanRichTextToPlain } from "../../kernel/rich-text";
 import type { TermRow } from "./seen-terms";
 
 /** The columns of a term file, in the order of files without a header. */
-export const TERM_COLUMNS = ["term", "definition", "synonyms", "category", "language", "abbreviations", "plurals", "forms", "highlight"] as const;
+export const TERM_COLUMNS = [
+  "term",
+  "definition",
+  "synonyms",
+  "category",
+  "language",
+  "abbreviations",
+  "plurals",
+  "forms",
+  "highlight",
+] as const;
 export type TermColumn = (typeof TERM_COLUMNS)[number];
 
 /** Headers as other programs and people write them; each column's own name counts always. */
 const SPELLINGS: Record<TermColumn, readonly string[]> = {
-  term: ["terms", "concept", "word", "name", "title", "terme", "mot", "concepto", "término", "termino", "palabra", "begriff", "wort", "termine", "مصطلح", "المصطلح", "كلمة"],
-  definition: ["definitions", "description", "meaning", "explanation", "définition", "definición", "significado", "erklärung", "definizione", "تعريف", "التعريف", "شرح"],
+  term: [
+    "terms",
+    "concept",
+    "word",
+    "name",
+    "title",
+    "terme",
+    "mot",
+    "concepto",
+    "término",
+    "termino",
+    "palabra",
+    "begriff",
+    "wort",
+    "termine",
+    "مصطلح",
+    "المصطلح",
+    "كلمة",
+  ],
+  definition: [
+    "definitions",
+    "description",
+    "meaning",
+    "explanation",
+    "définition",
+    "definición",
+    "significado",
+    "erklärung",
+    "definizione",
+    "تعريف",
+    "التعريف",
+    "شرح",
+  ],
   synonyms: ["synonym", "aliases", "alias", "keywords", "synonymes", "synonyme", "sinónimos", "sinónimo", "sinonimi", "مرادفات"],
   category: ["categories", "group", "catégorie", "catégories", "categoría", "kategorie", "فئة"],
   language: ["lang", "locale", "langue", "idioma", "lengua", "sprache", "lingua", "لغة"],
@@ -47,7 +88,8 @@ export function decodeText(bytes: Uint8Array): { text: string; encoding: TermFil
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe && "utf-16le") || (bytes[0] === 0xfe && bytes[1] === 0xff && "utf-16be");
   if (utf16) return { text: new TextDecoder(utf16).decode(bytes), encoding: "UTF-16" };
   // No text in a one-byte encoding has a NUL, and no archive or picture is without other controls at its start.
-  if (bytes.includes(0) || [...bytes.subarray(0, 4096)].some((byte) => byte < 9 || (byte > 13 && byte < 27))) throw refuse("file.binary", "This is no text: save the list as CSV.");
+  if (bytes.includes(0) || [...bytes.subarray(0, 4096)].some((byte) => byte < 9 || (byte > 13 && byte < 27)))
+    throw refuse("file.binary", "This is no text: save the list as CSV.");
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "UTF-8" };
   } catch {
@@ -64,7 +106,9 @@ export function findDelimiter(text: string): string {
     return rows.length === 0 ? 0 : wide.length / rows.length;
   };
   // A comma is found inside definitions, so at equal scores the rarer separators win.
-  return ["\t", ";", "|", ","].map((delimiter) => ({ delimiter, points: score(delimiter) })).sort((one, other) => other.points - one.points)[0]!.delimiter;
+  return ["\t", ";", "|", ","]
+    .map((delimiter) => ({ delimiter, points: score(delimiter) }))
+    .sort((one, other) => other.points - one.points)[0]!.delimiter;
 }
 
 interface Cells {
@@ -97,9 +141,13 @@ export function readTermFile(bytes: Uint8Array): TermFile {
   if (body.length > TERMS_MAX) throw refuse("file.tooManyRows", `The file has ${body.length} terms; a glossary has at most ${TERMS_MAX}.`);
   const rows = body.map(({ record, info }) => ({
     line: info.lines,
-    cells: Object.fromEntries(columns.flatMap((column, index) => (column && record[index] !== undefined ? [[column, originalCell(record[index])]] : []))) as FileRow["cells"],
+    cells: Object.fromEntries(
+      columns.flatMap((column, index) => (column && record[index] !== undefined ? [[column, originalCell(record[index])]] : [])),
+    ) as FileRow["cells"],
   }));
-  const given = columns.filter((column): column is TermColumn => column !== undefined && rows.some((row) => row.cells[column] !== undefined));
+  const given = columns.filter(
+    (column): column is TermColumn => column !== undefined && rows.some((row) => row.cells[column] !== undefined),
+  );
   return { encoding, delimiter, hasHeader, columns: given, rows };
 }
 
@@ -112,7 +160,8 @@ function cellsOf(text: string, delimiter: string): Cells[] {
 }
 
 /** Several texts in one cell: between bars; a single text with a separator in it has a bar behind it. */
-export const joinList = (texts: readonly string[]): string => (texts.length === 1 && /[|;,]/.test(texts[0]!) ? `${texts[0]}|` : texts.join("|"));
+export const joinList = (texts: readonly string[]): string =>
+  texts.length === 1 && /[|;,]/.test(texts[0]!) ? `${texts[0]}|` : texts.join("|");
 
 /** The texts of a cell: between bars, or where there is none between semicolons or commas. */
 export function splitList(cell: string): string[] {
@@ -129,7 +178,8 @@ export function splitList(cell: string): string[] {
 
 /** Writes terms as CSV: UTF-8 with a byte order mark, semicolons, formulas neutralised; definitions with their markup unless `plain`. */
 export function writeTermFile(terms: readonly TermRow[], plain: boolean): string {
-  const aliases = (term: TermRow, kind: TermRow["aliases"][number]["kind"]) => joinList(term.aliases.filter((alias) => alias.kind === kind).map((alias) => alias.text));
+  const aliases = (term: TermRow, kind: TermRow["aliases"][number]["kind"]) =>
+    joinList(term.aliases.filter((alias) => alias.kind === kind).map((alias) => alias.text));
   const rows = terms.map((term) => [
     term.term,
     plain ? cleanRichTextToPlain(term.definition) : term.definition,
@@ -141,5 +191,9 @@ export function writeTermFile(terms: readonly TermRow[], plain: boolean): string
     aliases(term, "FORM"),
     term.highlight,
   ]);
-  return stringify([[...TERM_COLUMNS], ...rows.map((row) => row.map(neutralCell))], { delimiter: ";", bom: true, record_delimiter: "\r\n" });
+  return stringify([[...TERM_COLUMNS], ...rows.map((row) => row.map(neutralCell))], {
+    delimiter: ";",
+    bom: true,
+    record_delimiter: "\r\n",
+  });
 }

@@ -37,7 +37,14 @@ export async function attachTermFiles(ctx: Context, tx: Tx, term: Holder, choice
   }
 }
 
-async function fitting(ctx: Context, tx: Tx, given: string, uploadId: string, fits: RegExp, use: { kind: string; rowId: string; itemId: string }) {
+async function fitting(
+  ctx: Context,
+  tx: Tx,
+  given: string,
+  uploadId: string,
+  fits: RegExp,
+  use: { kind: string; rowId: string; itemId: string },
+) {
   const { mediaType } = await requireUpload(ctx, uploadId);
   if (!fits.test(mediaType)) throw Invalid(`input.${given}`, "file.type", `A file of type ${mediaType} does not fit here.`);
   return attachUpload(tx, ctx, uploadId, use);

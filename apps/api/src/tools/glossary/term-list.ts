@@ -48,7 +48,9 @@ function manual(member: Member, after: string | null): Sorting {
   if (keys && !(Number.isInteger(keys[0]) && Number.isInteger(keys[1]) && isId(keys[2]))) throw unknownCursor();
   return {
     by: Prisma.sql`"place", "position", t."id"`,
-    behind: keys ? Prisma.sql`(${place(member)}, ${position}, t."id") > (${keys[0]}::int, ${keys[1]}::int, ${keys[2]}::uuid)` : Prisma.sql`true`,
+    behind: keys
+      ? Prisma.sql`(${place(member)}, ${position}, t."id") > (${keys[0]}::int, ${keys[1]}::int, ${keys[2]}::uuid)`
+      : Prisma.sql`true`,
     keyOf: (row) => [row.place, row.position, row.id],
   };
 }
@@ -61,7 +63,9 @@ function narrowed(filter: TermFilter): Prisma.Sql {
     [
       Prisma.sql`t."state"::text = ANY(${states}::text[])`,
       ...(filter.letter ? [Prisma.sql`t."letter" = ${filter.letter}`] : []),
-      ...(filter.category ? [Prisma.sql`t."categoryId" IN (SELECT c."id" FROM "GlossaryCategory" c WHERE c."title" = ${filter.category})`] : []),
+      ...(filter.category
+        ? [Prisma.sql`t."categoryId" IN (SELECT c."id" FROM "GlossaryCategory" c WHERE c."title" = ${filter.category})`]
+        : []),
       ...(filter.query ? [matchesQuery(filter.query)] : []),
     ],
     " AND ",
@@ -69,14 +73,23 @@ function narrowed(filter: TermFilter): Prisma.Sql {
 }
 
 /** A page of the terms that a member sees. Statements: 1 for staff, 2 for learners (their closed items). */
-export async function listTerms(ctx: Context, member: Member, filter: TermFilter, order: Order, first: number, after: string | null): Promise<Page<TermRow>> {
+export async function listTerms(
+  ctx: Context,
+  member: Member,
+  filter: TermFilter,
+  order: Order,
+  first: number,
+  after: string | null,
+): Promise<Page<TermRow>> {
   const { open, where } = await seenTerms(ctx, member);
   const matching = Prisma.sql`${where} AND ${narrowed(filter)}`;
   const sorting = order === "MANUAL" ? manual(member, after) : alphabetical(member, after);
   const rows = await ctx.db.$queryRaw<TermRow[]>`
     WITH ${open} SELECT ${termColumns(member)} FROM "GlossaryTerm" t WHERE ${matching} AND ${sorting.behind} ORDER BY ${sorting.by} LIMIT ${first + 1}`;
   return pageOf(rows, first, sorting.keyOf, async () => {
-    const [counted] = await ctx.db.$queryRaw<{ count: number }[]>`WITH ${open} SELECT count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${matching}`;
+    const [counted] = await ctx.db.$queryRaw<
+      { count: number }[]
+    >`WITH ${open} SELECT count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${matching}`;
     return counted!.count;
   });
 }
@@ -101,7 +114,9 @@ export async function categoriesInUse(ctx: Context, member: Member): Promise<str
 /** Proposals that wait: all of them for staff, their own for learners. One statement. */
 export async function proposalCount(ctx: Context, member: Member): Promise<number> {
   const { open, where } = await seenTerms(ctx, member);
-  const [row] = await ctx.db.$queryRaw<{ count: number }[]>`WITH ${open} SELECT count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${where} AND t."state" = 'PROPOSED'`;
+  const [row] = await ctx.db.$queryRaw<
+    { count: number }[]
+  >`WITH ${open} SELECT count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${where} AND t."state" = 'PROPOSED'`;
   return row!.count;
 }
 

@@ -24,7 +24,10 @@ const SORT_LENGTH = 120;
 
 /** The letter of the A–Z bar and the text that is sorted, by the course's choice about articles. */
 export function sortColumns(term: string, language: string, ignoreArticles: boolean): Pick<TermColumns, "letter" | "sortText"> {
-  return { letter: indexLetter(language, term, ignoreArticles), sortText: truncateText(ignoreArticles ? withoutArticle(language, term) : term, SORT_LENGTH) };
+  return {
+    letter: indexLetter(language, term, ignoreArticles),
+    sortText: truncateText(ignoreArticles ? withoutArticle(language, term) : term, SORT_LENGTH),
+  };
 }
 
 /** All derived columns of a term; `plain` is the definition without markup where the caller has it already. */
@@ -44,7 +47,10 @@ export function storedDefinition(html: string): string {
 }
 
 /** A term as course search knows it. */
-export function searchTextOf(term: Words & { id: string; glossaryId: string; courseId: string; runId: string }, plain: string = cleanRichTextToPlain(term.definition)): SearchText {
+export function searchTextOf(
+  term: Words & { id: string; glossaryId: string; courseId: string; runId: string },
+  plain: string = cleanRichTextToPlain(term.definition),
+): SearchText {
   const others = [...term.aliases.map((alias) => alias.text), ...term.variants.map((variant) => variant.term)];
   return {
     courseId: term.courseId,

@@ -49,7 +49,11 @@ function checkedIds(ids: string[], path = "ids"): string[] {
 }
 
 /** Enters where a term lives, or in the session that the caller names, and gives the term as it is seen there. */
-export async function enterTerm(ctx: Context, id: string, sessionId: string | null | undefined): Promise<{ member: Member; term: TermRow | undefined }> {
+export async function enterTerm(
+  ctx: Context,
+  id: string,
+  sessionId: string | null | undefined,
+): Promise<{ member: Member; term: TermRow | undefined }> {
   const home = isId(id)
     ? await ctx.db.$queryRaw<{ courseId: string; sessionId: string | null }[]>`
     SELECT t."courseId", coalesce(r."sessionId", p."sessionId") AS "sessionId" FROM "GlossaryTerm" t JOIN "CourseRun" r ON r."id" = t."runId"
@@ -93,7 +97,9 @@ export class GlossaryTermResolver {
     @Arg("courseId", () => ID, COURSE) courseId: string,
     @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
     @Arg("filter", () => GlossaryTermFilter, { nullable: true, description: "Which terms." }) filter: GlossaryTermFilter | null,
-    @Arg("orderBy", () => GlossaryOrder, { nullable: true, description: "The order; absent = the course's choice." }) orderBy: GlossarySettings["order"] | null,
+    @Arg("orderBy", () => GlossaryOrder, { nullable: true, description: "The order; absent = the course's choice." }) orderBy:
+      | GlossarySettings["order"]
+      | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
     @Ctx() ctx: Context,
@@ -104,13 +110,19 @@ export class GlossaryTermResolver {
   }
 
   @Query(() => GlossaryTerm, { description: "One term; in a session, a base term's id gives the session's wording." })
-  async glossaryTerm(@Arg("id", () => ID, { description: "The term." }) id: string, @Arg("sessionId", () => ID, SESSION) sessionId: string | null, @Ctx() ctx: Context): Promise<TermRow> {
+  async glossaryTerm(
+    @Arg("id", () => ID, { description: "The term." }) id: string,
+    @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<TermRow> {
     const { term } = await enterTerm(ctx, id, sessionId);
     if (!term) throw NotFound();
     return term;
   }
 
-  @Query(() => [GlossaryTerm], { description: "Terms by their ids, for definitions shown on hover; unknown ids are left out. At most 100." })
+  @Query(() => [GlossaryTerm], {
+    description: "Terms by their ids, for definitions shown on hover; unknown ids are left out. At most 100.",
+  })
   async glossaryTermsByIds(
     @Arg("courseId", () => ID, COURSE) courseId: string,
     @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
@@ -122,7 +134,9 @@ export class GlossaryTermResolver {
     return termsByIds(ctx, ctx.db, member, ids.filter(isId));
   }
 
-  @Mutation(() => GlossaryTerm, { description: "Adds a term, in a session to the session's own. A key that is taken is CONFLICT with the existing term." })
+  @Mutation(() => GlossaryTerm, {
+    description: "Adds a term, in a session to the session's own. A key that is taken is CONFLICT with the existing term.",
+  })
   async createGlossaryTerm(
     @Arg("courseId", () => ID, COURSE) courseId: string,
     @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
@@ -148,7 +162,9 @@ export class GlossaryTermResolver {
     return ctx.write((tx, emit) => createTerm(ctx, tx, emit, member, byStaffOnly(member, input), "PROPOSED"));
   }
 
-  @Mutation(() => GlossaryTerm, { description: "Changes a term. A stale version, or a key that is taken, is CONFLICT with the row as it stands." })
+  @Mutation(() => GlossaryTerm, {
+    description: "Changes a term. A stale version, or a key that is taken, is CONFLICT with the row as it stands.",
+  })
   async updateGlossaryTerm(
     @Arg("id", () => ID, { description: "The term." }) id: string,
     @Arg("input", () => UpdateGlossaryTermInput, { description: "What changes." }) input: UpdateGlossaryTermInput,
@@ -214,7 +230,8 @@ export class GlossaryTermResolver {
     const member = await ctx.enter(courseId, { tool: "glossary", sessionId });
     authorize(member, glossaryPolicy, "manage", { learners: "READ" });
     const terms = await termsFor(ctx, member, checkedIds(ids), "update");
-    if (new Set(terms.map((term) => term.glossaryId)).size > 1) throw Invalid("ids", "ids.glossaries", "The terms lie in more than one glossary.");
+    if (new Set(terms.map((term) => term.glossaryId)).size > 1)
+      throw Invalid("ids", "ids.glossaries", "The terms lie in more than one glossary.");
     await ctx.write((tx, emit) => reorderTerms(tx, emit, member, terms, beforeId && isId(beforeId) ? beforeId : null));
     return termsByIds(
       ctx,
@@ -228,7 +245,8 @@ export class GlossaryTermResolver {
   async decideProposal(
     @Arg("id", () => ID, { description: "The proposed term." }) id: string,
     @Arg("decision", () => ProposalDecision, { description: "What becomes of it." }) decision: keyof typeof ProposalDecision,
-    @Arg("reason", () => String, { nullable: true, description: "Why it is refused; its author reads it. At most 1,000 characters." }) reason: string | null,
+    @Arg("reason", () => String, { nullable: true, description: "Why it is refused; its author reads it. At most 1,000 characters." })
+    reason: string | null,
     @Ctx() ctx: Context,
   ): Promise<TermRow | null> {
     const { member, term } = await enterTerm(ctx, id, null);
@@ -240,7 +258,10 @@ export class GlossaryTermResolver {
 }
 
 /** Highlighting is the staff's choice: of what a learner sends it is left out. */
-function byStaffOnly<Input extends CreateGlossaryTermInput | UpdateGlossaryTermInput>(member: Member, input: Input): Omit<Input, "highlight"> & { highlight?: GlossaryHighlight | null } {
+function byStaffOnly<Input extends CreateGlossaryTermInput | UpdateGlossaryTermInput>(
+  member: Member,
+  input: Input,
+): Omit<Input, "highlight"> & { highlight?: GlossaryHighlight | null } {
   const { highlight, ...rest } = input;
   return member.isStaff && highlight ? { ...rest, highlight } : rest;
 }

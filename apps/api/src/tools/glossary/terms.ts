@@ -21,7 +21,11 @@ export type TermChange = z.output<typeof updateGlossaryTermInput>;
 type Variants = { language: string; term: string; definition: string }[];
 
 const storedVariants = (variants: NewTerm["variants"]): Variants =>
-  (variants ?? []).map(({ language, term, definition }) => ({ language, term, definition: definition ? storedDefinition(definition) : "" }));
+  (variants ?? []).map(({ language, term, definition }) => ({
+    language,
+    term,
+    definition: definition ? storedDefinition(definition) : "",
+  }));
 
 function cleanDefinition(html: string): string {
   const definition = storedDefinition(html);
@@ -42,7 +46,14 @@ export const subjectOf = (term: Pick<TermRow, "id" | "glossaryId" | "courseId" |
  * Adds a term to the glossary of the run where the member stands. A key that is taken there, or that is seen there from the base, is
  * CONFLICT with the existing term. Wordings of a base term name it in `baseTermId`. A constant number of statements.
  */
-export async function createTerm(ctx: Context, tx: Tx, emit: Emit, member: Member, input: NewTerm, state: GlossaryTermState): Promise<TermRow> {
+export async function createTerm(
+  ctx: Context,
+  tx: Tx,
+  emit: Emit,
+  member: Member,
+  input: NewTerm,
+  state: GlossaryTermState,
+): Promise<TermRow> {
   const { values: settings } = await settingsIn(tx, member.courseId);
   const glossary = await writableGlossary(tx, emit, member);
   const language = input.language ?? member.courseLanguage;
@@ -86,7 +97,13 @@ export async function updateTerm(ctx: Context, tx: Tx, emit: Emit, member: Membe
   const variants = change.variants ? storedVariants(change.variants) : former.variants;
   const words = { term: change.term ?? former.term, language, definition, aliases: change.aliases ?? former.aliases, variants };
   if (former.state !== "PROPOSED") await refuseTakenKey(ctx, tx, member, { ...words, baseTermId: former.baseTermId, id: former.id });
-  await keepVersion(tx, { kind: "glossaryTerm", rowId: former.id, number: former.version, body: versionBody(former), authorId: former.authorId });
+  await keepVersion(tx, {
+    kind: "glossaryTerm",
+    rowId: former.id,
+    number: former.version,
+    body: versionBody(former),
+    authorId: former.authorId,
+  });
   const { count } = await tx.glossaryTerm.updateMany({
     where: { id: former.id, version: former.version, trashedAt: null },
     data: {
@@ -120,7 +137,12 @@ async function fill(tx: Tx, glossaryId: string): Promise<{ count: number; last: 
 }
 
 /** Refuses a key that is already seen in this run; a term that the member may not know of is refused without saying which. */
-export async function refuseTakenKey(ctx: Context, tx: Tx, member: Member, wanted: { term: string; language: string; baseTermId: string | null; id?: string }): Promise<void> {
+export async function refuseTakenKey(
+  ctx: Context,
+  tx: Tx,
+  member: Member,
+  wanted: { term: string; language: string; baseTermId: string | null; id?: string },
+): Promise<void> {
   const { open, where } = await seenTerms(ctx, { ...member, isStaff: true });
   const [taken] = await tx.$queryRaw<TermRow[]>`
     WITH ${open} SELECT ${termColumns(member)} FROM "GlossaryTerm" t WHERE ${where} AND t."state" <> 'PROPOSED' AND t."termKey" = ${termKey(wanted.term)}
@@ -139,7 +161,12 @@ async function categoryOf(tx: Tx, glossaryId: string, title: string | null | und
 }
 
 /** Replaces aliases, variants and relations, each only when it is given. */
-async function writeParts(tx: Tx, member: Member, termId: string, parts: { aliases?: NewTerm["aliases"]; variants?: Variants | undefined; relatedIds?: NewTerm["relatedIds"] }): Promise<void> {
+async function writeParts(
+  tx: Tx,
+  member: Member,
+  termId: string,
+  parts: { aliases?: NewTerm["aliases"]; variants?: Variants | undefined; relatedIds?: NewTerm["relatedIds"] },
+): Promise<void> {
   if (parts.aliases) {
     await tx.glossaryAlias.deleteMany({ where: { termId } });
     await tx.glossaryAlias.createMany({ data: parts.aliases.map((alias, position) => ({ termId, ...alias, position })) });
@@ -183,5 +210,15 @@ export async function indexTerms(tx: Tx, rows: readonly TermRow[]): Promise<void
 
 function versionBody(term: TermRow): Prisma.InputJsonObject {
   const { definition, language, highlight, category, aliases, variants, state } = term;
-  return { term: term.term, definition, language, highlight, category, state, aliases, variants, relatedIds: term.related.map((related) => related.id) };
+  return {
+    term: term.term,
+    definition,
+    language,
+    highlight,
+    category,
+    state,
+    aliases,
+    variants,
+    relatedIds: term.related.map((related) => related.id),
+  };
 }

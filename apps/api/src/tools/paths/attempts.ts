@@ -51,7 +51,11 @@ interface InteractionPage {
 }
 
 /** Answers of one attempt, by activity and index; the right ones only for staff. NOT_FOUND for another's attempt. Statements: 2. */
-export async function interactionsOf(ctx: Context, registrationId: string, { activityId, after, take }: InteractionPage): Promise<PackageInteraction[]> {
+export async function interactionsOf(
+  ctx: Context,
+  registrationId: string,
+  { activityId, after, take }: InteractionPage,
+): Promise<PackageInteraction[]> {
   const member = await enterRegistration(ctx, registrationId);
   const rows = await ctx.db.activityInteraction.findMany({
     where: {

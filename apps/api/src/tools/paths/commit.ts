@@ -128,12 +128,14 @@ async function write(tx: Tx, emit: Emit, member: Member, { row, lease, played, s
   const seconds = Math.max(0, Math.min(IDLE_SECONDS, Math.round((now.getTime() - since) / 1000)));
   const stored = await storeRuntime(tx, { row, lease, state: played.state, applied: played.applied, standing, seconds });
   if (!stored) throw new Overtaken();
-  if (played.errors.length > 0) log.info({ registrationId: row.id, errors: played.errors.slice(0, 20) }, "a package set values that its standard forbids");
+  if (played.errors.length > 0)
+    log.info({ registrationId: row.id, errors: played.errors.slice(0, 20) }, "a package set values that its standard forbids");
   if (row.counts && row.credit === "credit") await reportProgress(tx, emit, progressReport(row, standing, seconds));
   const subject = { id: row.id, itemId: row.packageId, courseId: row.courseId, runId: row.runId, userId: row.userId };
   for (const { activityId, events } of played.applied) {
     if (events.includes("initialize")) emit("paths.activity.launched", { ...subject, data: { activityId } });
-    if (events.some((event) => event === "finish" || event === "leave" || event === "suspend")) emit("paths.activity.ended", { ...subject, data: { activityId } });
+    if (events.some((event) => event === "finish" || event === "leave" || event === "suspend"))
+      emit("paths.activity.ended", { ...subject, data: { activityId } });
   }
   const last = played.applied.at(-1)!;
   emit("paths.activity.committed", {
@@ -147,10 +149,15 @@ function progressReport(row: RegistrationRow, standing: Standing, seconds: numbe
   const { before } = row;
   const state = keepState(before?.state ?? "NOT_STARTED", standing.state);
   const earlier = row.number > 1 && before !== null;
-  const ratio = (points: { score: number | null; maxScore: number | null } | null) => (typeof points?.score === "number" && points.maxScore ? points.score / points.maxScore : -1);
+  const ratio = (points: { score: number | null; maxScore: number | null } | null) =>
+    typeof points?.score === "number" && points.maxScore ? points.score / points.maxScore : -1;
   const scored = standing.score !== null && !(earlier && ratio(before) > ratio(standing));
   const done = state === "COMPLETED" || state === "PASSED";
-  const facts = [{ criterion: "viewed" }, ...(done ? [{ criterion: "completed" }] : []), ...(state === "PASSED" ? [{ criterion: "passed", value: standing.score }] : [])];
+  const facts = [
+    { criterion: "viewed" },
+    ...(done ? [{ criterion: "completed" }] : []),
+    ...(state === "PASSED" ? [{ criterion: "passed", value: standing.score }] : []),
+  ];
   return {
     courseId: row.courseId,
     itemId: row.packageId,

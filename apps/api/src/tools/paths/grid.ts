@@ -38,7 +38,9 @@ function learners(member: Member, packageId: string, { search, state, userId }: 
 /** A page of the grid, learners by name. Statements: 2, however many learners and activities. */
 export async function gridRows(ctx: Context, member: Member, packageId: string, options: GridOptions): Promise<PackageGridRow[]> {
   const { after } = options;
-  const behind = after ? Prisma.sql`AND (u."familyName", u."givenName", u."id") > (${after.familyName}, ${after.givenName}, ${after.id}::uuid)` : Prisma.sql``;
+  const behind = after
+    ? Prisma.sql`AND (u."familyName", u."givenName", u."id") > (${after.familyName}, ${after.givenName}, ${after.id}::uuid)`
+    : Prisma.sql``;
   const found = await ctx.db.$queryRaw<Learner[]>`
     SELECT u."id", u."givenName", u."familyName", u."pictureId", g."state"::text AS "state", g."fraction", g."score", g."maxScore", g."seconds", g."attempts", g."lastAt"
     ${learners(member, packageId, options)} ${behind}

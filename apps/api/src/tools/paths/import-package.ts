@@ -28,7 +28,11 @@ export interface ImportOptions {
  * Makes a package of an archive: its files kept by hash, its tree and warnings stored, the item at the end of the list.
  * A refused archive (INVALID_INPUT with file and line) leaves nothing; what was kept of a cut one is collected with unused bytes.
  */
-export async function importPackage(ctx: Context, member: Member, { source, fallbackTitle, uploadId, report }: ImportOptions): Promise<string> {
+export async function importPackage(
+  ctx: Context,
+  member: Member,
+  { source, fallbackTitle, uploadId, report }: ImportOptions,
+): Promise<string> {
   const { archive, parsed } = await openPackage(source);
   try {
     await report(0.02, "paths:import.storing");
@@ -36,7 +40,8 @@ export async function importPackage(ctx: Context, member: Member, { source, fall
     await report(0.96, "paths:import.finishing");
     return await ctx.write(async (tx, emit) => {
       const made = await insertPackage(tx, emit, member, parsed, files, fallbackTitle);
-      if (uploadId !== undefined) await attachUpload(tx, ctx, uploadId, { kind: "packageRevision", rowId: made.revisionId, itemId: made.id });
+      if (uploadId !== undefined)
+        await attachUpload(tx, ctx, uploadId, { kind: "packageRevision", rowId: made.revisionId, itemId: made.id });
       return made.id;
     });
   } finally {
@@ -52,7 +57,14 @@ const clean = (text: string): string =>
     .slice(0, PACKAGE_TITLE_MAX)
     .replace(/\p{Cs}/gu, "\uFFFD");
 
-async function insertPackage(tx: Tx, emit: Emit, member: Member, parsed: ParsedPackage, files: StoredFile[], fallbackTitle: string): Promise<{ id: string; revisionId: string }> {
+async function insertPackage(
+  tx: Tx,
+  emit: Emit,
+  member: Member,
+  parsed: ParsedPackage,
+  files: StoredFile[],
+  fallbackTitle: string,
+): Promise<{ id: string; revisionId: string }> {
   const title = clean(parsed.title) || clean(fallbackTitle) || parsed.standard;
   const runtime = parsed.activities.map(runtimeActivity);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);

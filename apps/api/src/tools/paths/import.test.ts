@@ -42,7 +42,8 @@ describe("refusals", () => {
     const session = await buildSession(app.db, course);
     const tutor = await buildMember(app, course, "TUTOR", session.run.id);
     const elsewhere = await buildMember(app, await buildCourse(app.db), "TEACHER");
-    const ask = async (person: Person, sessionId: string | null = null) => person.client.run(IMPORT, { courseId: course.id, uploadId: await upload(person, "a.zip", await small()), sessionId });
+    const ask = async (person: Person, sessionId: string | null = null) =>
+      person.client.run(IMPORT, { courseId: course.id, uploadId: await upload(person, "a.zip", await small()), sessionId });
     await expectRefusal(app.client().run(IMPORT, { courseId: course.id, uploadId: "x" }), "NOT_FOUND");
     await expectRefusal(ask(learner), "FORBIDDEN");
     await expectRefusal(ask(elsewhere), "NOT_FOUND");
@@ -78,10 +79,25 @@ describe("refusals", () => {
   test.each<[string, () => Promise<Buffer>, string, string[]]>([
     ["no zip", async () => Buffer.from("not a zip"), "NOT_A_ZIP", []],
     ["no manifest", () => zipTexts({ "a.html": "x" }), "NO_MANIFEST", []],
-    ["a manifest in a folder", () => zipTexts({ "course/imsmanifest.xml": "<manifest/>" }), "MANIFEST_NOT_AT_ROOT", ["course/imsmanifest.xml"]],
+    [
+      "a manifest in a folder",
+      () => zipTexts({ "course/imsmanifest.xml": "<manifest/>" }),
+      "MANIFEST_NOT_AT_ROOT",
+      ["course/imsmanifest.xml"],
+    ],
     ["an empty manifest", () => zipTexts({ "imsmanifest.xml": "" }), "XML_EMPTY", ["imsmanifest.xml"]],
-    ["a broken manifest", () => zipTexts({ "imsmanifest.xml": "<manifest>\n\n<a></b></manifest>" }), "XML_MALFORMED", ["imsmanifest.xml", "3"]],
-    ["an external entity", () => zipTexts({ "imsmanifest.xml": '<?xml version="1.0"?>\n<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><m>&x;</m>' }), "DTD_REFUSED", ["imsmanifest.xml", "2"]],
+    [
+      "a broken manifest",
+      () => zipTexts({ "imsmanifest.xml": "<manifest>\n\n<a></b></manifest>" }),
+      "XML_MALFORMED",
+      ["imsmanifest.xml", "3"],
+    ],
+    [
+      "an external entity",
+      () => zipTexts({ "imsmanifest.xml": '<?xml version="1.0"?>\n<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><m>&x;</m>' }),
+      "DTD_REFUSED",
+      ["imsmanifest.xml", "2"],
+    ],
     ["a launch path outside", () => zipTexts({ "imsmanifest.xml": outside, "a.html": "x" }), "LAUNCH_OUTSIDE_PACKAGE", ["imsmanifest.xml"]],
     ["cmi5", () => zipTexts({ "cmi5.xml": "<courseStructure/>" }), "UNSUPPORTED_STANDARD", ["cmi5.xml"]],
     ["TinCan", () => zipTexts({ "tincan.xml": "<tincan/>" }), "UNSUPPORTED_STANDARD", ["tincan.xml"]],
@@ -124,7 +140,9 @@ describe("packages of the corpora", () => {
     expect(job.failure).toBeNull();
     const made = job.result!.package;
     expect(made).toMatchObject({ standard: "SCORM_12", edition: null, title: expected.title });
-    expect(made.activities).toEqual(expected.items_detail.map(({ identifier, title, depth, href }) => ({ identifier, title, depth, launchable: href !== undefined })));
+    expect(made.activities).toEqual(
+      expected.items_detail.map(({ identifier, title, depth, href }) => ({ identifier, title, depth, launchable: href !== undefined })),
+    );
   });
 });
 

@@ -17,7 +17,8 @@ const ELEMENT = /^cmi\.interactions\.(\d+)\./;
 const PATTERNS_MAX = 100;
 
 /** PostgreSQL's text holds no NUL; the model itself keeps the value byte for byte. */
-export const storable = (text: string | undefined): string | null => (text === undefined ? null : text.replaceAll("\u0000", "\uFFFD").replace(/\p{Cs}/gu, "\uFFFD"));
+export const storable = (text: string | undefined): string | null =>
+  text === undefined ? null : text.replaceAll("\u0000", "\uFFFD").replace(/\p{Cs}/gu, "\uFFFD");
 
 /** The rows of the interactions that a change touched, read from the whole model (SCORM 1.2, AICC and SCORM 2004 names). */
 export function interactionRows(activityId: string, model: Readonly<Record<string, string>>, changed: Iterable<string>): InteractionRow[] {

@@ -8,11 +8,14 @@ import { LaunchNode, RegistrationOpened, RuntimeCommitted, RuntimeDeltaInput } f
 @Resolver()
 export class LaunchResolver {
   @Mutation(() => LaunchNode, {
-    description: "Prepares a package for the viewer: the attempt to be played, and where. Members only; staff get an attempt that counts for nothing.",
+    description:
+      "Prepares a package for the viewer: the attempt to be played, and where. Members only; staff get an attempt that counts for nothing.",
   })
   async launchPackage(
     @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<LaunchNode> {
     const { member, row } = await enterToPlay(ctx, packageId, sessionId);
@@ -24,11 +27,14 @@ export class LaunchResolver {
   }
 
   @Mutation(() => RegistrationOpened, {
-    description: "Opens the viewer's attempt under a new lease, for the page that frames the player. CONFLICT (LEASE_HELD) while it is open elsewhere.",
+    description:
+      "Opens the viewer's attempt under a new lease, for the page that frames the player. CONFLICT (LEASE_HELD) while it is open elsewhere.",
   })
   async openRegistration(
     @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is played in; absent = the course's base." }) sessionId:
+      | string
+      | null,
     @Arg("takeOver", () => Boolean, { defaultValue: false, description: "Ends the other opening." }) takeOver: boolean,
     @Arg("formerLease", () => String, { nullable: true, description: "The lease that this browser had before: it may follow itself." })
     formerLease: string | null,

@@ -37,7 +37,11 @@ export async function findPackage(ctx: Context, id: string): Promise<PlayablePac
 }
 
 /** Enters a package's course to play it: open to the member, who is a member and not only a reader. */
-export async function enterToPlay(ctx: Context, packageId: string, sessionId: string | null): Promise<{ member: Member & { userId: string }; row: PlayablePackage }> {
+export async function enterToPlay(
+  ctx: Context,
+  packageId: string,
+  sessionId: string | null,
+): Promise<{ member: Member & { userId: string }; row: PlayablePackage }> {
   const row = await findPackage(ctx, packageId);
   const member = await ctx.enter(row.courseId, { tool: "paths", sessionId });
   await requireOpen(ctx, member, packageId);
@@ -50,7 +54,8 @@ export async function enterToPlay(ctx: Context, packageId: string, sessionId: st
 const done = (state: Registration["state"]): boolean => state === "COMPLETED" || state === "PASSED";
 
 /** Whether the last attempt is over and the next opening begins another one. Staff try a finished package from its start. */
-const beginsAnew = (last: Registration, reentry: PackageReentry): boolean => done(last.state) && (reentry === "NEW_ATTEMPT" || !last.counts);
+const beginsAnew = (last: Registration, reentry: PackageReentry): boolean =>
+  done(last.state) && (reentry === "NEW_ATTEMPT" || !last.counts);
 
 /** The attempt that the next opening plays: the last one, or a new one where there is none or `reentry` says so. Statements: 1, and 1 for a new one. */
 export async function currentRegistration(ctx: Context, member: Member & { userId: string }, row: PlayablePackage): Promise<Registration> {

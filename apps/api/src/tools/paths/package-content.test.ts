@@ -37,7 +37,11 @@ describe("files", () => {
     expect(page.headers.get("content-security-policy")).toContain(`frame-ancestors 'self' ${app.origin}`);
     expect((await get(`${contentBase}nothing.html`)).status).toBe(404);
     const { revisionId } = await app.db.package.findUniqueOrThrow({ where: { id: packageId } });
-    for (const url of [`${app.contentOrigin}/p/${revisionId}/pages/1.html`, `${app.contentOrigin}/p/x/pages/1.html`, contentBase.replace(/\.[\w-]{43}\//, `.${"A".repeat(43)}/`) + "pages/1.html"]) {
+    for (const url of [
+      `${app.contentOrigin}/p/${revisionId}/pages/1.html`,
+      `${app.contentOrigin}/p/x/pages/1.html`,
+      contentBase.replace(/\.[\w-]{43}\//, `.${"A".repeat(43)}/`) + "pages/1.html",
+    ]) {
       expect((await get(url, { cookie: learner.client.cookieHeader })).status).toBe(403);
     }
     const expired = signPath(app.services.env.secret, { kind: "package", id: revisionId, expires: new Date(Date.now() - 1_000) });
@@ -65,7 +69,8 @@ describe("files", () => {
     expect(await (await get(`${theirs}a%20b/%C3%89.html`)).text()).toBe("<p>é</p>");
     expect(await (await get(`${theirs}a%20b/E%CC%81.html`)).text()).toBe("<p>é</p>");
     expect((await get(`${theirs}upper.js`)).headers.get("content-type")).toBe("text/javascript");
-    for (const inert of [".htaccess", "run.php"]) expect((await get(`${theirs}${inert}`)).headers.get("content-type")).toBe("application/octet-stream");
+    for (const inert of [".htaccess", "run.php"])
+      expect((await get(`${theirs}${inert}`)).headers.get("content-type")).toBe("application/octet-stream");
     expect((await get(`${theirs}pic.svg`)).headers.get("content-type")).toBe("image/svg+xml");
     expect((await get(`${theirs}pic.svg`, { range: "bytes=1-3" })).status).toBe(206);
   });
@@ -78,7 +83,10 @@ describe("saving on leaving", () => {
     const opened = await open(learner, packageId);
     const stranger = await open(other.learner, other.packageId);
     const { rtToken } = launchDocument(opened);
-    expect((await save(stranger, [delta(1, {})], { body: JSON.stringify({ token: rtToken, lease: stranger.lease, deltas: [delta(1, {})] }) })).status).toBe(400);
+    expect(
+      (await save(stranger, [delta(1, {})], { body: JSON.stringify({ token: rtToken, lease: stranger.lease, deltas: [delta(1, {})] }) }))
+        .status,
+    ).toBe(400);
     expect((await save(opened, [delta(1, {})], { token: launchDocument(stranger).rtToken })).status).toBe(409);
     const forged = signPath("another-secret-another-secret-another", {
       kind: "rt",
@@ -90,7 +98,10 @@ describe("saving on leaving", () => {
     const packageToken = launchDocument(opened).contentBase.split("/p/")[1]!.replace("/", "");
     expect((await save(opened, [delta(1, {})], { token: packageToken })).status).toBe(403);
     expect((await save(opened, [delta(1, {})], { lease: "old" })).body).toMatchObject({ code: "LEASE_LOST" });
-    const stored = await save(opened, [delta(1, { "cmi.core.lesson_location": "4" }, "initialize"), delta(2, { "cmi.core.lesson_status": "completed" }, "finish", "suspend")]);
+    const stored = await save(opened, [
+      delta(1, { "cmi.core.lesson_location": "4" }, "initialize"),
+      delta(2, { "cmi.core.lesson_status": "completed" }, "finish", "suspend"),
+    ]);
     expect(stored).toEqual({ status: 200, body: { lastSeq: 2 }, cookies: [] });
     expect(await app.db.registration.findUniqueOrThrow({ where: { id: opened.registrationId } })).toMatchObject({
       lastSeq: 2,

@@ -30,13 +30,16 @@ export function packageAddresses(env: Env, row: Opening): { playerUrl: string; c
 }
 
 /** The token under which the player page may save on leaving: for this registration of this person only. */
-export const runtimeToken = (env: Env, row: Opening): string => signPath(env.secret, { kind: "rt", id: row.id, userId: row.userId, expires: expires() });
+export const runtimeToken = (env: Env, row: Opening): string =>
+  signPath(env.secret, { kind: "rt", id: row.id, userId: row.userId, expires: expires() });
 
 async function findFile(services: Services, revisionId: string, path: string): Promise<ContentFile | null> {
   if (!isId(revisionId)) return null;
   const row = await services.db.packageFile.findUnique({ where: { revisionId_path: { revisionId, path: path.normalize("NFC") } } });
   // Packages made on systems that ignore letter case still work.
-  const file = row ?? (await services.db.packageFile.findFirst({ where: { revisionId, path: { equals: path.normalize("NFC"), mode: "insensitive" } } }));
+  const file =
+    row ??
+    (await services.db.packageFile.findFirst({ where: { revisionId, path: { equals: path.normalize("NFC"), mode: "insensitive" } } }));
   return (
     file && {
       sha256: file.sha256,
@@ -51,7 +54,8 @@ async function findFile(services: Services, revisionId: string, path: string): P
 async function saveOnLeaving(services: Services, request: IncomingMessage, response: ServerResponse, token: string): Promise<void> {
   const scope = verifyPath(services.env.secret, token, { kind: "rt" });
   const body = await readBody(request);
-  const answer = (status: number, value: object) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
+  const answer = (status: number, value: object) =>
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
   const sent = body === null ? null : keepaliveSchema.safeParse(body);
   if (!sent) return void answer(413, { code: "TOO_LARGE", state: null });
   if (!sent.success || sent.data.token !== token || !scope.userId) return void answer(400, {});

@@ -12,7 +12,18 @@ import { restoreItems, trashItems } from "../../kernel/trash";
 import { packageOverviews } from "./overview";
 import { enterToImport, IMPORT_PACKAGE } from "./import.job";
 import { countPackages, listPackages, loadPackages, updatePackage, type PackageRow } from "./packages";
-import { OwnRegistration, Package, PackageActivity, PackageCan, PackageConnection, PackageImported, PackageInput, PackageOverview, PackageTrashed, PackageWarning } from "./packages.types";
+import {
+  OwnRegistration,
+  Package,
+  PackageActivity,
+  PackageCan,
+  PackageConnection,
+  PackageImported,
+  PackageInput,
+  PackageOverview,
+  PackageTrashed,
+  PackageWarning,
+} from "./packages.types";
 import { packagePolicy } from "./paths.policy";
 import type { Job, PackageRevision, Registration } from "../../generated/prisma/client.ts";
 import type { RuntimeActivity } from "./runtime-activity";
@@ -91,7 +102,9 @@ export class PackageResolver {
   @Query(() => Package, { description: "One package, for a member who may know of it." })
   package(
     @Arg("id", () => ID, { description: "The package." }) id: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = the course's base." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session it is looked at in; absent = the course's base." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<PackageRow> {
     return readPackageNode(ctx, id, sessionId);
@@ -126,7 +139,9 @@ export class PackageResolver {
   async importPackage(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("uploadId", () => ID, { description: "The caller's finished upload." }) uploadId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose package it becomes; absent = the course's." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session whose package it becomes; absent = the course's." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<Job> {
     const member = await enterToImport(ctx, courseId, sessionId);
@@ -178,7 +193,9 @@ export class PackageResolver {
     @Ctx() ctx: Context,
   ): Promise<PackageRow[]> {
     const member = await ctx.enter(courseId, { tool: "paths", sessionId });
-    const trashed = isId(trashId) ? await ctx.db.item.findMany({ where: { courseId, tool: "paths", trashId }, select: { id: true, runId: true } }) : [];
+    const trashed = isId(trashId)
+      ? await ctx.db.item.findMany({ where: { courseId, tool: "paths", trashId }, select: { id: true, runId: true } })
+      : [];
     if (trashed.length === 0) throw NotFound();
     for (const row of trashed) authorize(member, packagePolicy, "delete", row);
     const ids = await ctx.write((tx, emit) => restoreItems(tx, emit, member, "paths", trashId));

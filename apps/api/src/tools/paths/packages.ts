@@ -46,7 +46,9 @@ export async function listPackages(ctx: Context, member: Member, { search, after
 
 /** How many there are in all. */
 export async function countPackages(ctx: Context, member: Member, search: string): Promise<number> {
-  const [row] = await ctx.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS "n" FROM "Item" i JOIN "Package" p ON p."id" = i."id" WHERE ${await seen(ctx, member, search)}`;
+  const [row] = await ctx.db.$queryRaw<
+    { n: number }[]
+  >`SELECT count(*)::int AS "n" FROM "Item" i JOIN "Package" p ON p."id" = i."id" WHERE ${await seen(ctx, member, search)}`;
   return row?.n ?? 0;
 }
 
@@ -58,7 +60,14 @@ async function seen(ctx: Context, member: Member, search: string): Promise<Prism
 }
 
 /** Changes a package's common part and its own settings. Statements: 4 at most. */
-export async function updatePackage(tx: Tx, emit: Emit, member: Member, row: PackageRow, input: PackageInput, expectedVersion: number | null): Promise<void> {
+export async function updatePackage(
+  tx: Tx,
+  emit: Emit,
+  member: Member,
+  row: PackageRow,
+  input: PackageInput,
+  expectedVersion: number | null,
+): Promise<void> {
   expectVersion(row, expectedVersion);
   const { title, state, opensAt, closesAt, dueAt, ...settings } = input;
   await updateItem(tx, emit, member, row, { title, state, opensAt, closesAt, dueAt });
@@ -70,7 +79,12 @@ export async function updatePackage(tx: Tx, emit: Emit, member: Member, row: Pac
 }
 
 /** Lets search find a package by its name and by its activities'. */
-export function indexPackage(tx: Tx, member: Member, row: { id: string; runId: string; title: string; language: string | null }, activities: readonly RuntimeActivity[]): Promise<void> {
+export function indexPackage(
+  tx: Tx,
+  member: Member,
+  row: { id: string; runId: string; title: string; language: string | null },
+  activities: readonly RuntimeActivity[],
+): Promise<void> {
   const text = activities
     .map((activity) => activity.title)
     .join("\n")

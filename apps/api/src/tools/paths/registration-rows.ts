@@ -62,7 +62,11 @@ type Raw = Omit<RegistrationRow, "records" | "leaves" | "activities"> & {
 };
 
 /** Reads a registration, the records of `activityIds` (null = all) and every leaf's standing. One statement; null when there is none. */
-export async function loadRegistration(db: Pick<Db, "$queryRaw">, id: string, activityIds: readonly string[] | null): Promise<RegistrationRow | null> {
+export async function loadRegistration(
+  db: Pick<Db, "$queryRaw">,
+  id: string,
+  activityIds: readonly string[] | null,
+): Promise<RegistrationRow | null> {
   const known = revisionOf.get(id);
   const kept = known === undefined ? undefined : revisions.get(known);
   const [row] = await db.$queryRaw<Raw[]>`

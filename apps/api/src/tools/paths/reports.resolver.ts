@@ -11,7 +11,16 @@ import { countLearners, gridRows } from "./grid";
 import { readPackageNode } from "./packages.resolver";
 import { packagePolicy } from "./paths.policy";
 import { resetProgress, restoreProgress } from "./reset";
-import { PackageAttempt, PackageGridChange, PackageGridConnection, PackageGridFilter, PackageGridRow, PackageInteraction, PackageInteractionConnection, ProgressReset } from "./reports.types";
+import {
+  PackageAttempt,
+  PackageGridChange,
+  PackageGridConnection,
+  PackageGridFilter,
+  PackageGridRow,
+  PackageInteraction,
+  PackageInteractionConnection,
+  ProgressReset,
+} from "./reports.types";
 
 const SESSION = "The session; absent = the course's base.";
 /** What may change a row of the grid. */
@@ -113,7 +122,10 @@ export class ReportResolver {
   }
 
   @Mutation(() => [ID], { description: "Undoes a reset; answers the learners. What they have done since stays where it is better." })
-  async restoreProgress(@Arg("trashId", () => ID, { description: "What resetProgress gave." }) trashId: string, @Ctx() ctx: Context): Promise<string[]> {
+  async restoreProgress(
+    @Arg("trashId", () => ID, { description: "What resetProgress gave." }) trashId: string,
+    @Ctx() ctx: Context,
+  ): Promise<string[]> {
     const reset = isId(trashId) ? await ctx.db.packageReset.findUnique({ where: { id: trashId } }) : null;
     const run = reset && (await ctx.db.courseRun.findUnique({ where: { id: reset.runId }, select: { sessionId: true } }));
     if (!reset || !run) throw NotFound();

@@ -31,7 +31,8 @@ const INTERACTIONS = `query ($registrationId: ID!, $first: Int, $after: String) 
   totalCount pageInfo { endCursor hasNextPage } nodes { activityId index identifier type response patterns result } } }`;
 const RESET = `mutation ($packageId: ID!, $userIds: [ID!]!) { resetProgress(packageId: $packageId, userIds: $userIds) { trashId userIds } }`;
 const RESTORE = `mutation ($trashId: ID!) { restoreProgress(trashId: $trashId) }`;
-const gridOf = (person: Person, packageId: string, variables = {}) => person.client.run<Grid>(GRID, { packageId, ...variables }).then((data) => data.packageGrid);
+const gridOf = (person: Person, packageId: string, variables = {}) =>
+  person.client.run<Grid>(GRID, { packageId, ...variables }).then((data) => data.packageGrid);
 
 async function playOne(person: Person, packageId: string) {
   const opened = await open(person, packageId);
@@ -79,7 +80,8 @@ test("who may not follow, reset or read others' attempts", async () => {
     await expectRefusal(tutor.client.run(query, variables), "NOT_FOUND");
     await expectRefusal(other.client.run(query, variables), "FORBIDDEN");
   }
-  for (const client of [app.client(), stranger, tutor.client, other.client]) await expectRefusal(client.run(INTERACTIONS, { registrationId: opened.registrationId }), "NOT_FOUND");
+  for (const client of [app.client(), stranger, tutor.client, other.client])
+    await expectRefusal(client.run(INTERACTIONS, { registrationId: opened.registrationId }), "NOT_FOUND");
   await expectRefusal(teacher.client.run(RESET, { packageId, userIds: [teacher.id] }), "INVALID_INPUT");
   await expectRefusal(teacher.client.run(RESET, { packageId, userIds: [] }), "INVALID_INPUT");
   expect((await gridOf(tutor, packageId, { sessionId: session.id })).nodes).toEqual([]);
@@ -105,12 +107,17 @@ describe("following", () => {
     expect(all.nodes[1]).toMatchObject({ learner: { id: idle.id }, state: "NOT_STARTED", percent: 0, score: null, cells: [] });
     const first = await gridOf(teacher, packageId, { first: 1 });
     expect([first.pageInfo.hasNextPage, first.nodes[0]!.learner.id]).toEqual([true, learner.id]);
-    expect((await gridOf(teacher, packageId, { first: 1, after: first.pageInfo.endCursor })).nodes.map((row) => row.learner.id)).toEqual([idle.id]);
+    expect((await gridOf(teacher, packageId, { first: 1, after: first.pageInfo.endCursor })).nodes.map((row) => row.learner.id)).toEqual([
+      idle.id,
+    ]);
     expect((await gridOf(teacher, packageId, { filter: { search: "zoé" } })).nodes).toHaveLength(1);
     expect((await gridOf(teacher, packageId, { filter: { state: "NOT_STARTED" } })).nodes.map((row) => row.learner.id)).toEqual([idle.id]);
-    const overview = await teacher.client.run<{ package: { overview: object } }>(`query ($id: ID!) { package(id: $id) { overview { learners started finished averageFraction averageScore } } }`, {
-      id: packageId,
-    });
+    const overview = await teacher.client.run<{ package: { overview: object } }>(
+      `query ($id: ID!) { package(id: $id) { overview { learners started finished averageFraction averageScore } } }`,
+      {
+        id: packageId,
+      },
+    );
     expect(overview.package.overview).toMatchObject({ learners: 2, started: 1, finished: 0, averageScore: 60 });
   });
 
@@ -145,7 +152,9 @@ describe("following", () => {
           id: registrationId,
           number: 1,
           percent: 33,
-          activities: [{ activityId: "item-1", title: "One", state: "PASSED", reportedSeconds: 12.5, location: "p\uFFFD3", interactionCount: 3 }],
+          activities: [
+            { activityId: "item-1", title: "One", state: "PASSED", reportedSeconds: 12.5, location: "p\uFFFD3", interactionCount: 3 },
+          ],
         },
       ]);
     }
@@ -155,7 +164,11 @@ describe("following", () => {
           packageInteractions: { totalCount: number; pageInfo: { endCursor: string }; nodes: { index: number; patterns: string[] }[] };
         }>(INTERACTIONS, { registrationId, ...variables })
         .then((data) => data.packageInteractions);
-    expect((await read(teacher)).nodes).toMatchObject([{ index: 0, identifier: "q0", response: "a", patterns: ["b"], result: "wrong" }, { index: 1 }, { index: 2 }]);
+    expect((await read(teacher)).nodes).toMatchObject([
+      { index: 0, identifier: "q0", response: "a", patterns: ["b"], result: "wrong" },
+      { index: 1 },
+      { index: 2 },
+    ]);
     expect((await read(learner)).nodes.map((row) => row.patterns)).toEqual([[], [], []]);
     const page = await read(teacher, { first: 2 });
     expect(page.totalCount).toBe(3);
@@ -166,7 +179,9 @@ describe("following", () => {
     const { teacher, learner, packageId } = await buildPackageWorld(app);
     const opened = await playOne(learner, packageId);
     const { resetProgress } = await teacher.client.run<{ resetProgress: { trashId: string } }>(RESET, { packageId, userIds: [learner.id] });
-    expect((await expectRefusal(commit(learner, opened, deltaOf(2, "item-2", {}, ["initialize"])), "CONFLICT")).extensions["reasons"]).toEqual([{ code: "LEASE_LOST" }]);
+    expect(
+      (await expectRefusal(commit(learner, opened, deltaOf(2, "item-2", {}, ["initialize"])), "CONFLICT")).extensions["reasons"],
+    ).toEqual([{ code: "LEASE_LOST" }]);
     expect((await gridOf(teacher, packageId)).nodes[0]).toMatchObject({ state: "NOT_STARTED", attempts: 0, cells: [] });
     const anew = await open(learner, packageId);
     expect(anew.registrationId).not.toBe(opened.registrationId);

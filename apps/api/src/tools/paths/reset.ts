@@ -14,13 +14,20 @@ async function requireLearners(ctx: Context, member: Member, userIds: string[]):
   const ids = [...new Set(userIds)];
   const fault = (code: string, message: string) => InvalidInput([{ path: ["userIds"], code, message }]);
   if (ids.length === 0 || ids.length > USERS_MAX) throw fault("users.number", `Name 1 to ${USERS_MAX} learners.`);
-  const known = ids.every(isId) ? await ctx.db.enrolment.count({ where: { runId: member.runId, userId: { in: ids }, role: "LEARNER" } }) : 0;
+  const known = ids.every(isId)
+    ? await ctx.db.enrolment.count({ where: { runId: member.runId, userId: { in: ids }, role: "LEARNER" } })
+    : 0;
   if (known !== ids.length) throw fault("user.unknown", "Somebody is no learner here.");
   return ids;
 }
 
 /** Lets learners start over: their attempts go out of sight, their progress with them, until it is undone. Statements: 5 besides the gate. */
-export async function resetProgress(ctx: Context, member: Member, packageId: string, userIds: string[]): Promise<{ trashId: string; userIds: string[] }> {
+export async function resetProgress(
+  ctx: Context,
+  member: Member,
+  packageId: string,
+  userIds: string[],
+): Promise<{ trashId: string; userIds: string[] }> {
   const ids = await requireLearners(ctx, member, userIds);
   return ctx.write(async (tx, emit) => {
     const trashId = newId();
@@ -44,11 +51,16 @@ export async function resetProgress(ctx: Context, member: Member, packageId: str
 }
 
 function announce(emit: Emit, member: Member, packageId: string, userIds: string[], name: string, trashId: string): void {
-  for (const userId of userIds) emit(name, { id: trashId, itemId: packageId, courseId: member.courseId, runId: member.runId, userId, data: { trashId } });
+  for (const userId of userIds)
+    emit(name, { id: trashId, itemId: packageId, courseId: member.courseId, runId: member.runId, userId, data: { trashId } });
 }
 
 /** Brings back what a reset took away; what a learner has done since stays where it is better. */
-export async function restoreProgress(ctx: Context, member: Member, reset: { id: string; packageId: string; progress: unknown }): Promise<string[]> {
+export async function restoreProgress(
+  ctx: Context,
+  member: Member,
+  reset: { id: string; packageId: string; progress: unknown },
+): Promise<string[]> {
   const { userIds, rows } = reset.progress as { userIds: string[]; rows: Progress[] };
   return ctx.write(async (tx, emit) => {
     const undone = await tx.packageReset.updateMany({ where: { id: reset.id, undoneAt: null }, data: { undoneAt: new Date() } });

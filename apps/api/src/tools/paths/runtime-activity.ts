@@ -1,4 +1,10 @@
-import { isFulfilled, parsePrerequisite, PrerequisiteError, type Prerequisite, type PrerequisiteStatus } from "@lyceum/courseware/prerequisites";
+import {
+  isFulfilled,
+  parsePrerequisite,
+  PrerequisiteError,
+  type Prerequisite,
+  type PrerequisiteStatus,
+} from "@lyceum/courseware/prerequisites";
 import type { PackageActivity } from "@lyceum/courseware/package-types";
 import type { Activity } from "@lyceum/courseware/runtime/runtime-protocol";
 import type { ActivityState } from "@lyceum/courseware/runtime/status-12";

@@ -32,7 +32,8 @@ const contextOf = ({ rules, activities }: Launch): ApplyContext => ({
   now: 0,
   launchedAt: 0,
 });
-const models = (state: RuntimeState) => Object.fromEntries(Object.entries(state.records).map(([id, record]) => [id, { model: record.model, state: record.state }]));
+const models = (state: RuntimeState) =>
+  Object.fromEntries(Object.entries(state.records).map(([id, record]) => [id, { model: record.model, state: record.state }]));
 const input = (delta: Delta) => deltaOf(delta.seq, delta.activityId, delta.set, delta.events);
 
 /** One learner with one package; `mine` is what must be stored, by the pure rules alone. */
@@ -76,7 +77,8 @@ class Play {
   }
 }
 
-const reasonOf = (error: unknown) => (error instanceof ApiError ? (error.extensions["reasons"] as { code: string }[])[0]?.code : String(error));
+const reasonOf = (error: unknown) =>
+  error instanceof ApiError ? (error.extensions["reasons"] as { code: string }[])[0]?.code : String(error);
 
 async function take(play: Play, step: Step): Promise<void> {
   if (step.kind === "send") {

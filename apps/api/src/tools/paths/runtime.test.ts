@@ -9,14 +9,16 @@ import { buildMember, buildPackage, buildPackageWorld, commit, COMMIT, deltaOf, 
 const app = await startTestApp();
 const LAUNCH = `mutation ($packageId: ID!, $sessionId: ID) { launchPackage(packageId: $packageId, sessionId: $sessionId) { url registrationId } }`;
 const launchDocument = (text: string) => JSON.parse(text) as Launch;
-const progressOf = (packageId: string, userId: string) => app.db.progress.findFirst({ where: { itemId: packageId, userId }, include: { facts: true } });
+const progressOf = (packageId: string, userId: string) =>
+  app.db.progress.findFirst({ where: { itemId: packageId, userId }, include: { facts: true } });
 
 describe("refusals", () => {
   test("who may not open a package", async () => {
     const { course, teacher, learner, packageId } = await buildPackageWorld(app);
     const session = await buildSession(app.db, course);
     const other = await buildPackageWorld(app);
-    const launch = (client = app.client(), id = packageId, sessionId: string | null = null) => client.run(LAUNCH, { packageId: id, sessionId });
+    const launch = (client = app.client(), id = packageId, sessionId: string | null = null) =>
+      client.run(LAUNCH, { packageId: id, sessionId });
     await expectRefusal(launch(), "NOT_FOUND");
     await expectRefusal(launch(await signInAs(app, await buildUser(app))), "NOT_FOUND");
     await expectRefusal(launch(other.learner.client), "NOT_FOUND");
@@ -62,19 +64,30 @@ describe("refusals", () => {
     await expectRefusal(commit({ ...learner, client: app.client() }, opened, first), "NOT_FOUND");
     await expectRefusal(commit(learner, { ...opened, registrationId: "x" }, first), "NOT_FOUND");
     await expectRefusal(commit(learner, opened, deltaOf(1, "a\u0000b", {})), "INVALID_INPUT");
-    expect((await expectRefusal(commit(learner, { ...opened, lease: "old" }, first), "CONFLICT")).extensions["reasons"]).toEqual([{ code: "LEASE_LOST" }]);
+    expect((await expectRefusal(commit(learner, { ...opened, lease: "old" }, first), "CONFLICT")).extensions["reasons"]).toEqual([
+      { code: "LEASE_LOST" },
+    ]);
     expect((await commit(learner, opened, first)).lastSeq).toBe(1);
     const gap = await expectRefusal(commit(learner, opened, deltaOf(3, "item-1", {})), "CONFLICT");
     expect(gap.extensions).toMatchObject({
       reasons: [{ code: "SEQUENCE" }],
       current: { lastSeq: 1, records: { "item-1": { model: { "cmi.core.lesson_location": "3" } } } },
     });
-    const wrong = await commit(learner, opened, deltaOf(2, "item-1", { "cmi.core.lesson_status": "finished", "cmi.core.lesson_location": "4" }));
+    const wrong = await commit(
+      learner,
+      opened,
+      deltaOf(2, "item-1", { "cmi.core.lesson_status": "finished", "cmi.core.lesson_location": "4" }),
+    );
     expect(wrong).toMatchObject({ lastSeq: 2, errors: [{ element: "cmi.core.lesson_status", code: 405 }] });
     const big = "x".repeat(260_000);
-    const large = await expectRefusal(commit(learner, opened, deltaOf(3, "item-1", { "cmi.suspend_data": big, "cmi.comments": big, "cmi.core.lesson_location": big })), "INVALID_INPUT");
+    const large = await expectRefusal(
+      commit(learner, opened, deltaOf(3, "item-1", { "cmi.suspend_data": big, "cmi.comments": big, "cmi.core.lesson_location": big })),
+      "INVALID_INPUT",
+    );
     expect(large.extensions).toMatchObject({ issues: [{ code: "runtime.tooLarge" }], current: { lastSeq: 2 } });
-    expect((await expectRefusal(commit(learner, opened, deltaOf(3, "item-9", {})), "CONFLICT")).extensions["reasons"]).toEqual([{ code: "LEASE_LOST" }]);
+    expect((await expectRefusal(commit(learner, opened, deltaOf(3, "item-9", {})), "CONFLICT")).extensions["reasons"]).toEqual([
+      { code: "LEASE_LOST" },
+    ]);
   });
 });
 
@@ -92,7 +105,13 @@ describe("playing", () => {
     });
     expect(document.contentBase.startsWith(`${app.contentOrigin}/p/`) && document.contentBase.endsWith("/")).toBe(true);
     const data = "é\u0000\u{1F3CC}\uD800\r\n|'\"\\";
-    await commit(learner, opened, deltaOf(1, "item-1", { "cmi.core.lesson_status": "incomplete", "cmi.suspend_data": data, "cmi.core.lesson_location": "p\u00007" }, ["initialize"]));
+    await commit(
+      learner,
+      opened,
+      deltaOf(1, "item-1", { "cmi.core.lesson_status": "incomplete", "cmi.suspend_data": data, "cmi.core.lesson_location": "p\u00007" }, [
+        "initialize",
+      ]),
+    );
     expect(await progressOf(packageId, learner.id)).toMatchObject({ state: "IN_PROGRESS", fraction: 0, attempts: 1, runId: course.run.id });
     const answers = {
       "cmi.interactions.0.id": "q1",
@@ -101,7 +120,16 @@ describe("playing", () => {
       "cmi.interactions.0.correct_responses.0.pattern": "b",
       "cmi.interactions.0.result": "wrong",
     };
-    const one = await commit(learner, opened, deltaOf(2, "item-1", { "cmi.core.lesson_status": "completed", "cmi.core.score.raw": "80", "cmi.core.session_time": "00:00:05", ...answers }, ["finish"]));
+    const one = await commit(
+      learner,
+      opened,
+      deltaOf(
+        2,
+        "item-1",
+        { "cmi.core.lesson_status": "completed", "cmi.core.score.raw": "80", "cmi.core.session_time": "00:00:05", ...answers },
+        ["finish"],
+      ),
+    );
     expect(one).toMatchObject({ lastSeq: 2, percent: 33, state: "IN_PROGRESS", score: 80, maxScore: 100 });
     expect(await app.db.activityInteraction.findMany({ where: { registrationId: opened.registrationId } })).toMatchObject([
       { index: 0, identifier: "q1", type: "choice", response: "a", patterns: ["b"], result: "wrong" },
@@ -113,7 +141,11 @@ describe("playing", () => {
     expect(again.state.records["item-1"]?.model["cmi.suspend_data"]).toBe(data);
     expect(again.state.records["item-1"]?.model["cmi.core.lesson_location"]).toBe("p\u00007");
     expect(again.lastWriter).toBe(opened.lease);
-    const last = await commit(learner, { ...opened, lease: again.lease }, deltaOf(5, "item-3", { "cmi.core.lesson_status": "completed" }, ["finish", "leave"]));
+    const last = await commit(
+      learner,
+      { ...opened, lease: again.lease },
+      deltaOf(5, "item-3", { "cmi.core.lesson_status": "completed" }, ["finish", "leave"]),
+    );
     expect(last).toMatchObject({ percent: 100, state: "PASSED" });
     const progress = await progressOf(packageId, learner.id);
     expect(progress).toMatchObject({ state: "PASSED", fraction: 1, score: 80, maxScore: 100, attempts: 1 });
@@ -124,7 +156,9 @@ describe("playing", () => {
       select: { name: true },
     });
     expect(events.filter((event) => event.name === "paths.activity.committed")).toHaveLength(5);
-    expect(events.map((event) => event.name)).toEqual(expect.arrayContaining(["paths.activity.launched", "paths.activity.ended", "progress.item.changed"]));
+    expect(events.map((event) => event.name)).toEqual(
+      expect.arrayContaining(["paths.activity.launched", "paths.activity.ended", "progress.item.changed"]),
+    );
   });
 
   test("once done it is reviewed without credit, or gone on with, or begun anew", async () => {
@@ -133,7 +167,11 @@ describe("playing", () => {
       const opened = await open(learner, packageId, { takeOver: true });
       const from = launchDocument(opened.launch).state.lastSeq;
       for (const [index, id] of ["item-1", "item-2", "item-3"].entries()) {
-        await commit(learner, opened, deltaOf(from + index + 1, id, { "cmi.core.lesson_status": "passed", "cmi.core.score.raw": score }, ["initialize", "finish"]));
+        await commit(
+          learner,
+          opened,
+          deltaOf(from + index + 1, id, { "cmi.core.lesson_status": "passed", "cmi.core.score.raw": score }, ["initialize", "finish"]),
+        );
       }
       return opened;
     };
@@ -141,7 +179,11 @@ describe("playing", () => {
     const reviewed = await open(learner, packageId, { takeOver: true });
     expect(reviewed.registrationId).toBe(first.registrationId);
     expect(launchDocument(reviewed.launch).rules).toMatchObject({ mode: "review", credit: "no-credit" });
-    await commit(learner, reviewed, deltaOf(4, "item-1", { "cmi.core.lesson_status": "failed", "cmi.core.score.raw": "0" }, ["initialize"]));
+    await commit(
+      learner,
+      reviewed,
+      deltaOf(4, "item-1", { "cmi.core.lesson_status": "failed", "cmi.core.score.raw": "0" }, ["initialize"]),
+    );
     expect(await progressOf(packageId, learner.id)).toMatchObject({ state: "PASSED", score: 70 });
     const update = (reentry: string) =>
       teacher.client.run(`mutation ($id: ID!, $input: PackageInput!) { updatePackage(id: $id, input: $input) { reentry } }`, {
@@ -191,13 +233,19 @@ describe("playing", () => {
 test("a save takes at most 4 statements besides viewer and gate, however much there is already", async () => {
   const { learner, packageId } = await buildPackageWorld(app);
   const opened = await open(learner, packageId);
-  const send = (delta: ReturnType<typeof deltaOf>) => learner.client.statementsOf(COMMIT, { registrationId: opened.registrationId, lease: opened.lease, delta });
+  const send = (delta: ReturnType<typeof deltaOf>) =>
+    learner.client.statementsOf(COMMIT, { registrationId: opened.registrationId, lease: opened.lease, delta });
   const counts: number[] = [];
   counts.push(await send(deltaOf(1, "item-1", { "cmi.core.lesson_location": "1" }, ["initialize"])));
   for (let seq = 2; seq < 12; seq += 1) {
     counts.push(
       await send(
-        deltaOf(seq, `item-${(seq % 3) + 1}`, { "cmi.core.lesson_status": "completed", [`cmi.interactions.${seq}.id`]: "q", "cmi.suspend_data": "x".repeat(10_000 * seq) }, ["initialize", "commit"]),
+        deltaOf(
+          seq,
+          `item-${(seq % 3) + 1}`,
+          { "cmi.core.lesson_status": "completed", [`cmi.interactions.${seq}.id`]: "q", "cmi.suspend_data": "x".repeat(10_000 * seq) },
+          ["initialize", "commit"],
+        ),
       ),
     );
   }

@@ -13,26 +13,45 @@ export interface Person {
   client: TestClient;
 }
 
-export async function buildMember(app: TestApp, course: BuiltCourse, role: "TEACHER" | "TUTOR" | "LEARNER", runId = course.run.id): Promise<Person> {
+export async function buildMember(
+  app: TestApp,
+  course: BuiltCourse,
+  role: "TEACHER" | "TUTOR" | "LEARNER",
+  runId = course.run.id,
+): Promise<Person> {
   const user = await buildUser(app);
   await buildEnrolment(app.db, { courseId: course.id, runId, userId: user.id, role });
   return { id: user.id, client: await signInAs(app, user) };
 }
 
 /** Imports a package as this person, without upload and job. */
-export async function buildPackage(app: TestApp, by: Person, courseId: string, plan: Partial<PackagePlan> = {}, sessionId: string | null = null): Promise<string> {
+export async function buildPackage(
+  app: TestApp,
+  by: Person,
+  courseId: string,
+  plan: Partial<PackagePlan> = {},
+  sessionId: string | null = null,
+): Promise<string> {
   const zip = await makeScormPackage({ title: "Package", pages: [{ title: "One" }, { title: "Two" }, { title: "Three" }], ...plan });
   return buildPackageOf(app, by, courseId, zip, sessionId);
 }
 
-export async function buildPackageOf(app: TestApp, by: Person, courseId: string, source: Buffer | string, sessionId: string | null = null): Promise<string> {
+export async function buildPackageOf(
+  app: TestApp,
+  by: Person,
+  courseId: string,
+  source: Buffer | string,
+  sessionId: string | null = null,
+): Promise<string> {
   const ctx = new Context(app.services, { credentials: { onBehalfOf: by.id }, address: "", userAgent: "test" });
   const member = await ctx.enter(courseId, { tool: "paths", sessionId });
   return importPackage(ctx, member, { source, fallbackTitle: "package.zip", report: () => Promise.resolve() });
 }
 
 /** A course with a teacher, a learner and a package of three pages. */
-export async function buildPackageWorld(app: TestApp): Promise<{ course: BuiltCourse; teacher: Person; learner: Person; packageId: string }> {
+export async function buildPackageWorld(
+  app: TestApp,
+): Promise<{ course: BuiltCourse; teacher: Person; learner: Person; packageId: string }> {
   const course = await buildCourse(app.db);
   const [teacher, learner] = await Promise.all([buildMember(app, course, "TEACHER"), buildMember(app, course, "LEARNER")]);
   return { course, teacher, learner, packageId: await buildPackage(app, teacher, course.id) };
@@ -72,7 +91,9 @@ export const deltaOf = (seq: number, activityId: string, set: Record<string, str
 });
 
 export const commit = (person: Person, opened: OpenedNode, delta: ReturnType<typeof deltaOf>): Promise<CommittedNode> =>
-  person.client.run<{ commitRuntime: CommittedNode }>(COMMIT, { registrationId: opened.registrationId, lease: opened.lease, delta }).then((data) => data.commitRuntime);
+  person.client
+    .run<{ commitRuntime: CommittedNode }>(COMMIT, { registrationId: opened.registrationId, lease: opened.lease, delta })
+    .then((data) => data.commitRuntime);
 
 /** Uploads bytes over tus as this person, and answers the upload's id. */
 export async function upload(person: Person, name: string, bytes: Buffer): Promise<string> {
@@ -113,7 +134,13 @@ const JOB = `query ($id: ID!) { job(id: $id) { id state progress failure { code 
   result { ... on PackageImported { package { id standard edition title activities { identifier title depth launchable } warnings { code message } } } } } }`;
 
 /** Asks for an import and waits for its end. The application's jobs must have been started. */
-export async function importOf(person: Person, courseId: string, name: string, bytes: Buffer, sessionId: string | null = null): Promise<ImportJob> {
+export async function importOf(
+  person: Person,
+  courseId: string,
+  name: string,
+  bytes: Buffer,
+  sessionId: string | null = null,
+): Promise<ImportJob> {
   const uploadId = await upload(person, name, bytes);
   const { importPackage: asked } = await person.client.run<{ importPackage: { id: string } }>(IMPORT, { courseId, uploadId, sessionId });
   return eventually(async () => {

@@ -39,9 +39,13 @@ export class PeopleResolver {
   @Query(() => EnrolmentConnection, { description: "The people of a course or session. Learners see what its setting shows of others." })
   async courseUsers(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself, without its sessions' people." }) sessionId: string | null,
-    @Arg("filter", () => CourseUsersFilter, { nullable: true, description: "Which people; all when absent." }) filter: CourseUsersFilter | null,
-    @Arg("orderBy", () => PeopleOrder, { nullable: true, description: "By what; NAME when absent." }) orderBy: keyof typeof PeopleOrder | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself, without its sessions' people." })
+    sessionId: string | null,
+    @Arg("filter", () => CourseUsersFilter, { nullable: true, description: "Which people; all when absent." })
+    filter: CourseUsersFilter | null,
+    @Arg("orderBy", () => PeopleOrder, { nullable: true, description: "By what; NAME when absent." }) orderBy:
+      | keyof typeof PeopleOrder
+      | null,
     @Arg("descending", () => Boolean, { nullable: true, description: "From the end; false when absent." }) descending: boolean | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
@@ -64,16 +68,22 @@ export class PeopleResolver {
     return found;
   }
 
-  @Query(() => [Enrolment], { description: "Whose course it is: its teachers, the main one first, and its tutors; at most 200. For everybody who enters." })
+  @Query(() => [Enrolment], {
+    description: "Whose course it is: its teachers, the main one first, and its tutors; at most 200. For everybody who enters.",
+  })
   async courseStaff(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session, for its tutors; absent = the course itself." }) sessionId: string | null,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session, for its tutors; absent = the course itself." }) sessionId:
+      | string
+      | null,
     @Ctx() ctx: Context,
   ): Promise<Enrolment[]> {
     return courseStaff(ctx, await ctx.enter(courseId, { sessionId }));
   }
 
-  @Query(() => [PersonHit], { description: "People of the portal whom a teacher might enrol, at most 20, best first. From 2 letters; 60 searches a minute." })
+  @Query(() => [PersonHit], {
+    description: "People of the portal whom a teacher might enrol, at most 20, best first. From 2 letters; 60 searches a minute.",
+  })
   searchPeople(
     @Arg("courseId", () => ID, { description: "The course to enrol into." }) courseId: string,
     @Arg("text", () => String, { description: "Parts of name, login or address, or an official code." }) text: string,
@@ -87,7 +97,8 @@ export class PeopleResolver {
   async exportCourseUsers(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,
-    @Arg("filter", () => CourseUsersFilter, { nullable: true, description: "Which people; all when absent." }) filter: CourseUsersFilter | null,
+    @Arg("filter", () => CourseUsersFilter, { nullable: true, description: "Which people; all when absent." })
+    filter: CourseUsersFilter | null,
     @Ctx() ctx: Context,
   ): Promise<CourseUsersExport> {
     const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
@@ -101,14 +112,21 @@ export class PeopleResolver {
   async courseUsersChanged(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,
-    @Arg("after", () => String, { nullable: true, description: "The last eventId that was received, to miss nothing." }) _after: string | null,
+    @Arg("after", () => String, { nullable: true, description: "The last eventId that was received, to miss nothing." }) _after:
+      | string
+      | null,
     @Root() event: LiveEvent,
   ): Promise<CourseUserChange> {
     const member = await event.ctx.enter(courseId, { tool: TOOL, sessionId });
     const id = event.rowId!;
     const node = await courseUser(event.ctx, member, { enrolmentId: id });
     const gone = node === null || node.state === "ENDED";
-    return { action: gone ? "DELETED" : event.name === "enrolments.enrolment.started" ? "CREATED" : "UPDATED", id, node, eventId: event.cursor };
+    return {
+      action: gone ? "DELETED" : event.name === "enrolments.enrolment.started" ? "CREATED" : "UPDATED",
+      id,
+      node,
+      eventId: event.cursor,
+    };
   }
 }
 
@@ -144,5 +162,7 @@ async function changes(ctx: Context, { courseId, sessionId, after }: LiveArgumen
 async function mayHear(event: LiveEvent, member: Member): Promise<boolean> {
   if (member.isStaff || event.userId === member.userId) return true;
   const shown = await othersShown(event.ctx, member);
-  return shown === "NAMES" || shown === "NAMES_AND_PICTURES" || (await courseUser(event.ctx, member, { enrolmentId: event.rowId! })) !== null;
+  return (
+    shown === "NAMES" || shown === "NAMES_AND_PICTURES" || (await courseUser(event.ctx, member, { enrolmentId: event.rowId! })) !== null
+  );
 }

@@ -26,7 +26,8 @@ interface Node {
 interface List {
   courseUsers: { nodes: Node[]; pageInfo: { hasNextPage: boolean; endCursor: string | null }; totalCount: number };
 }
-const list = (client: TestClient, id: string, rest: object = {}) => client.run<List>(LIST, { id, ...rest }).then((data) => data.courseUsers);
+const list = (client: TestClient, id: string, rest: object = {}) =>
+  client.run<List>(LIST, { id, ...rest }).then((data) => data.courseUsers);
 const ids = (page: List["courseUsers"]) => new Set(page.nodes.map((node) => node.user.id));
 
 async function world() {
@@ -35,7 +36,13 @@ async function world() {
   const teacher = await buildMember(app, course.run, "TEACHER", { main: true });
   const tutor = await buildMember(app, course.run, "TUTOR");
   const ana = await buildMember(app, course.run, "LEARNER", {}, { givenName: "Ana", familyName: "Ångström", pictureId: newId() });
-  const ben = await buildMember(app, course.run, "LEARNER", { showMail: true, showPicture: false }, { givenName: "Ben", familyName: "Zola", pictureId: newId() });
+  const ben = await buildMember(
+    app,
+    course.run,
+    "LEARNER",
+    { showMail: true, showPicture: false },
+    { givenName: "Ben", familyName: "Zola", pictureId: newId() },
+  );
   const suspended = await buildMember(app, course.run, "LEARNER", { state: "SUSPENDED" });
   const inOne = await buildMember(app, one.run, "LEARNER");
   const alsoInOne = await buildMember(app, one.run, "LEARNER");
@@ -47,7 +54,8 @@ describe("refusals", () => {
   test("outsiders and people of other runs do not get the list, nor a person of it", async () => {
     const { course, one, ana, inOne, inTwo } = await world();
     const other = await buildMember(app, (await buildCourse(app.db)).run, "TEACHER");
-    const ONE = "query ($id: ID!, $userId: ID!, $sessionId: ID) { courseUser(courseId: $id, userId: $userId, sessionId: $sessionId) { id } }";
+    const ONE =
+      "query ($id: ID!, $userId: ID!, $sessionId: ID) { courseUser(courseId: $id, userId: $userId, sessionId: $sessionId) { id } }";
     for (const [client, sessionId] of [
       [app.client(), null],
       [other.client, null],
@@ -57,7 +65,13 @@ describe("refusals", () => {
     ] as const) {
       await expectRefusal(list(client, course.id, { sessionId }), "NOT_FOUND");
       await expectRefusal(client.run(ONE, { id: course.id, userId: ana.id, sessionId }), "NOT_FOUND");
-      await expectRefusal(client.run("query ($id: ID!, $sessionId: ID) { exportCourseUsers(courseId: $id, sessionId: $sessionId) { text } }", { id: course.id, sessionId }), "NOT_FOUND");
+      await expectRefusal(
+        client.run("query ($id: ID!, $sessionId: ID) { exportCourseUsers(courseId: $id, sessionId: $sessionId) { text } }", {
+          id: course.id,
+          sessionId,
+        }),
+        "NOT_FOUND",
+      );
     }
     await expectRefusal(inOne.client.run(ONE, { id: course.id, userId: inTwo.id, sessionId: one.id }), "NOT_FOUND");
     await expectRefusal(inOne.client.run(ONE, { id: course.id, userId: ana.id, sessionId: one.id }), "NOT_FOUND");
@@ -65,13 +79,22 @@ describe("refusals", () => {
 
   test("a learner neither sorts nor filters by what staff alone see, nor exports, nor reads the portal's people", async () => {
     const { course, ana, ben } = await world();
-    for (const rest of [{ orderBy: "LAST_ACCESS" }, { orderBy: "LOGIN" }, { filter: { states: ["SUSPENDED"] } }, { filter: { neverEntered: true } }, { filter: { absentForDays: 3 } }]) {
+    for (const rest of [
+      { orderBy: "LAST_ACCESS" },
+      { orderBy: "LOGIN" },
+      { filter: { states: ["SUSPENDED"] } },
+      { filter: { neverEntered: true } },
+      { filter: { absentForDays: 3 } },
+    ]) {
       await expectRefusal(list(ana.client, course.id, rest), "FORBIDDEN");
     }
     const group = await buildGroup(app.db, course.run, [ben.id]);
     await expectRefusal(list(ana.client, course.id, { filter: { groupId: group.id } }), "NOT_FOUND");
     await expectRefusal(ana.client.run("query ($id: ID!) { exportCourseUsers(courseId: $id) { text } }", { id: course.id }), "FORBIDDEN");
-    await expectRefusal(ana.client.run('query ($id: ID!) { searchPeople(courseId: $id, text: "person") { login } }', { id: course.id }), "FORBIDDEN");
+    await expectRefusal(
+      ana.client.run('query ($id: ID!) { searchPeople(courseId: $id, text: "person") { login } }', { id: course.id }),
+      "FORBIDDEN",
+    );
     // A login or an address is no way to find somebody whose address is not shown.
     const hidden = await app.db.user.findUniqueOrThrow({ where: { id: ben.id } });
     expect((await list(ana.client, course.id, { filter: { text: hidden.login } })).nodes).toEqual([]);
@@ -82,9 +105,12 @@ describe("refusals", () => {
     await app.db.courseTool.create({ data: { courseId: course.id, runId: course.run.id, tool: "people", visible: false } });
     await expectRefusal(list(ana.client, course.id), "FORBIDDEN");
     expect((await list(teacher.client, course.id)).totalCount).toBe(5);
-    const staff = await ana.client.run<{ courseStaff: { role: string; user: { id: string } }[] }>("query ($id: ID!) { courseStaff(courseId: $id) { role user { id } } }", {
-      id: course.id,
-    });
+    const staff = await ana.client.run<{ courseStaff: { role: string; user: { id: string } }[] }>(
+      "query ($id: ID!) { courseStaff(courseId: $id) { role user { id } } }",
+      {
+        id: course.id,
+      },
+    );
     expect(staff.courseStaff.map((row) => row.role)).toEqual(["TEACHER", "TUTOR"]);
   });
 });
@@ -180,7 +206,8 @@ describe("lists", () => {
     const shared = await app.db.group.create({
       data: { courseId: course.id, runId: course.run.id, title: "Shared", members: { create: [{ userId: ana.id }, { userId: ben.id }] } },
     });
-    const groups = async (client: TestClient) => (await list(client, course.id)).nodes.find((node) => node.user.id === ben.id)!.groups.map((group) => group.title);
+    const groups = async (client: TestClient) =>
+      (await list(client, course.id)).nodes.find((node) => node.user.id === ben.id)!.groups.map((group) => group.title);
     expect(await groups(ana.client)).toEqual([shared.title]);
     expect((await groups(teacher.client)).sort()).toEqual(["Shared", "Test group"]);
   });
@@ -206,20 +233,25 @@ describe("lists", () => {
     const { course, ana } = await world();
     await ana.client.run("query ($id: ID!) { course(id: $id) { id } }", { id: course.id });
     const { eventually } = await import("../../test/eventually");
-    const noted = await eventually(async () => (await app.db.enrolment.findFirst({ where: { id: ana.enrolmentId, firstAccessAt: { not: null } } })) ?? undefined);
+    const noted = await eventually(
+      async () => (await app.db.enrolment.findFirst({ where: { id: ana.enrolmentId, firstAccessAt: { not: null } } })) ?? undefined,
+    );
     expect([noted.lastAccessAt, noted.version]).toEqual([noted.firstAccessAt, 1]);
   });
 });
 
 describe("the portal's people", () => {
   const SEARCH = "query ($id: ID!, $text: String!) { searchPeople(courseId: $id, text: $text) { login enrolmentId person { id } } }";
-  const find = (client: TestClient, id: string, text: string) => client.run<{ searchPeople: { login: string; enrolmentId: string | null }[] }>(SEARCH, { id, text }).then((data) => data.searchPeople);
+  const find = (client: TestClient, id: string, text: string) =>
+    client.run<{ searchPeople: { login: string; enrolmentId: string | null }[] }>(SEARCH, { id, text }).then((data) => data.searchPeople);
 
   test("from two letters, marks who is in, and does not serve for reading everybody", async () => {
     const { course, teacher } = await world();
     const quill = await buildUser(app, { givenName: "Tamsin", familyName: "Quillfeather" });
     await buildUser(app, { givenName: "Tamsin", familyName: "Quillfeather", state: "INACTIVE", login: "gone.q" });
-    expect(await find(teacher.client, course.id, "quillf tam")).toEqual([{ login: quill.login, enrolmentId: null, person: { id: quill.id } }]);
+    expect(await find(teacher.client, course.id, "quillf tam")).toEqual([
+      { login: quill.login, enrolmentId: null, person: { id: quill.id } },
+    ]);
     const seat = await buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: quill.id, role: "LEARNER" });
     expect(await find(teacher.client, course.id, "quillfeather")).toMatchObject([{ enrolmentId: seat.id }]);
     await expectRefusal(find(teacher.client, course.id, "q"), "INVALID_INPUT");
@@ -230,7 +262,8 @@ describe("the portal's people", () => {
 });
 
 describe("live", () => {
-  const CHANGED = "subscription ($id: ID!, $sessionId: ID) { courseUsersChanged(courseId: $id, sessionId: $sessionId) { action id eventId node { role login user { id } } } }";
+  const CHANGED =
+    "subscription ($id: ID!, $sessionId: ID) { courseUsersChanged(courseId: $id, sessionId: $sessionId) { action id eventId node { role login user { id } } } }";
   interface Change {
     courseUsersChanged: { action: string; id: string; node: { role: string; login: string | null; user: { id: string } } | null };
   }
@@ -244,10 +277,20 @@ describe("live", () => {
     const fellow = await listen<Change>(app, ana.client, topic, CHANGED, { id: course.id });
     const elsewhere = await listen<Change>(app, inOne.client, topic, CHANGED, { id: course.id, sessionId: one.id });
     const newcomer = await buildUser(app);
-    const made = await teacher.client.run<{ enrolUsers: { id: string }[] }>(ENROL, { input: { courseId: course.id, userIds: [newcomer.id], role: "LEARNER" } });
+    const made = await teacher.client.run<{ enrolUsers: { id: string }[] }>(ENROL, {
+      input: { courseId: course.id, userIds: [newcomer.id], role: "LEARNER" },
+    });
     const id = made.enrolUsers[0]!.id;
-    expect((await staff.next()).courseUsersChanged).toMatchObject({ action: "CREATED", id, node: { login: newcomer.login, user: { id: newcomer.id } } });
-    expect((await fellow.next()).courseUsersChanged).toMatchObject({ action: "CREATED", id, node: { login: null, user: { id: newcomer.id } } });
+    expect((await staff.next()).courseUsersChanged).toMatchObject({
+      action: "CREATED",
+      id,
+      node: { login: newcomer.login, user: { id: newcomer.id } },
+    });
+    expect((await fellow.next()).courseUsersChanged).toMatchObject({
+      action: "CREATED",
+      id,
+      node: { login: null, user: { id: newcomer.id } },
+    });
     await teacher.client.run(END, { ids: [id] });
     expect((await staff.next()).courseUsersChanged).toMatchObject({ action: "DELETED", id });
     expect((await fellow.next()).courseUsersChanged).toMatchObject({ action: "DELETED", id, node: null });
@@ -273,7 +316,10 @@ describe("live", () => {
     const stream = await listen<Change>(app, ana.client, `course:${course.id}`, CHANGED, { id: course.id });
     const from = performance.now();
     if (how === "ended") await teacher.client.run(END, { ids: [ana.enrolmentId] });
-    else await teacher.client.run("mutation ($ids: [ID!]!) { updateEnrolments(ids: $ids, change: { state: SUSPENDED }) { id } }", { ids: [ana.enrolmentId] });
+    else
+      await teacher.client.run("mutation ($ids: [ID!]!) { updateEnrolments(ids: $ids, change: { state: SUSPENDED }) { id } }", {
+        ids: [ana.enrolmentId],
+      });
     expect(await stream.ended(from)).toBeLessThan(LOST_RIGHTS_MS);
     expect(stream.waiting.every((change) => change.courseUsersChanged.node === null)).toBe(true);
   });
@@ -282,10 +328,19 @@ describe("live", () => {
 test("the export neutralises formulas and comes back as it is", async () => {
   const course = await buildCourse(app.db);
   const teacher = await buildMember(app, course.run, "TEACHER");
-  await buildMember(app, course.run, "LEARNER", {}, { givenName: '=HYPERLINK("http://evil.example")', familyName: "@SUM(A1)", officialCode: "+1" });
-  const { exportCourseUsers } = await teacher.client.run<{ exportCourseUsers: { name: string; text: string } }>("query ($id: ID!) { exportCourseUsers(courseId: $id) { name text } }", {
-    id: course.id,
-  });
+  await buildMember(
+    app,
+    course.run,
+    "LEARNER",
+    {},
+    { givenName: '=HYPERLINK("http://evil.example")', familyName: "@SUM(A1)", officialCode: "+1" },
+  );
+  const { exportCourseUsers } = await teacher.client.run<{ exportCourseUsers: { name: string; text: string } }>(
+    "query ($id: ID!) { exportCourseUsers(courseId: $id) { name text } }",
+    {
+      id: course.id,
+    },
+  );
   expect(exportCourseUsers.text).not.toMatch(/(^|,)"?[=@]/mu);
   expect(exportCourseUsers.text.startsWith("\uFEFFlogin,givenname,")).toBe(true);
   const back = await teacher.client.run<{ importEnrolments: { table: boolean; lines: { outcome: string }[] } }>(

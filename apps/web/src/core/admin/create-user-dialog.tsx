@@ -54,12 +54,30 @@ export function CreateUserDialog({ onClose }: { onClose: (made: boolean) => void
             <TextInput flex="1 1 12rem" label={t("field.firstName")} required data-autofocus {...form.getInputProps("firstName")} />
             <TextInput flex="1 1 12rem" label={t("field.lastName")} {...form.getInputProps("lastName")} />
           </Group>
-          <TextInput label={t("field.login")} required autoCapitalize="none" spellCheck={false} dir="ltr" {...form.getInputProps("login")} />
+          <TextInput
+            label={t("field.login")}
+            required
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
+            {...form.getInputProps("login")}
+          />
           <TextInput label={t("field.email")} type="email" required={form.values.byMail} dir="ltr" {...form.getInputProps("email")} />
-          <Select label={t("field.language")} data={languages.map(({ code, name }) => ({ value: code, label: name }))} allowDeselect={false} {...form.getInputProps("language")} />
+          <Select
+            label={t("field.language")}
+            data={languages.map(({ code, name }) => ({ value: code, label: name }))}
+            allowDeselect={false}
+            {...form.getInputProps("language")}
+          />
           <RoleBoxes {...form.getInputProps("roles")} />
           <Checkbox label={t("create.byMail")} {...form.getInputProps("byMail", { type: "checkbox" })} />
-          {!form.values.byMail && <PasswordField label={t("create.password")} owner={{ login, email, givenName, familyName }} {...form.getInputProps("password")} />}
+          {!form.values.byMail && (
+            <PasswordField
+              label={t("create.password")}
+              owner={{ login, email, givenName, familyName }}
+              {...form.getInputProps("password")}
+            />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => onClose(false)}>
               {t("cancel")}

@@ -9,7 +9,12 @@ import { useLoaderData } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
 import { PageHeader } from "../../ui/page-header";
-import { type AdminAccountSettingsQuery, type AdminAccountSettingsQueryVariables, PublishTermsDocument, UpdateAccountSettingsDocument } from "./admin.generated";
+import {
+  type AdminAccountSettingsQuery,
+  type AdminAccountSettingsQueryVariables,
+  PublishTermsDocument,
+  UpdateAccountSettingsDocument,
+} from "./admin.generated";
 
 type Settings = AdminAccountSettingsQuery["accountSettings"];
 
@@ -50,7 +55,9 @@ function SettingsForm({ settings }: { settings: Settings }) {
       showError(error, form);
     }
   });
-  const box = (name: "asTeacher" | "mayChangeNames" | "mayChangeOfficialCode") => <Checkbox label={t(`registration.${name}`)} {...form.getInputProps(name, { type: "checkbox" })} />;
+  const box = (name: "asTeacher" | "mayChangeNames" | "mayChangeOfficialCode") => (
+    <Checkbox label={t(`registration.${name}`)} {...form.getInputProps(name, { type: "checkbox" })} />
+  );
   return (
     <Card component="section" padding="lg" aria-label={t("registration.title")}>
       <form onSubmit={submit}>
@@ -63,10 +70,22 @@ function SettingsForm({ settings }: { settings: Settings }) {
             </Stack>
           </Radio.Group>
           {form.values.registration === "INVITATION" && (
-            <TagsInput label={t("registration.mailDomains")} description={t("registration.mailDomainsHint")} splitChars={[",", " ", ";"]} {...form.getInputProps("mailDomains")} />
+            <TagsInput
+              label={t("registration.mailDomains")}
+              description={t("registration.mailDomainsHint")}
+              splitChars={[",", " ", ";"]}
+              {...form.getInputProps("mailDomains")}
+            />
           )}
           {form.values.registration !== "CLOSED" && box("asTeacher")}
-          <NumberInput label={t("registration.passwordMinimum")} min={10} max={20} allowDecimal={false} maw="16rem" {...form.getInputProps("passwordMinimum")} />
+          <NumberInput
+            label={t("registration.passwordMinimum")}
+            min={10}
+            max={20}
+            allowDecimal={false}
+            maw="16rem"
+            {...form.getInputProps("passwordMinimum")}
+          />
           {box("mayChangeNames")}
           {box("mayChangeOfficialCode")}
           <Group>
@@ -105,7 +124,9 @@ function TermsForm({ terms }: { terms: AdminAccountSettingsQuery["terms"] }) {
             {t("terms.title")}
           </Title>
           <Text size="sm" c="dimmed">
-            {current ? t("terms.current", { version: current.version, date: format.date(current.publishedAt), language: current.language }) : t("terms.none")}
+            {current
+              ? t("terms.current", { version: current.version, date: format.date(current.publishedAt), language: current.language })
+              : t("terms.none")}
           </Text>
           <Textarea
             label={t("terms.body")}

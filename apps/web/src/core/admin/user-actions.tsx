@@ -7,7 +7,14 @@ import { useShowError } from "../../kernel/errors";
 import { useSignedIn } from "../../kernel/session";
 import { useUndo } from "../../kernel/undo";
 import { GivenUp, useStepUp } from "../session/step-up";
-import { ActivateUserDocument, type AdminUserQuery, DeactivateUserDocument, ResetSecondFactorDocument, SendPasswordMailDocument, UnlockUserDocument } from "./admin.generated";
+import {
+  ActivateUserDocument,
+  type AdminUserQuery,
+  DeactivateUserDocument,
+  ResetSecondFactorDocument,
+  SendPasswordMailDocument,
+  UnlockUserDocument,
+} from "./admin.generated";
 
 type User = AdminUserQuery["user"];
 

@@ -36,8 +36,20 @@ function UserFields({ form }: { form: UseFormReturnType<ReturnType<typeof values
       <TextInput label={t("field.email")} type="email" dir="ltr" {...form.getInputProps("email")} />
       <TextInput label={t("field.officialCode")} {...form.getInputProps("officialCode")} />
       <TextInput label={t("field.phone")} type="tel" dir="ltr" {...form.getInputProps("phone")} />
-      <Select label={t("field.language")} data={languages.map(({ code, name }) => ({ value: code, label: name }))} allowDeselect={false} {...form.getInputProps("language")} />
-      <Select label={t("field.timeZone")} data={timeZones()} searchable limit={60} allowDeselect={false} {...form.getInputProps("timeZone")} />
+      <Select
+        label={t("field.language")}
+        data={languages.map(({ code, name }) => ({ value: code, label: name }))}
+        allowDeselect={false}
+        {...form.getInputProps("language")}
+      />
+      <Select
+        label={t("field.timeZone")}
+        data={timeZones()}
+        searchable
+        limit={60}
+        allowDeselect={false}
+        {...form.getInputProps("timeZone")}
+      />
       <TextInput label={t("field.expires")} type="date" {...form.getInputProps("expires")} error={form.errors["expiresAt"]} />
     </SimpleGrid>
   );
@@ -54,7 +66,9 @@ export function UserForm({ user }: { user: User }) {
     // An account ends with its last day, wherever that ends last.
     const end = expires ? { expiresAt: `${expires}T23:59:59Z` } : { neverExpires: true };
     try {
-      const { data } = await guard(() => update({ variables: { id: user.id, input: { ...values, ...end }, expectedVersion: user.version } }));
+      const { data } = await guard(() =>
+        update({ variables: { id: user.id, input: { ...values, ...end }, expectedVersion: user.version } }),
+      );
       if (data) form.setValues(valuesOf(data.updateUser));
       notifications.show({ message: t("user.saved"), role: "status" });
     } catch (error) {

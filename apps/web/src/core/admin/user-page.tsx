@@ -16,13 +16,21 @@ export function UserPage() {
   const format = useFormat();
   const { data } = useReadQuery(useLoaderData<QueryRef<AdminUserQuery, AdminUserQueryVariables>>());
   const { user } = data;
-  const facts = [t("user.since", { date: format.date(user.createdAt) }), user.lastSeenAt ? t("user.seen", { date: format.dateTime(user.lastSeenAt) }) : t("user.neverSeen")];
+  const facts = [
+    t("user.since", { date: format.date(user.createdAt) }),
+    user.lastSeenAt ? t("user.seen", { date: format.dateTime(user.lastSeenAt) }) : t("user.neverSeen"),
+  ];
   return (
     <>
       <Group align="flex-start" wrap="nowrap" gap="md">
         <Portrait person={user} size={56} />
         <div style={{ flex: 1, minInlineSize: 0 }}>
-          <PageHeader title={user.name} within={t("users.title")} description={<Text size="sm">{facts.join(" · ")}</Text>} actions={<StateBadge state={user.state} />} />
+          <PageHeader
+            title={user.name}
+            within={t("users.title")}
+            description={<Text size="sm">{facts.join(" · ")}</Text>}
+            actions={<StateBadge state={user.state} />}
+          />
         </div>
       </Group>
       <Stack gap="lg" maw="60rem">

@@ -41,7 +41,11 @@ export function UsersPage() {
   };
   return (
     <>
-      <PageHeader title={t("users.title")} description={t("users.count", { count: totalCount })} actions={<Button onClick={() => setCreating(true)}>{t("users.add")}</Button>} />
+      <PageHeader
+        title={t("users.title")}
+        description={t("users.count", { count: totalCount })}
+        actions={<Button onClick={() => setCreating(true)}>{t("users.add")}</Button>}
+      />
       <Filters />
       <DataTable
         label={t("users.title")}

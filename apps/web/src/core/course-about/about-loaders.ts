@@ -4,7 +4,8 @@ import { readPlace } from "../../kernel/course-place";
 import { CourseAboutPageDocument, CourseTermsPageDocument } from "./course-about.generated";
 
 /** Starts the about page's query. */
-export const aboutLoader = ({ params }: LoaderFunctionArgs) => preloadQuery(CourseAboutPageDocument, { variables: { code: params["code"] ?? "" } });
+export const aboutLoader = ({ params }: LoaderFunctionArgs) =>
+  preloadQuery(CourseAboutPageDocument, { variables: { code: params["code"] ?? "" } });
 
 /** Finds the course behind the code, which its own gate does not give before the terms are accepted, and starts the terms' query. */
 export async function termsLoader({ params }: LoaderFunctionArgs) {

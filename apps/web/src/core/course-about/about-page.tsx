@@ -37,7 +37,9 @@ function Stars({ about }: { about: About }) {
         : t("about.rating", { average: format.number(rating.average, { maximumFractionDigits: 1 }), count: rating.count });
   return (
     <Group gap="sm">
-      {about.viewerRole && <Rating value={rating.mine ?? 0} onChange={give} getSymbolLabel={(value) => t("about.stars", { count: value })} />}
+      {about.viewerRole && (
+        <Rating value={rating.mine ?? 0} onChange={give} getSymbolLabel={(value) => t("about.stars", { count: value })} />
+      )}
       <Text size="sm" c="dimmed">
         {shown}
       </Text>

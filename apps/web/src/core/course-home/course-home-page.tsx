@@ -5,7 +5,12 @@ import { client } from "../../apollo";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useLive } from "../../kernel/live";
 import { ItemDrawer } from "../item-details/item-drawer";
-import { CourseHomeChangedDocument, CourseHomeDocument, type CourseHomeQuery, type CourseHomeQueryVariables } from "./course-home.generated";
+import {
+  CourseHomeChangedDocument,
+  CourseHomeDocument,
+  type CourseHomeQuery,
+  type CourseHomeQueryVariables,
+} from "./course-home.generated";
 import { HomeContext } from "./home-context";
 import { HomeHeader } from "./home-header";
 import { HomeStrip } from "./home-strip";
@@ -23,7 +28,10 @@ export function CourseHomePage() {
   const [itemId, openDetails] = useState<string | null>(null);
   const { courseId, sessionId } = place;
   // Read anew into the cache: refetching the reference would replace the page by its skeleton each time.
-  const refetch = useCallback(() => client.query({ query: CourseHomeDocument, variables: { courseId, sessionId }, fetchPolicy: "network-only" }), [courseId, sessionId]);
+  const refetch = useCallback(
+    () => client.query({ query: CourseHomeDocument, variables: { courseId, sessionId }, fetchPolicy: "network-only" }),
+    [courseId, sessionId],
+  );
   const home = data.courseHome;
   const canEdit = home.course.viewerCan.editHome;
   const editing = canEdit && search.has("edit");

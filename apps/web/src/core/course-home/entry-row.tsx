@@ -1,6 +1,15 @@
 import { useMutation } from "@apollo/client/react";
 import { ActionIcon, Badge, Group, Text } from "@mantine/core";
-import { IconAdjustments, IconArrowBigRight, IconBookmark, IconEye, IconEyeOff, IconIndentDecrease, IconIndentIncrease, IconX } from "@tabler/icons-react";
+import {
+  IconAdjustments,
+  IconArrowBigRight,
+  IconBookmark,
+  IconEye,
+  IconEyeOff,
+  IconIndentDecrease,
+  IconIndentIncrease,
+  IconX,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
@@ -11,7 +20,14 @@ import { ProgressRing } from "../../ui/progress-ring";
 import { RelativeTime } from "../../ui/relative-time";
 import { ToolIcon } from "../../ui/tool-icon";
 import { SaveItemDetailsDocument, SaveItemOverrideDocument } from "../item-details/item-details.generated";
-import { CreateShortcutDocument, type EntryRow_entryFragment, type HomeSectionBlock_sectionFragment, MoveEntryDocument, PlaceItemDocument, RemoveEntryDocument } from "./course-home.generated";
+import {
+  CreateShortcutDocument,
+  type EntryRow_entryFragment,
+  type HomeSectionBlock_sectionFragment,
+  MoveEntryDocument,
+  PlaceItemDocument,
+  RemoveEntryDocument,
+} from "./course-home.generated";
 import { useHome } from "./home-context";
 import classes from "./course-home.module.css";
 
@@ -38,7 +54,8 @@ function useEntryActs({ entry, follower }: Pick<EntryRowProps, "entry" | "follow
   const { item } = entry;
   return {
     moveTo: (sectionId: string) => done(move({ variables: { entryId: entry.id, input: { sectionId, sessionId } } })),
-    indent: (indent: number) => done(move({ variables: { entryId: entry.id, input: { sectionId: entry.sectionId, sessionId, beforeEntryId: follower, indent } } })),
+    indent: (indent: number) =>
+      done(move({ variables: { entryId: entry.id, input: { sectionId: entry.sectionId, sessionId, beforeEntryId: follower, indent } } })),
     makeShortcut: () => done(shortcut({ variables: { input: { courseId, sessionId, itemId: item.id } } })),
     toggle: () => {
       const state = item.state === "PUBLISHED" ? "HIDDEN" : "PUBLISHED";
@@ -111,7 +128,9 @@ function Standing({ item }: { item: EntryRow_entryFragment["item"] }) {
   if (place.isStaff || !item.progress) return null;
   const { state, fraction } = item.progress;
   const outcome = state === "PASSED" ? "passed" : state === "FAILED" ? "failed" : undefined;
-  return <ProgressRing fraction={state === "COMPLETED" || state === "PASSED" ? 1 : fraction} outcome={outcome} size={22} label={item.title} />;
+  return (
+    <ProgressRing fraction={state === "COMPLETED" || state === "PASSED" ? 1 : fraction} outcome={outcome} size={22} label={item.title} />
+  );
 }
 
 /** A line of a section: the tool's icon, the title, how it stands, and its date at the end. */

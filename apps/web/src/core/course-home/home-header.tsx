@@ -36,7 +36,12 @@ function SessionLine({ home }: { home: HomeHeader_homeFragment }) {
   const format = useFormat();
   if (!home.session) return null;
   const { title, startsAt, endsAt } = home.session;
-  const dates = startsAt && endsAt ? t("home.sessionDates", { from: format.date(startsAt), to: format.date(endsAt) }) : endsAt ? t("home.sessionUntil", { to: format.date(endsAt) }) : null;
+  const dates =
+    startsAt && endsAt
+      ? t("home.sessionDates", { from: format.date(startsAt), to: format.date(endsAt) })
+      : endsAt
+        ? t("home.sessionUntil", { to: format.date(endsAt) })
+        : null;
   return (
     <Text size="sm">
       <bdi>{title}</bdi>
@@ -67,16 +72,27 @@ export function HomeHeader({ home, onEdit }: { home: HomeHeader_homeFragment; on
           <SessionLine home={home} />
         </div>
         <Group gap="xs">
-          {course.viewerRole === "LEARNER" && ring.countable > 0 && <ProgressRing fraction={ring.percent / 100} size={48} label={t("home.progress")} />}
+          {course.viewerRole === "LEARNER" && ring.countable > 0 && (
+            <ProgressRing fraction={ring.percent / 100} size={48} label={t("home.progress")} />
+          )}
           {course.viewerRole !== "VISITOR" && <Star home={home} />}
           {can.preview && <PreviewButton />}
           {can.changeSettings && (
-            <Button component={Link} to={`${place.address}/settings`} variant="default" leftSection={<IconSettings size={16} aria-hidden />}>
+            <Button
+              component={Link}
+              to={`${place.address}/settings`}
+              variant="default"
+              leftSection={<IconSettings size={16} aria-hidden />}
+            >
               {t("home.settings")}
             </Button>
           )}
           {onEdit && (
-            <Button onClick={onEdit} aria-pressed={editing} leftSection={editing ? <IconCheck size={16} aria-hidden /> : <IconPencil size={16} aria-hidden />}>
+            <Button
+              onClick={onEdit}
+              aria-pressed={editing}
+              leftSection={editing ? <IconCheck size={16} aria-hidden /> : <IconPencil size={16} aria-hidden />}
+            >
               {t(editing ? "home.done" : "home.edit")}
             </Button>
           )}

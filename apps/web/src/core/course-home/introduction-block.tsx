@@ -55,7 +55,9 @@ export function IntroductionBlock({ introduction }: { introduction: Introduction
   const takeAway = () =>
     remove({ variables: at })
       .then(refresh)
-      .then(() => offerUndo(t("introduction.removed"), () => save({ variables: { ...at, html: introduction?.source ?? "" } }).then(refresh)))
+      .then(() =>
+        offerUndo(t("introduction.removed"), () => save({ variables: { ...at, html: introduction?.source ?? "" } }).then(refresh)),
+      )
       .catch(showError);
   const ownHere = introduction !== null && introduction.ofSession === (place.sessionId !== null);
   return (

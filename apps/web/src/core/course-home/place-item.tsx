@@ -70,12 +70,25 @@ export function PlaceItem({ sectionId, placed, title }: PlaceItemProps) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={320} trapFocus>
       <Popover.Target>
-        <Button size="compact-sm" variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={toggle} aria-label={t("entry.addTo", { title })}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={toggle}
+          aria-label={t("entry.addTo", { title })}
+        >
           {t("entry.add")}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <TextInput type="search" label={t("entry.find")} value={search} onChange={(event) => look(event.currentTarget.value)} data-autofocus mb="xs" />
+        <TextInput
+          type="search"
+          label={t("entry.find")}
+          value={search}
+          onChange={(event) => look(event.currentTarget.value)}
+          data-autofocus
+          mb="xs"
+        />
         {data && <Found items={items} onChoose={choose} />}
       </Popover.Dropdown>
     </Popover>

@@ -9,7 +9,14 @@ import { AccessReasons } from "../../ui/access-reasons";
 import { MenuButton } from "../../ui/menu-button";
 import { ProgressRing } from "../../ui/progress-ring";
 import { SortableList } from "../../ui/sortable-list";
-import { type EntryRow_entryFragment, type HomeSectionBlock_sectionFragment, MoveEntryDocument, RenameSectionDocument, RestoreTrashDocument, TrashItemDocument } from "./course-home.generated";
+import {
+  type EntryRow_entryFragment,
+  type HomeSectionBlock_sectionFragment,
+  MoveEntryDocument,
+  RenameSectionDocument,
+  RestoreTrashDocument,
+  TrashItemDocument,
+} from "./course-home.generated";
 import { EntryRow } from "./entry-row";
 import { useHome } from "./home-context";
 import { PlaceItem } from "./place-item";
@@ -37,7 +44,16 @@ function Rename({ row, onDone }: { row: Row; onDone: () => void }) {
   };
   return (
     <form onSubmit={submit} style={{ flex: 1 }}>
-      <TextInput aria-label={t("section.name")} autoFocus dir="auto" maxLength={300} value={title} onChange={(event) => setTitle(event.currentTarget.value)} onBlur={submit} onKeyDown={leave} />
+      <TextInput
+        aria-label={t("section.name")}
+        autoFocus
+        dir="auto"
+        maxLength={300}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        onBlur={submit}
+        onKeyDown={leave}
+      />
     </form>
   );
 }
@@ -54,7 +70,10 @@ function useTrash(row: Row): () => void {
     void trash({ variables: { id: row.id, sessionId } })
       .then(({ data }) => {
         const trashId = data?.trashItem.trashId;
-        if (trashId) offerUndo(t("section.trashed", { title: row.section.title }), () => restore({ variables: { courseId, sessionId, trashId } }).then(refresh));
+        if (trashId)
+          offerUndo(t("section.trashed", { title: row.section.title }), () =>
+            restore({ variables: { courseId, sessionId, trashId } }).then(refresh),
+          );
         return refresh();
       })
       .catch(showError);
@@ -90,7 +109,11 @@ function Head({ row }: { row: Row }) {
           </ActionIcon>
           <MenuButton
             name={section.title}
-            entries={[{ label: t("entry.details"), icon: IconAdjustments, onClick: () => openDetails(section.id) }, null, { label: t("section.trash"), icon: IconTrash, danger: true, onClick: trash }]}
+            entries={[
+              { label: t("entry.details"), icon: IconAdjustments, onClick: () => openDetails(section.id) },
+              null,
+              { label: t("section.trash"), icon: IconTrash, danger: true, onClick: trash },
+            ]}
           />
         </>
       )}

@@ -28,7 +28,15 @@ function NewSection() {
   return (
     <form onSubmit={submit} className={classes.newSection}>
       <Group gap="xs" align="flex-end" wrap="nowrap">
-        <TextInput flex={1} label={t("section.new")} placeholder={t("section.example")} maxLength={300} dir="auto" value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <TextInput
+          flex={1}
+          label={t("section.new")}
+          placeholder={t("section.example")}
+          maxLength={300}
+          dir="auto"
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
         <Button type="submit" loading={loading} disabled={title.trim() === ""} leftSection={<IconPlus size={16} aria-hidden />}>
           {t("section.add")}
         </Button>
@@ -48,7 +56,11 @@ export function SectionList({ sections, canEdit }: { sections: readonly HomeSect
       .then(refresh)
       .catch(showError);
   if (!editing && sections.length === 0) {
-    return <EmptyState title={t(canEdit ? "section.emptyTeacherTitle" : "section.emptyTitle")}>{t(canEdit ? "section.emptyTeacher" : "section.empty")}</EmptyState>;
+    return (
+      <EmptyState title={t(canEdit ? "section.emptyTeacherTitle" : "section.emptyTitle")}>
+        {t(canEdit ? "section.emptyTeacher" : "section.empty")}
+      </EmptyState>
+    );
   }
   return (
     <section aria-label={t("section.all")} className={classes.sections}>

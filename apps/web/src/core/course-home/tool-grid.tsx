@@ -8,7 +8,13 @@ import { useShowError } from "../../kernel/errors";
 import { SortableList } from "../../ui/sortable-list";
 import { ToolIcon } from "../../ui/tool-icon";
 import { hasPages } from "../shell/course-tools";
-import { RenameToolDocument, ReorderToolsDocument, SetAllToolsVisibilityDocument, SetToolVisibilityDocument, type ToolTile_toolFragment } from "./course-home.generated";
+import {
+  RenameToolDocument,
+  ReorderToolsDocument,
+  SetAllToolsVisibilityDocument,
+  SetToolVisibilityDocument,
+  type ToolTile_toolFragment,
+} from "./course-home.generated";
 import { useHome } from "./home-context";
 import classes from "./course-home.module.css";
 
@@ -58,7 +64,11 @@ function ToolLine({ tool }: { tool: Tool }) {
   return (
     <Group gap="sm" wrap="nowrap" className={classes.toolLine} data-closed={!tool.visible || undefined}>
       <ToolIcon tool={tool.key} />
-      {renaming ? <RenameTool tool={tool} name={usual} onDone={() => setRenaming(false)} /> : <bdi className={classes.entryTitle}>{name}</bdi>}
+      {renaming ? (
+        <RenameTool tool={tool} name={usual} onDone={() => setRenaming(false)} />
+      ) : (
+        <bdi className={classes.entryTitle}>{name}</bdi>
+      )}
       {tool.hiddenByPlatform && (
         <Badge variant="outline" color="gray">
           {t("tools.hiddenByPlatform")}

@@ -48,7 +48,13 @@ function useFields(form: Form, course: CourseSettingsPage_courseFragment) {
     <Radio.Group {...texts("visibility")} {...form.getInputProps("visibility")}>
       <Stack gap="xs" mt="xs">
         {VISIBILITIES.filter((value) => value !== "HIDDEN" || isAdministrator || course.visibility === "HIDDEN").map((value) => (
-          <Radio key={value} value={value} disabled={!course.viewerCan.changeVisibility} label={t(`visibility.${value}.label`)} description={t(`visibility.${value}.help`)} />
+          <Radio
+            key={value}
+            value={value}
+            disabled={!course.viewerCan.changeVisibility}
+            label={t(`visibility.${value}.label`)}
+            description={t(`visibility.${value}.help`)}
+          />
         ))}
       </Stack>
     </Radio.Group>
@@ -59,7 +65,14 @@ function useFields(form: Form, course: CourseSettingsPage_courseFragment) {
     toggle("selfEnrol"),
     {
       name: "enrolKey",
-      draw: () => <TextInput {...texts("enrolKey")} autoComplete="off" placeholder={course.hasEnrolKey ? t("settings.enrolKey.kept") : undefined} {...form.getInputProps("enrolKey")} />,
+      draw: () => (
+        <TextInput
+          {...texts("enrolKey")}
+          autoComplete="off"
+          placeholder={course.hasEnrolKey ? t("settings.enrolKey.kept") : undefined}
+          {...form.getInputProps("enrolKey")}
+        />
+      ),
     },
     toggle("selfLeave"),
     date("opensAt"),

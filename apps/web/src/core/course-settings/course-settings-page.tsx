@@ -39,7 +39,14 @@ export function CourseSettingsPage() {
       <PageHeader title={t("settings.heading")} within={course.title} />
       <div className={classes.page}>
         <nav aria-label={t("settings.heading")} className={classes.side}>
-          <TextInput type="search" label={t("settings.search")} leftSection={<IconSearch size={16} aria-hidden />} value={query} onChange={(event) => setQuery(event.currentTarget.value)} mb="sm" />
+          <TextInput
+            type="search"
+            label={t("settings.search")}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={query}
+            onChange={(event) => setQuery(event.currentTarget.value)}
+            mb="sm"
+          />
           {GROUPS.map((name) => (
             <NavLink
               key={name}

@@ -7,7 +7,17 @@ import { type SettingsField, useMatches } from "./settings-fields";
 export const SettingsSearch = createContext("");
 
 /** The fields of a group that the search leaves, and the group's end (its button) when any is left. */
-export function FieldList({ group, fields, children, line }: { group: string; fields: readonly SettingsField[]; children?: ReactNode; line?: ReactNode }) {
+export function FieldList({
+  group,
+  fields,
+  children,
+  line,
+}: {
+  group: string;
+  fields: readonly SettingsField[];
+  children?: ReactNode;
+  line?: ReactNode;
+}) {
   const { t } = useTranslation("courses");
   const matches = useMatches(useContext(SettingsSearch));
   const shown = fields.filter(({ name }) => matches(group, name));

@@ -30,7 +30,14 @@ function useFields(form: ReturnType<typeof useLookForm>, course: CourseSettingsP
     { name: "code", draw: () => <TextInput {...texts("code")} disabled={!course.viewerCan.changeCode} {...form.getInputProps("code")} /> },
     {
       name: "language",
-      draw: () => <Select {...texts("language")} allowDeselect={false} data={languages.map(({ code, name }) => ({ value: code, label: name }))} {...form.getInputProps("language")} />,
+      draw: () => (
+        <Select
+          {...texts("language")}
+          allowDeselect={false}
+          data={languages.map(({ code, name }) => ({ value: code, label: name }))}
+          {...form.getInputProps("language")}
+        />
+      ),
     },
     { name: "tags", draw: () => <TagsInput {...texts("tags")} maxTags={20} {...form.getInputProps("tags")} /> },
     { name: "color", draw: () => <ColorInput {...texts("color")} format="hex" {...form.getInputProps("color")} /> },
@@ -40,7 +47,13 @@ function useFields(form: ReturnType<typeof useLookForm>, course: CourseSettingsP
     },
     {
       name: "description",
-      draw: () => <RichTextEditor {...texts("description")} value={form.values.description} onChange={(html) => form.setFieldValue("description", html)} />,
+      draw: () => (
+        <RichTextEditor
+          {...texts("description")}
+          value={form.values.description}
+          onChange={(html) => form.setFieldValue("description", html)}
+        />
+      ),
     },
   ];
 }

@@ -3,7 +3,11 @@ import { Button, Group, Switch } from "@mantine/core";
 import { Trans, useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
 import { RelativeTime } from "../../ui/relative-time";
-import { type HomePageSettings_settingsFragment, UndoCourseSettingsDocument, UpdateHomePageSettingsDocument } from "./course-settings.generated";
+import {
+  type HomePageSettings_settingsFragment,
+  UndoCourseSettingsDocument,
+  UpdateHomePageSettingsDocument,
+} from "./course-settings.generated";
 import { FieldList } from "./field-list";
 
 /** What the home page shows; each change is saved at once and can be undone. */
@@ -32,10 +36,22 @@ export function PageGroup({ settings }: { settings: HomePageSettings_settingsFra
   const line = group?.updatedAt && (
     <Group gap="xs">
       <span>
-        <Trans t={t} i18nKey="settings.changedBy" values={{ name: group.updatedBy?.name ?? "" }} components={{ bdi: <bdi /> }} shouldUnescape /> <RelativeTime at={group.updatedAt} />
+        <Trans
+          t={t}
+          i18nKey="settings.changedBy"
+          values={{ name: group.updatedBy?.name ?? "" }}
+          components={{ bdi: <bdi /> }}
+          shouldUnescape
+        />{" "}
+        <RelativeTime at={group.updatedAt} />
       </span>
       {group.canUndo && (
-        <Button size="compact-sm" variant="light" loading={loading} onClick={() => void undo({ variables: { courseId, tool: "courses" } }).catch(showError)}>
+        <Button
+          size="compact-sm"
+          variant="light"
+          loading={loading}
+          onClick={() => void undo({ variables: { courseId, tool: "courses" } }).catch(showError)}
+        >
           {t("settings.undo")}
         </Button>
       )}

@@ -13,7 +13,9 @@ export function useMatches(query: string): (group: string, name: string) => bool
   const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
   const words = plain(query).split(/\s+/).filter(Boolean);
   return (group, name) => {
-    const text = plain(`${t(`settings.groups.${group}`)} ${t(`settings.${name}.label`)} ${t(`settings.${name}.help`, { defaultValue: "" })}`);
+    const text = plain(
+      `${t(`settings.groups.${group}`)} ${t(`settings.${name}.label`)} ${t(`settings.${name}.help`, { defaultValue: "" })}`,
+    );
     return words.every((word) => text.includes(word));
   };
 }

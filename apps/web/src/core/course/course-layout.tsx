@@ -50,7 +50,10 @@ export function CourseLayout() {
   const { data } = useReadQuery(queryRef);
   const { courseId, sessionId } = place;
   // Read anew into the cache: refetching the reference would replace the page by its skeleton each time.
-  const refetch = useCallback(() => client.query({ query: CourseFrameDocument, variables: { courseId, sessionId }, fetchPolicy: "network-only" }), [courseId, sessionId]);
+  const refetch = useCallback(
+    () => client.query({ query: CourseFrameDocument, variables: { courseId, sessionId }, fetchPolicy: "network-only" }),
+    [courseId, sessionId],
+  );
   const open = useOpenTool(place.address);
   useSeen(open, data.courseTools.find(({ key }) => key === open)?.newCount ?? 0, refetch);
   const tools = useMemo(() => openTools(data.courseTools, place.isStaff, open), [data.courseTools, place.isStaff, open]);

@@ -41,7 +41,10 @@ function Outline() {
           <ToolIcon tool={row.tool} />
           <Text flex={1}>{row.title}</Text>
           <ProgressRing fraction={row.fraction} label={row.title} />
-          <MenuButton name={row.title} entries={[{ label: "Rename", icon: IconPencil }, null, { label: "Delete", icon: IconTrash, danger: true }]} />
+          <MenuButton
+            name={row.title}
+            entries={[{ label: "Rename", icon: IconPencil }, null, { label: "Delete", icon: IconTrash, danger: true }]}
+          />
         </Group>
       )}
     </SortableList>
@@ -112,7 +115,10 @@ function Controls() {
 /** Every composed component on one page, for looking at. Not part of what is shipped. */
 export function GalleryPage() {
   return (
-    <CourseFrame code="DEMO-101" tools={keys.map((key, index) => ({ key, news: index === 2 ? 3 : index === 4 ? 140 : 0, hidden: key === "wiki" }))}>
+    <CourseFrame
+      code="DEMO-101"
+      tools={keys.map((key, index) => ({ key, news: index === 2 ? 3 : index === 4 ? 140 : 0, hidden: key === "wiki" }))}
+    >
       <PageHeader
         title="Gallery of parts"
         tool="glossary"

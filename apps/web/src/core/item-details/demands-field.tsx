@@ -36,9 +36,14 @@ export function DemandsField({ demands, onChange, itemId }: DemandsFieldProps) {
               allowDeselect={false}
               data={DEMANDS.map((state) => ({ value: state, label: t(`details.demand.${state}`) }))}
               value={demand.state}
-              onChange={(state) => onChange(demands.map((old, at) => (at === index ? { ...old, state: (state ?? old.state) as Demand["state"] } : old)))}
+              onChange={(state) =>
+                onChange(demands.map((old, at) => (at === index ? { ...old, state: (state ?? old.state) as Demand["state"] } : old)))
+              }
             />
-            <ActionIcon aria-label={t("details.removeCondition", { title: titleOf(demand.itemId) })} onClick={() => onChange(demands.filter((_, at) => at !== index))}>
+            <ActionIcon
+              aria-label={t("details.removeCondition", { title: titleOf(demand.itemId) })}
+              onClick={() => onChange(demands.filter((_, at) => at !== index))}
+            >
               <IconX size={16} />
             </ActionIcon>
           </Group>

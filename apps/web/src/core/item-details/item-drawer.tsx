@@ -32,7 +32,13 @@ function Details({ itemId, onClose, onSaved }: ItemDrawerProps & { itemId: strin
 export function ItemDrawer(props: ItemDrawerProps) {
   const { t } = useTranslation("courses");
   return (
-    <Drawer opened={props.itemId !== null} onClose={props.onClose} position="right" title={t("details.heading")} closeButtonProps={{ "aria-label": t("cancel") }}>
+    <Drawer
+      opened={props.itemId !== null}
+      onClose={props.onClose}
+      position="right"
+      title={t("details.heading")}
+      closeButtonProps={{ "aria-label": t("cancel") }}
+    >
       {props.itemId && <Details key={props.itemId} {...props} itemId={props.itemId} />}
     </Drawer>
   );

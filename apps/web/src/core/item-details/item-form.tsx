@@ -85,7 +85,12 @@ export function ItemForm({ details, onSaved }: ItemFormProps) {
     <form onSubmit={submit}>
       <Stack>
         <TextInput label={t("details.title")} required maxLength={300} dir="auto" {...form.getInputProps("title")} />
-        <Select label={t("details.state")} allowDeselect={false} data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))} {...form.getInputProps("state")} />
+        <Select
+          label={t("details.state")}
+          allowDeselect={false}
+          data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
+          {...form.getInputProps("state")}
+        />
         <DateFields form={form as unknown as Form} />
         <DemandsField itemId={item.id} demands={form.values.demands} onChange={(demands) => form.setFieldValue("demands", demands)} />
         <Text size="sm">{people.length > 0 ? t("details.forChosen", { names: format.list(people) }) : t("details.forEveryone")}</Text>

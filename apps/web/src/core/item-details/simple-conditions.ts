@@ -16,7 +16,9 @@ const isDemand = (state: unknown): state is Demand["state"] => DEMANDS.some((dem
 export function demandsOf(tree: Tree): Demand[] | null {
   if (!tree) return [];
   const leaves = tree.kind === "AND" ? (tree.of ?? []) : [tree];
-  const demands = leaves.flatMap((leaf) => (leaf.kind === "ITEM_STATE" && leaf.itemId && isDemand(leaf.state) ? [{ itemId: leaf.itemId, state: leaf.state }] : []));
+  const demands = leaves.flatMap((leaf) =>
+    leaf.kind === "ITEM_STATE" && leaf.itemId && isDemand(leaf.state) ? [{ itemId: leaf.itemId, state: leaf.state }] : [],
+  );
   return demands.length === leaves.length ? demands : null;
 }
 

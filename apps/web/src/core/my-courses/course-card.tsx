@@ -26,7 +26,12 @@ function Favourite({ seat }: { seat: CourseCard_courseFragment }) {
     }).catch(showError);
   const Icon = seat.favourite ? IconStarFilled : IconStar;
   return (
-    <ActionIcon className={classes.star} aria-pressed={seat.favourite} aria-label={t("favourite", { title: seat.course.title })} onClick={toggle}>
+    <ActionIcon
+      className={classes.star}
+      aria-pressed={seat.favourite}
+      aria-label={t("favourite", { title: seat.course.title })}
+      onClick={toggle}
+    >
       <Icon size={18} />
     </ActionIcon>
   );

@@ -37,7 +37,13 @@ function Filters() {
   });
   return (
     <Group mb="lg" align="flex-end">
-      <TextInput type="search" label={t("search")} leftSection={<IconSearch size={16} aria-hidden />} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <TextInput
+        type="search"
+        label={t("search")}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <Select
         label={t("order")}
         allowDeselect={false}
@@ -51,7 +57,12 @@ function Filters() {
         value={search.get("phase") ?? "CURRENT"}
         onChange={(value) => put("phase", value === "CURRENT" ? "" : value)}
       />
-      <Switch label={t("onlyFavourites")} mb={8} checked={search.has("star")} onChange={(event) => put("star", event.currentTarget.checked ? "1" : "")} />
+      <Switch
+        label={t("onlyFavourites")}
+        mb={8}
+        checked={search.has("star")}
+        onChange={(event) => put("star", event.currentTarget.checked ? "1" : "")}
+      />
     </Group>
   );
 }

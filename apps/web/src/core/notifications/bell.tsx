@@ -16,7 +16,13 @@ export function Bell() {
   const near = () => void fetchPanel();
   const button = (
     <Indicator label={unread > 99 ? "99+" : unread} size={18} offset={5} disabled={unread === 0} color="yellow">
-      <ActionIcon aria-label={t("bell", { count: unread })} aria-haspopup="dialog" onPointerEnter={near} onFocus={near} onClick={() => setWanted(true)}>
+      <ActionIcon
+        aria-label={t("bell", { count: unread })}
+        aria-haspopup="dialog"
+        onPointerEnter={near}
+        onFocus={near}
+        onClick={() => setWanted(true)}
+      >
         <IconBell size={20} />
       </ActionIcon>
     </Indicator>

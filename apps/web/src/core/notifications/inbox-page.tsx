@@ -67,7 +67,9 @@ export function InboxPage() {
           {t("waiting", { count: waiting })}
         </Button>
       )}
-      {nodes.length === 0 && <EmptyState title={t(unseenOnly ? "noneUnseenTitle" : "noneTitle")}>{t(unseenOnly ? "noneUnseenText" : "noneText")}</EmptyState>}
+      {nodes.length === 0 && (
+        <EmptyState title={t(unseenOnly ? "noneUnseenTitle" : "noneTitle")}>{t(unseenOnly ? "noneUnseenText" : "noneText")}</EmptyState>
+      )}
       <ul className={classes.list}>
         {nodes.map((row) => (
           <NotificationRow key={row.id} row={row} />

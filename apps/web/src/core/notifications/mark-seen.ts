@@ -2,7 +2,11 @@ import { useMutation } from "@apollo/client/react";
 import { useCallback } from "react";
 import { useShowError } from "../../kernel/errors";
 import type { ApolloCache } from "@apollo/client";
-import { MarkNotificationsSeenDocument, type NotificationRow_notificationFragment, UnseenNotificationsDocument } from "./notifications.generated";
+import {
+  MarkNotificationsSeenDocument,
+  type NotificationRow_notificationFragment,
+  UnseenNotificationsDocument,
+} from "./notifications.generated";
 
 type Row = Pick<NotificationRow_notificationFragment, "id" | "seenAt">;
 
@@ -25,7 +29,8 @@ export function useMarkSeen(): (rows: readonly Row[], all?: boolean) => Promise<
         await mark({
           variables: { ids: all ? null : ids },
           update: (cache, { data }) => {
-            for (const id of ids) cache.modify({ id: cache.identify({ __typename: "Notification", id }), fields: { seenAt: () => seenAt } });
+            for (const id of ids)
+              cache.modify({ id: cache.identify({ __typename: "Notification", id }), fields: { seenAt: () => seenAt } });
             if (data) keepUnseen(cache, data.markNotificationsSeen);
           },
         });

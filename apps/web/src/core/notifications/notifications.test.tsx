@@ -129,7 +129,10 @@ describe("the inbox page", () => {
   }, 20_000);
 
   test("one row's tick marks that one only", async () => {
-    const { link, asked } = api([row("a"), row("b", { params: [{ __typename: "NotificationParameter", name: "course", value: "Chess" }] })]);
+    const { link, asked } = api([
+      row("a"),
+      row("b", { params: [{ __typename: "NotificationParameter", name: "course", value: "Chess" }] }),
+    ]);
     const { user } = await renderRoute(page, { at: "/inbox", mocks: link, words: ["notifications"] });
     await user.click(await screen.findByRole("button", { name: /Mark as seen: .*Chess/ }));
     expect(await screen.findByText("1 that you have not seen")).toBeTruthy();
@@ -169,10 +172,16 @@ describe("the bell", () => {
 });
 
 test("every kind that the server's manifests tell has its sentence", () => {
-  const sources = readdirSync(join(repository, "apps/api/src"), { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".tool.ts"));
-  const catalogue = JSON.parse(readFileSync(join(repository, "packages/shared/locales/en/notifications.json"), "utf8")) as { kinds: object };
+  const sources = readdirSync(join(repository, "apps/api/src"), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".tool.ts"),
+  );
+  const catalogue = JSON.parse(readFileSync(join(repository, "packages/shared/locales/en/notifications.json"), "utf8")) as {
+    kinds: object;
+  };
   const kinds = sources.flatMap((name) =>
-    [...readFileSync(join(repository, "apps/api/src", name), "utf8").matchAll(/kind: ["`]([a-z]+(?:\.|:notices\.)\w*)["`$][^\n]*params/g)].map((match) => match[1] ?? ""),
+    [
+      ...readFileSync(join(repository, "apps/api/src", name), "utf8").matchAll(/kind: ["`]([a-z]+(?:\.|:notices\.)\w*)["`$][^\n]*params/g),
+    ].map((match) => match[1] ?? ""),
   );
   expect(kinds.length).toBeGreaterThanOrEqual(5);
   const found = (kind: string) =>

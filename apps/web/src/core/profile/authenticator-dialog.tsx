@@ -58,7 +58,9 @@ export function AuthenticatorDialog({ seed, onClose, onDone }: AuthenticatorDial
         <Stack>
           <Text>{t("factor.scan")}</Text>
           <div style={{ minBlockSize: 220, textAlign: "center" }}>
-            {picture && <img src={picture} width={220} height={220} alt={t("factor.qr")} style={{ borderRadius: 8, background: "white" }} />}
+            {picture && (
+              <img src={picture} width={220} height={220} alt={t("factor.qr")} style={{ borderRadius: 8, background: "white" }} />
+            )}
           </div>
           <div>
             <Text size="sm" c="dimmed">
@@ -68,7 +70,13 @@ export function AuthenticatorDialog({ seed, onClose, onDone }: AuthenticatorDial
               {seed.secret.replace(/(.{4})(?=.)/g, "$1 ")}
             </Code>
           </div>
-          <CodeField label={t("factor.code")} inputMode="numeric" error={problem} value={code} onChange={(event) => setCode(event.currentTarget.value)} />
+          <CodeField
+            label={t("factor.code")}
+            inputMode="numeric"
+            error={problem}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("stepUp.cancel")}

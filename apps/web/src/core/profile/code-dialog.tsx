@@ -28,7 +28,8 @@ export function CodeDialog({ title, action, danger, onClose, onCode }: CodeDialo
     try {
       await onCode(code);
     } catch (error) {
-      if (!(error instanceof GivenUp)) setProblem(refusalOf(error)?.code === "INVALID_INPUT" ? t("errors:issue.code.wrong") : message(error));
+      if (!(error instanceof GivenUp))
+        setProblem(refusalOf(error)?.code === "INVALID_INPUT" ? t("errors:issue.code.wrong") : message(error));
     } finally {
       setBusy(false);
     }
@@ -37,7 +38,13 @@ export function CodeDialog({ title, action, danger, onClose, onCode }: CodeDialo
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("stepUp.cancel") }}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
-          <CodeField label={t("factor.code")} description={t("factor.codeHint")} error={problem} value={code} onChange={(event) => setCode(event.currentTarget.value)} />
+          <CodeField
+            label={t("factor.code")}
+            description={t("factor.codeHint")}
+            error={problem}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("stepUp.cancel")}

@@ -7,7 +7,14 @@ import { useShowError } from "../../kernel/errors";
 import { useLive } from "../../kernel/live";
 import { PageHeader } from "../../ui/page-header";
 import { RelativeTime } from "../../ui/relative-time";
-import { EndDevicesDocument, type EndDevicesMutationVariables, MyAccountChangedDocument, MyDevicesDocument, type MyDevicesQuery, type MyDevicesQueryVariables } from "./profile.generated";
+import {
+  EndDevicesDocument,
+  type EndDevicesMutationVariables,
+  MyAccountChangedDocument,
+  MyDevicesDocument,
+  type MyDevicesQuery,
+  type MyDevicesQueryVariables,
+} from "./profile.generated";
 
 type Device = MyDevicesQuery["myDevices"][number];
 

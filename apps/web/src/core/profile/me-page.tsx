@@ -12,7 +12,12 @@ import { PageHeader } from "../../ui/page-header";
 import { SavedState } from "../../ui/saved-state";
 import { viewerChanged } from "../session/session-change";
 import { PictureCard } from "./picture-card";
-import { type MyProfileQuery, type MyProfileQueryVariables, type ProfileFieldsFragment, UpdateMyProfileDocument } from "./profile.generated";
+import {
+  type MyProfileQuery,
+  type MyProfileQueryVariables,
+  type ProfileFieldsFragment,
+  UpdateMyProfileDocument,
+} from "./profile.generated";
 
 type Field = "firstName" | "lastName" | "officialCode" | "phone" | "language" | "timeZone";
 type Profile = NonNullable<MyProfileQuery["viewer"]>;

@@ -40,7 +40,15 @@ export function PictureCropper({ file, onClose, onDone }: PictureCropperProps) {
       <Text size="sm" id={`crop-${key}`}>
         {t(`picture.${key}`)}
       </Text>
-      <Slider min={min} max={max} step={(max - min) / 50} label={null} value={view[key]} onChange={(value) => setView({ ...view, [key]: value })} thumbProps={{ "aria-labelledby": `crop-${key}` }} />
+      <Slider
+        min={min}
+        max={max}
+        step={(max - min) / 50}
+        label={null}
+        value={view[key]}
+        onChange={(value) => setView({ ...view, [key]: value })}
+        thumbProps={{ "aria-labelledby": `crop-${key}` }}
+      />
     </div>
   );
   return (

@@ -13,7 +13,10 @@ export const profileRoutes: RouteObject[] = [
     words: ["profile", "sign-in"],
     handle: { crumb: "shell:profile" },
     children: [
-      pageRoute({ page: () => import("./me-page").then((file) => file.MePage), loader: async () => preloadQuery((await operations()).MyProfileDocument) }),
+      pageRoute({
+        page: () => import("./me-page").then((file) => file.MePage),
+        loader: async () => preloadQuery((await operations()).MyProfileDocument),
+      }),
       pageRoute({
         path: "security",
         page: () => import("./security-page").then((file) => file.SecurityPage),

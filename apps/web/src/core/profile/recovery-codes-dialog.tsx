@@ -8,7 +8,13 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
   const { t } = useTranslation("profile");
   const viewer = useViewer();
   return (
-    <Modal opened onClose={onClose} title={t("recovery.title")} closeOnClickOutside={false} closeButtonProps={{ "aria-label": t("recovery.close") }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("recovery.title")}
+      closeOnClickOutside={false}
+      closeButtonProps={{ "aria-label": t("recovery.close") }}
+    >
       <Stack>
         <div className={classes.paper}>
           <Text>{t("recovery.text")}</Text>

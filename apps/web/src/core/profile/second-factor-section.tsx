@@ -7,7 +7,13 @@ import { useFormat } from "../../kernel/format";
 import { GivenUp, useStepUp } from "../session/step-up";
 import { AuthenticatorDialog, type Seed } from "./authenticator-dialog";
 import { CodeDialog } from "./code-dialog";
-import { DisableTotpDocument, type MySecurityQuery, MySecurityDocument, RenewRecoveryCodesDocument, StartTotpDocument } from "./profile.generated";
+import {
+  DisableTotpDocument,
+  type MySecurityQuery,
+  MySecurityDocument,
+  RenewRecoveryCodesDocument,
+  StartTotpDocument,
+} from "./profile.generated";
 import { RecoveryCodesDialog } from "./recovery-codes-dialog";
 
 /** The second factor: why, on and off, and the recovery codes. */
@@ -52,7 +58,15 @@ export function SecondFactorSection({ factor }: { factor: MySecurityQuery["mySec
           }}
         />
       )}
-      {asking && <CodeDialog title={t(`factor.ask.${asking}`)} action={t(`factor.do.${asking}`)} danger={asking === "off"} onClose={() => setAsking(undefined)} onCode={answer} />}
+      {asking && (
+        <CodeDialog
+          title={t(`factor.ask.${asking}`)}
+          action={t(`factor.do.${asking}`)}
+          danger={asking === "off"}
+          onClose={() => setAsking(undefined)}
+          onCode={answer}
+        />
+      )}
       {codes && <RecoveryCodesDialog codes={codes} onClose={() => setCodes(undefined)} />}
     </Stack>
   );

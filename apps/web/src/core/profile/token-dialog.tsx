@@ -12,7 +12,8 @@ import { CreateApiTokenDocument } from "./profile.generated";
 const LIVES = ["30", "90", "365", "never"] as const;
 
 /** The moment so many days from now, as text; null for no end. */
-const endAfter = (days: string | null): string | null => (days && days !== "never" ? new Date(Date.now() + Number(days) * 86_400_000).toISOString() : null);
+const endAfter = (days: string | null): string | null =>
+  days && days !== "never" ? new Date(Date.now() + Number(days) * 86_400_000).toISOString() : null;
 
 /** Makes a token, and shows its secret this once. */
 export function TokenDialog({ onClose }: { onClose: (made: boolean) => void }) {
@@ -80,7 +81,12 @@ function TokenForm({ onMade, onCancel }: { onMade: (secret: string) => void; onC
             ))}
           </Stack>
         </Checkbox.Group>
-        <Select label={t("tokens.life")} data={LIVES.map((life) => ({ value: life, label: t(`tokens.lives.${life}`) }))} allowDeselect={false} {...form.getInputProps("life")} />
+        <Select
+          label={t("tokens.life")}
+          data={LIVES.map((life) => ({ value: life, label: t(`tokens.lives.${life}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps("life")}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
             {t("stepUp.cancel")}

@@ -69,7 +69,8 @@ function TokenCard({ token, onRevoke }: { token: Token; onRevoke: () => void }) 
             ))}
           </Group>
           <Text size="sm" c="dimmed">
-            <code dir="ltr">{token.prefix}…</code> · {token.lastUsedAt ? t("tokens.used") : t("tokens.unused")} {token.lastUsedAt && <RelativeTime at={token.lastUsedAt} />}
+            <code dir="ltr">{token.prefix}…</code> · {token.lastUsedAt ? t("tokens.used") : t("tokens.unused")}{" "}
+            {token.lastUsedAt && <RelativeTime at={token.lastUsedAt} />}
             {token.expiresAt && ` · ${t("tokens.until", { date: format.date(token.expiresAt) })}`}
           </Text>
         </div>

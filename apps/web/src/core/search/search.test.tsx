@@ -66,7 +66,14 @@ const answer = (variables: object, nodes: object[], hasNextPage = false) => ({
 });
 const routes = {
   element: <Shell />,
-  children: [{ id: "course", path: "c/:code", loader: () => ({ place: { courseId: "course-1", title: "Biology", address: "/c/BIO" } }), children: courseSearchRoutes }],
+  children: [
+    {
+      id: "course",
+      path: "c/:code",
+      loader: () => ({ place: { courseId: "course-1", title: "Biology", address: "/c/BIO" } }),
+      children: courseSearchRoutes,
+    },
+  ],
 };
 
 describe("course search", () => {
@@ -110,8 +117,18 @@ describe("addresses", () => {
 test("the dialog finds courses, people and content, each with its address", async () => {
   const found = {
     __typename: "SearchAnswer",
-    courses: [{ __typename: "CourseHit", id: "course-1", code: "BIO", title: "Biology of the cell", sessionId: "s", sessionTitle: "Spring" }],
-    people: [{ __typename: "CoursePersonHit", person: { __typename: "Person", id: "p", name: "Marcel" }, courseCode: "BIO", sessionId: null, courseTitle: "Biology" }],
+    courses: [
+      { __typename: "CourseHit", id: "course-1", code: "BIO", title: "Biology of the cell", sessionId: "s", sessionTitle: "Spring" },
+    ],
+    people: [
+      {
+        __typename: "CoursePersonHit",
+        person: { __typename: "Person", id: "p", name: "Marcel" },
+        courseCode: "BIO",
+        sessionId: null,
+        courseTitle: "Biology",
+      },
+    ],
     items: [hit("1")],
   };
   const mocks = [viewer, { request: { query: FindEverywhereDocument, variables: { text: "cel" } }, result: { data: { search: found } } }];

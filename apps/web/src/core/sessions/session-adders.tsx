@@ -6,7 +6,12 @@ import { useTranslation } from "react-i18next";
 import { client } from "../../apollo";
 import { announce } from "../../kernel/announce";
 import { useShowError } from "../../kernel/errors";
-import { AddCoursesToSessionDocument, EnrolInSessionDocument, SessionCourseChoicesDocument, SessionUserChoicesDocument } from "./sessions.generated";
+import {
+  AddCoursesToSessionDocument,
+  EnrolInSessionDocument,
+  SessionCourseChoicesDocument,
+  SessionUserChoicesDocument,
+} from "./sessions.generated";
 
 interface Choice {
   value: string;

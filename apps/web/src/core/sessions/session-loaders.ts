@@ -3,7 +3,9 @@ import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
 import { onlySignedIn } from "../session/only-signed-in";
 import { SessionPageDocument, SessionsPageDocument } from "./sessions.generated";
 
-addTypePolicies({ Query: { fields: { sessions: connectionPolicy(["search"]), sessionMembers: connectionPolicy(["sessionId", "search"]) } } });
+addTypePolicies({
+  Query: { fields: { sessions: connectionPolicy(["search"]), sessionMembers: connectionPolicy(["sessionId", "search"]) } },
+});
 
 const searched = (request: Request) => new URL(request.url).searchParams.get("q");
 
@@ -16,5 +18,8 @@ export async function sessionsLoader({ request }: LoaderFunctionArgs) {
 /** Starts the query of one session. */
 export async function sessionLoader({ request, params }: LoaderFunctionArgs) {
   await onlySignedIn(request);
-  return preloadQuery(SessionPageDocument, { variables: { id: params["id"] ?? "", search: searched(request) }, fetchPolicy: "cache-and-network" });
+  return preloadQuery(SessionPageDocument, {
+    variables: { id: params["id"] ?? "", search: searched(request) },
+    fetchPolicy: "cache-and-network",
+  });
 }

@@ -58,8 +58,14 @@ function useDelete(session: Session) {
   const showError = useShowError();
   const offerUndo = useUndo();
   const navigate = useNavigate();
-  const [remove] = useMutation(DeleteSessionDocument, { variables: { id: session.id }, update: (cache) => cache.evict({ fieldName: "sessions" }) });
-  const [restore] = useMutation(RestoreSessionDocument, { variables: { id: session.id }, update: (cache) => cache.evict({ fieldName: "sessions" }) });
+  const [remove] = useMutation(DeleteSessionDocument, {
+    variables: { id: session.id },
+    update: (cache) => cache.evict({ fieldName: "sessions" }),
+  });
+  const [restore] = useMutation(RestoreSessionDocument, {
+    variables: { id: session.id },
+    update: (cache) => cache.evict({ fieldName: "sessions" }),
+  });
   return async () => {
     try {
       await remove();
@@ -98,7 +104,17 @@ function Courses({ session, onChanged }: { session: Session; onChanged: () => vo
   );
 }
 
-function People({ data, onChanged, onMore, loading }: { data: SessionPageQuery; onChanged: () => void; onMore?: () => void; loading: boolean }) {
+function People({
+  data,
+  onChanged,
+  onMore,
+  loading,
+}: {
+  data: SessionPageQuery;
+  onChanged: () => void;
+  onMore?: () => void;
+  loading: boolean;
+}) {
   const { t } = useTranslation("sessions");
   const format = useFormat();
   const showError = useShowError();
@@ -110,7 +126,9 @@ function People({ data, onChanged, onMore, loading }: { data: SessionPageQuery; 
     const sessionId = session.id;
     try {
       await leave({ variables: { sessionId, userIds: [row.id] } });
-      offerUndo(t("leftBy", { name: row.person.name }), () => enrol({ variables: { input: { sessionId, userIds: [row.id], role: row.role } } }).then(onChanged));
+      offerUndo(t("leftBy", { name: row.person.name }), () =>
+        enrol({ variables: { input: { sessionId, userIds: [row.id], role: row.role } } }).then(onChanged),
+      );
       onChanged();
     } catch (error) {
       showError(error);
@@ -132,7 +150,9 @@ function People({ data, onChanged, onMore, loading }: { data: SessionPageQuery; 
     {
       key: "acts",
       header: t("actions"),
-      cell: (row) => <MenuButton name={row.person.name} entries={[{ label: t("takeOut"), danger: true, onClick: () => void takeOut(row) }]} />,
+      cell: (row) => (
+        <MenuButton name={row.person.name} entries={[{ label: t("takeOut"), danger: true, onClick: () => void takeOut(row) }]} />
+      ),
     },
   ];
   return (
@@ -169,7 +189,12 @@ export function SessionPage() {
   const { session, sessionMembers } = data;
   const remove = useDelete(session);
   const again = () => startLoading(() => void refetch().catch(showError));
-  const dates = [session.startsAt && t("from", { at: format.dateTime(session.startsAt) }), session.endsAt && t("until", { at: format.dateTime(session.endsAt) })].filter(Boolean).join(" · ");
+  const dates = [
+    session.startsAt && t("from", { at: format.dateTime(session.startsAt) }),
+    session.endsAt && t("until", { at: format.dateTime(session.endsAt) }),
+  ]
+    .filter(Boolean)
+    .join(" · ");
   const more = () => startLoading(() => void fetchMore({ variables: { after: sessionMembers.pageInfo.endCursor } }).catch(showError));
   return (
     <>

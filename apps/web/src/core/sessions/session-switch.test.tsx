@@ -6,7 +6,13 @@ import { renderRoute } from "../../test/render";
 import { SessionSwitch } from "./session-switch";
 import { SessionSwitchDocument } from "./sessions.generated";
 
-const session = (id: string, title: string) => ({ __typename: "Session", id, title, startsAt: "2026-09-01T10:00:00Z", endsAt: "2026-12-20T10:00:00Z" });
+const session = (id: string, title: string) => ({
+  __typename: "Session",
+  id,
+  title,
+  startsAt: "2026-09-01T10:00:00Z",
+  endsAt: "2026-12-20T10:00:00Z",
+});
 const places = (base: boolean, sessions: object[]) => ({
   request: { query: SessionSwitchDocument, variables: { courseId: "course-1" } },
   result: { data: { courseSessions: { __typename: "CourseSessions", base, sessions } } },

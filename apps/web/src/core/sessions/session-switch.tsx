@@ -52,7 +52,10 @@ export function SessionSwitch() {
   }
   // The tool stays, what lies deeper may be another session's.
   const tool = pathname.slice(place.address.length + 1).split("/")[0] ?? "";
-  const places = [...(base ? [{ id: null, title: t("session.base"), dates: "" }] : []), ...sessions.map((one) => ({ ...one, dates: datesOf(one) }))];
+  const places = [
+    ...(base ? [{ id: null, title: t("session.base"), dates: "" }] : []),
+    ...sessions.map((one) => ({ ...one, dates: datesOf(one) })),
+  ];
   return (
     <div className={classes.line}>
       <Menu position="bottom-start" width={320}>

@@ -11,7 +11,12 @@ import { type Column, DataTable } from "../../ui/data-table";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { SessionForm } from "./session-form";
-import { CreateSessionDocument, type SessionFieldsFragment, type SessionsPageQuery, type SessionsPageQueryVariables } from "./sessions.generated";
+import {
+  CreateSessionDocument,
+  type SessionFieldsFragment,
+  type SessionsPageQuery,
+  type SessionsPageQueryVariables,
+} from "./sessions.generated";
 
 const TYPING_MS = 250;
 
@@ -46,7 +51,17 @@ function SearchField() {
     const later = setTimeout(() => setSearch(text.trim() ? { q: text.trim() } : {}, { replace: true }), TYPING_MS);
     return () => clearTimeout(later);
   });
-  return <TextInput type="search" label={t("search")} leftSection={<IconSearch size={16} aria-hidden />} value={text} onChange={(event) => setText(event.currentTarget.value)} maw={360} mb="md" />;
+  return (
+    <TextInput
+      type="search"
+      label={t("search")}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      maw={360}
+      mb="md"
+    />
+  );
 }
 
 /** All sessions that one manages. */

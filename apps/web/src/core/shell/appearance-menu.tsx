@@ -26,7 +26,13 @@ export function AppearanceMenu() {
       <Menu.Dropdown>
         <Menu.RadioGroup value={colorScheme}>
           {schemes.map(([scheme, Icon]) => (
-            <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick rightSection={<Icon size={16} aria-hidden />} onChange={() => setColorScheme(scheme)}>
+            <Menu.RadioItem
+              key={scheme}
+              value={scheme}
+              closeMenuOnClick
+              rightSection={<Icon size={16} aria-hidden />}
+              onChange={() => setColorScheme(scheme)}
+            >
               {t(`appearance.${scheme}`)}
             </Menu.RadioItem>
           ))}

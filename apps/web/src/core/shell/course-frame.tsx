@@ -18,7 +18,12 @@ function ToolLink({ tool, base, folded }: { tool: CourseTool; base: string; fold
   return (
     <li>
       <Tooltip label={name} disabled={!folded} position="right">
-        <NavLink to={`${base}/${tool.key}`} className={classes.tool} data-closed={tool.hidden || undefined} aria-label={folded ? name : undefined}>
+        <NavLink
+          to={`${base}/${tool.key}`}
+          className={classes.tool}
+          data-closed={tool.hidden || undefined}
+          aria-label={folded ? name : undefined}
+        >
           <ToolIcon tool={tool.key} />
           {!folded && <bdi className={classes.name}>{name}</bdi>}
           {!folded && news > 0 && (

@@ -20,7 +20,13 @@ export function MoreButton() {
   };
   return (
     <>
-      <ActionIcon className={classes.phone} aria-label={t(course ? "courseTools" : "more")} aria-haspopup="dialog" onPointerEnter={() => void fetchSheet()} onClick={open}>
+      <ActionIcon
+        className={classes.phone}
+        aria-label={t(course ? "courseTools" : "more")}
+        aria-haspopup="dialog"
+        onPointerEnter={() => void fetchSheet()}
+        onClick={open}
+      >
         <IconDots size={22} />
       </ActionIcon>
       {needed && (

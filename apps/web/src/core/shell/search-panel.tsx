@@ -76,8 +76,21 @@ export function SearchPanel({ opened, onClose }: { opened: boolean; onClose: () 
   const asked = query.trim();
   const nothing = groups.length === 0 && actions.length === 0 && !busy;
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} forceOpened={opened} onSpotlightClose={onClose} shortcut={null} scrollable maxHeight={420} clearQueryOnClose>
-      <Spotlight.Search placeholder={t("search.placeholder")} aria-label={t("search.open")} leftSection={<IconSearch size={20} aria-hidden />} />
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      forceOpened={opened}
+      onSpotlightClose={onClose}
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      clearQueryOnClose
+    >
+      <Spotlight.Search
+        placeholder={t("search.placeholder")}
+        aria-label={t("search.open")}
+        leftSection={<IconSearch size={20} aria-hidden />}
+      />
       <Spotlight.ActionsList aria-busy={busy}>
         {groups.map(({ label, results }) => (
           <Spotlight.ActionsGroup key={label} label={label}>

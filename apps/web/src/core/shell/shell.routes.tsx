@@ -29,7 +29,15 @@ export const shellRoutes: RouteObject[] = [
     children: [
       {
         errorElement: <RouteError />,
-        children: [...signInRoutes, ...profileRoutes, ...adminRoutes, ...myCoursesRoutes, ...notificationRoutes, ...courseRoutes, { path: "*", element: <NotFoundPage /> }],
+        children: [
+          ...signInRoutes,
+          ...profileRoutes,
+          ...adminRoutes,
+          ...myCoursesRoutes,
+          ...notificationRoutes,
+          ...courseRoutes,
+          { path: "*", element: <NotFoundPage /> },
+        ],
       },
     ],
   },

@@ -70,7 +70,9 @@ describe("Shell", () => {
   });
 
   test("Ctrl-K finds what the registered sources give", async () => {
-    const stop = registerSearch("test", (query) => Promise.resolve([{ label: "Terms", results: [{ id: "1", title: `${query} wall`, to: "/c/BIO", tool: "glossary" }] }]));
+    const stop = registerSearch("test", (query) =>
+      Promise.resolve([{ label: "Terms", results: [{ id: "1", title: `${query} wall`, to: "/c/BIO", tool: "glossary" }] }]),
+    );
     const { user, router } = await renderRoute(routes);
     await screen.findByRole("heading", { name: "Start" });
     await user.keyboard("{Control>}k{/Control}");

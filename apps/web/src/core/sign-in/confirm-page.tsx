@@ -48,7 +48,13 @@ export function ConfirmPage() {
     </Anchor>
   );
   return (
-    <EntryCard title={t("confirm.title")} description={t("confirm.text")} problem={problem} onSubmit={(event) => void submit(event)} below={below}>
+    <EntryCard
+      title={t("confirm.title")}
+      description={t("confirm.text")}
+      problem={problem}
+      onSubmit={(event) => void submit(event)}
+      below={below}
+    >
       <Button type="submit" loading={loading}>
         {t("confirm.submit")}
       </Button>

@@ -44,8 +44,23 @@ export function ForgottenPasswordPage() {
     );
   }
   return (
-    <EntryCard title={t("forgotten.title")} description={t("forgotten.text")} problem={problem} onSubmit={(event) => void submit(event)} below={below}>
-      <TextInput label={t("login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required dir="auto" value={login} onChange={(event) => setLogin(event.currentTarget.value)} />
+    <EntryCard
+      title={t("forgotten.title")}
+      description={t("forgotten.text")}
+      problem={problem}
+      onSubmit={(event) => void submit(event)}
+      below={below}
+    >
+      <TextInput
+        label={t("login")}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        dir="auto"
+        value={login}
+        onChange={(event) => setLogin(event.currentTarget.value)}
+      />
       <Button type="submit" loading={busy} disabled={login.trim() === ""}>
         {t("forgotten.submit")}
       </Button>

@@ -41,7 +41,9 @@ export function PasswordField({ value = "", owner, minimum, ...props }: Password
           <Stack gap={4}>
             <Progress value={(levels.indexOf(strength) + 1) * 25} color={colours[strength]} size="sm" aria-label={t("password.strength")} />
             <Text size="xs" c="dimmed">
-              {faults.length > 0 ? faults.map((fault) => t(`password.fault.${fault}`, { count: minimum ?? 10 })).join(" ") : t(`password.${strength}`)}
+              {faults.length > 0
+                ? faults.map((fault) => t(`password.fault.${fault}`, { count: minimum ?? 10 })).join(" ")
+                : t(`password.${strength}`)}
             </Text>
           </Stack>
         )}

@@ -49,7 +49,9 @@ function faultsOf(values: Values, step: number): Record<string, string> {
   const result = registerAccountInput.safeParse({ ...values, password: values.password || "x" });
   const fields = step === 1 ? ["firstName", "lastName", "email"] : ["password"];
   const issues = result.success ? [] : result.error.issues.filter((issue) => fields.includes(String(issue.path[0])));
-  return Object.fromEntries(issues.map((issue) => [String(issue.path[0]), issue.code === "custom" ? String(issue.params?.["code"]) : "invalid"]));
+  return Object.fromEntries(
+    issues.map((issue) => [String(issue.path[0]), issue.code === "custom" ? String(issue.params?.["code"]) : "invalid"]),
+  );
 }
 
 /** The form, how far it is, and what sending it does. */
@@ -73,7 +75,8 @@ function useRegistration(options: Options) {
   };
   const form = useForm({
     initialValues,
-    validate: (values) => Object.fromEntries(Object.entries(faultsOf(values, step)).map(([field, code]) => [field, t(`errors:issue.${code}`)])),
+    validate: (values) =>
+      Object.fromEntries(Object.entries(faultsOf(values, step)).map(([field, code]) => [field, t(`errors:issue.${code}`)])),
   });
   const send = async ({ accepted: _accepted, ...values }: Values) => {
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -109,7 +112,13 @@ function RegisterForm({ options }: { options: Options }) {
     </Anchor>
   );
   return (
-    <EntryCard title={t("register.title")} description={t("register.step", { step, steps: 3 })} problem={problem} onSubmit={submit} below={below}>
+    <EntryCard
+      title={t("register.title")}
+      description={t("register.step", { step, steps: 3 })}
+      problem={problem}
+      onSubmit={submit}
+      below={below}
+    >
       <Progress value={step * 33} size="sm" aria-label={t("register.progress")} />
       {step === 1 ? <WhoStep form={form} options={options} /> : <PasswordAndTerms form={form} options={options} />}
       <Group justify="space-between">
@@ -149,7 +158,12 @@ function WhoStep({ form, options }: StepProps) {
         dir="ltr"
         {...form.getInputProps("email")}
       />
-      <Select label={t("register.language")} data={languages.map(({ code, name }) => ({ value: code, label: name }))} allowDeselect={false} {...form.getInputProps("language")} />
+      <Select
+        label={t("register.language")}
+        data={languages.map(({ code, name }) => ({ value: code, label: name }))}
+        allowDeselect={false}
+        {...form.getInputProps("language")}
+      />
     </Stack>
   );
 }
@@ -160,12 +174,23 @@ function PasswordAndTerms({ form, options }: StepProps) {
   return (
     <Stack>
       <input hidden type="text" autoComplete="username" value={email} readOnly />
-      <PasswordField label={t("password.label")} owner={{ givenName, familyName, email }} minimum={options.passwordMinimum} {...form.getInputProps("password")} />
+      <PasswordField
+        label={t("password.label")}
+        owner={{ givenName, familyName, email }}
+        minimum={options.passwordMinimum}
+        {...form.getInputProps("password")}
+      />
       {options.asTeacher && <Checkbox label={t("register.asTeacher")} {...form.getInputProps("asTeacher", { type: "checkbox" })} />}
       {options.terms && (
         <Stack gap="xs">
           <Text fw={550}>{t("register.terms", { version: options.terms.version })}</Text>
-          <ScrollArea.Autosize mah={200} type="auto" tabIndex={0} role="region" aria-label={t("register.terms", { version: options.terms.version })}>
+          <ScrollArea.Autosize
+            mah={200}
+            type="auto"
+            tabIndex={0}
+            role="region"
+            aria-label={t("register.terms", { version: options.terms.version })}
+          >
             <Text size="sm" style={{ whiteSpace: "pre-line" }} lang={options.terms.language} dir="auto">
               {options.terms.body}
             </Text>

@@ -48,7 +48,13 @@ export function ResetPasswordPage() {
     </Anchor>
   );
   return (
-    <EntryCard title={t("reset.title")} description={search.has("owed") ? t("reset.owed") : t("reset.text")} problem={problem} onSubmit={submit} below={below}>
+    <EntryCard
+      title={t("reset.title")}
+      description={search.has("owed") ? t("reset.owed") : t("reset.text")}
+      problem={problem}
+      onSubmit={submit}
+      below={below}
+    >
       <PasswordField label={t("reset.password")} owner={{}} {...form.getInputProps("password")} />
       <Button type="submit" loading={loading}>
         {t("reset.submit")}

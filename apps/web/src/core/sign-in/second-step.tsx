@@ -35,7 +35,13 @@ export function SecondStep({ onPassed, onBack }: SecondStepProps) {
     </Anchor>
   );
   return (
-    <EntryCard title={t("second.title")} description={t("second.text")} problem={problem} onSubmit={(event) => void submit(event)} below={back}>
+    <EntryCard
+      title={t("second.title")}
+      description={t("second.text")}
+      problem={problem}
+      onSubmit={(event) => void submit(event)}
+      below={back}
+    >
       <TextInput
         label={t("second.code")}
         description={t("second.recovery")}

@@ -27,7 +27,11 @@ export function SignInPage() {
     await becomeViewer(viewer);
     await navigate(safeReturn(search.get("to")), { replace: true });
   };
-  return half ? <SecondStep onPassed={finish} onBack={() => setHalf(false)} /> : <PasswordStep onPassed={finish} onHalf={() => setHalf(true)} />;
+  return half ? (
+    <SecondStep onPassed={finish} onBack={() => setHalf(false)} />
+  ) : (
+    <PasswordStep onPassed={finish} onHalf={() => setHalf(true)} />
+  );
 }
 
 interface PasswordStepProps {
@@ -75,7 +79,15 @@ function PasswordStep({ onPassed, onHalf }: PasswordStepProps) {
   );
   return (
     <EntryCard title={t("title")} problem={problem} onSubmit={submit} below={below}>
-      <TextInput label={t("login")} autoComplete="username" autoCapitalize="none" spellCheck={false} required dir="auto" {...form.getInputProps("login")} />
+      <TextInput
+        label={t("login")}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        dir="auto"
+        {...form.getInputProps("login")}
+      />
       <PasswordInput label={t("password.label")} autoComplete="current-password" required {...form.getInputProps("password")} />
       <Checkbox label={t("keep")} {...form.getInputProps("keepSignedIn", { type: "checkbox" })} />
       <Button type="submit" loading={busy !== undefined}>

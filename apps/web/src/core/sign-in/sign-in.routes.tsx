@@ -13,7 +13,8 @@ export const signInRoutes: RouteObject[] = [
     path: "register",
     page: () => import("./register-page").then((file) => file.RegisterPage),
     // The operation's text is fetched with the page, not with the application.
-    loader: async () => preloadQuery((await import("./sign-in.generated")).RegistrationOptionsDocument, { variables: { language: i18next.language } }),
+    loader: async () =>
+      preloadQuery((await import("./sign-in.generated")).RegistrationOptionsDocument, { variables: { language: i18next.language } }),
     words,
   }),
   pageRoute({ path: "confirm", page: () => import("./confirm-page").then((file) => file.ConfirmPage), words }),

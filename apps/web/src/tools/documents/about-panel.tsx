@@ -65,16 +65,25 @@ export function AboutPanel({ document, sessionId }: { document: Viewed; sessionI
         <form onSubmit={submit}>
           <Stack gap="xs">
             <Textarea label={t("description")} autosize minRows={2} maxLength={2_000} dir="auto" {...form.getInputProps("description")} />
-            <Select label={t("facts.licence")} allowDeselect={false} data={DOCUMENT_LICENCES.map((one) => ({ value: one, label: t(`licence.${one}`) }))} {...form.getInputProps("licence")} />
+            <Select
+              label={t("facts.licence")}
+              allowDeselect={false}
+              data={DOCUMENT_LICENCES.map((one) => ({ value: one, label: t(`licence.${one}`) }))}
+              {...form.getInputProps("licence")}
+            />
             <TextInput label={t("facts.rights")} maxLength={200} dir="auto" {...form.getInputProps("rightsHolder")} />
-            {document.viewerCan.manage && <Checkbox label={t("askConfirmation")} {...form.getInputProps("askConfirmation", { type: "checkbox" })} />}
+            {document.viewerCan.manage && (
+              <Checkbox label={t("askConfirmation")} {...form.getInputProps("askConfirmation", { type: "checkbox" })} />
+            )}
             <Button type="submit" variant="light" loading={loading} disabled={!form.isDirty()}>
               {t("save")}
             </Button>
           </Stack>
         </form>
       )}
-      {document.viewerCan.update && document.__typename === "DocumentFile" && /^(?:audio|video)\//.test(document.mediaType) && <TracksForm document={document} sessionId={sessionId} />}
+      {document.viewerCan.update && document.__typename === "DocumentFile" && /^(?:audio|video)\//.test(document.mediaType) && (
+        <TracksForm document={document} sessionId={sessionId} />
+      )}
     </Stack>
   );
 }

@@ -26,9 +26,29 @@ export function AddMenu({ onFiles, onZip, onFolder, onPage, onRecord }: AddMenuP
   };
   return (
     <>
-      <input ref={files} type="file" multiple hidden data-testid="choose-files" onChange={(event) => taken(event.currentTarget, (chosen) => onFiles(pickedFiles(chosen)))} />
-      <input ref={folder} type="file" hidden {...{ webkitdirectory: "" }} onChange={(event) => taken(event.currentTarget, (chosen) => onFiles(pickedFiles(chosen)))} />
-      <input ref={zip} type="file" accept=".zip,application/zip" hidden data-testid="choose-zip" onChange={(event) => taken(event.currentTarget, ([one]) => one && onZip(one))} />
+      <input
+        ref={files}
+        type="file"
+        multiple
+        hidden
+        data-testid="choose-files"
+        onChange={(event) => taken(event.currentTarget, (chosen) => onFiles(pickedFiles(chosen)))}
+      />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        {...{ webkitdirectory: "" }}
+        onChange={(event) => taken(event.currentTarget, (chosen) => onFiles(pickedFiles(chosen)))}
+      />
+      <input
+        ref={zip}
+        type="file"
+        accept=".zip,application/zip"
+        hidden
+        data-testid="choose-zip"
+        onChange={(event) => taken(event.currentTarget, ([one]) => one && onZip(one))}
+      />
       <Menu position="bottom-end">
         <Menu.Target>
           <Button leftSection={<IconPlus size={18} aria-hidden />}>{t("add.add")}</Button>

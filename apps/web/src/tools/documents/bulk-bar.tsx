@@ -25,7 +25,12 @@ export function BulkBar({ rows, actions, onMove, onCopy, onDone }: BulkBarProps)
         <Text size="sm" fw={550} role="status" me="sm">
           {t("bulk.selected", { count: rows.length })}
         </Text>
-        <Button size="compact-sm" variant="light" leftSection={<IconDownload size={16} aria-hidden />} onClick={() => then(actions.zip(rows))}>
+        <Button
+          size="compact-sm"
+          variant="light"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          onClick={() => then(actions.zip(rows))}
+        >
           {t("download")}
         </Button>
         {every("update") && (
@@ -38,16 +43,32 @@ export function BulkBar({ rows, actions, onMove, onCopy, onDone }: BulkBarProps)
         </Button>
         {every("manage") && (
           <>
-            <Button size="compact-sm" variant="light" leftSection={<IconEye size={16} aria-hidden />} onClick={() => then(actions.setState(rows, "PUBLISHED"))}>
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<IconEye size={16} aria-hidden />}
+              onClick={() => then(actions.setState(rows, "PUBLISHED"))}
+            >
               {t("show")}
             </Button>
-            <Button size="compact-sm" variant="light" leftSection={<IconEyeOff size={16} aria-hidden />} onClick={() => then(actions.setState(rows, "HIDDEN"))}>
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<IconEyeOff size={16} aria-hidden />}
+              onClick={() => then(actions.setState(rows, "HIDDEN"))}
+            >
               {t("hide")}
             </Button>
           </>
         )}
         {every("delete") && (
-          <Button size="compact-sm" variant="light" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => then(actions.trash(rows))}>
+          <Button
+            size="compact-sm"
+            variant="light"
+            color="red"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => then(actions.trash(rows))}
+          >
             {t("delete")}
           </Button>
         )}

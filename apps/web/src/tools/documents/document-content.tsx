@@ -72,7 +72,8 @@ export function DocumentContent({ document, reading, page, second }: ContentProp
         }))}
       />
     );
-  if (document.__typename === "DocumentPage") return document.body ? <RichText html={document.body} /> : <Text c="dimmed">{t("emptyPage")}</Text>;
+  if (document.__typename === "DocumentPage")
+    return document.body ? <RichText html={document.body} /> : <Text c="dimmed">{t("emptyPage")}</Text>;
   if (document.__typename !== "DocumentFile" || !document.url) return null;
   const { url, contentUrl } = document;
   const left = document.reading?.position ?? 0;
@@ -85,8 +86,28 @@ export function DocumentContent({ document, reading, page, second }: ContentProp
     );
   }
   if (look === "image") return <img src={url} alt={document.description || document.title} className={classes.picture} />;
-  if (look === "video" || look === "audio") return <MediaView key={url} url={url} title={document.title} sound={look === "audio"} tracks={document.tracks} from={second ?? left} reading={reading} />;
-  if (look === "html" && contentUrl) return <iframe src={contentUrl} title={document.title} sandbox="allow-scripts allow-forms allow-popups" referrerPolicy="no-referrer" className={classes.frame} />;
+  if (look === "video" || look === "audio")
+    return (
+      <MediaView
+        key={url}
+        url={url}
+        title={document.title}
+        sound={look === "audio"}
+        tracks={document.tracks}
+        from={second ?? left}
+        reading={reading}
+      />
+    );
+  if (look === "html" && contentUrl)
+    return (
+      <iframe
+        src={contentUrl}
+        title={document.title}
+        sandbox="allow-scripts allow-forms allow-popups"
+        referrerPolicy="no-referrer"
+        className={classes.frame}
+      />
+    );
   if (look === "text") return <TextView key={url} url={url} />;
   return <Download document={document} url={url} />;
 }

@@ -216,11 +216,24 @@ export function DocumentTable(props: TableProps) {
   };
   const all = rows.length > 0 && rows.every((row) => selected.has(row.id));
   return (
-    <table ref={grid} role="grid" aria-label={props.label} aria-multiselectable aria-rowcount={rows.length + 1} className={classes.table} onKeyDown={onKeyDown}>
+    <table
+      ref={grid}
+      role="grid"
+      aria-label={props.label}
+      aria-multiselectable
+      aria-rowcount={rows.length + 1}
+      className={classes.table}
+      onKeyDown={onKeyDown}
+    >
       <thead>
         <tr role="row" aria-rowindex={1}>
           <th role="columnheader" scope="col" className={classes.check}>
-            <Checkbox aria-label={t("selectAll")} checked={all} indeterminate={!all && selected.size > 0} onChange={() => onSelect(all ? new Set() : new Set(rows.map((row) => row.id)))} />
+            <Checkbox
+              aria-label={t("selectAll")}
+              checked={all}
+              indeterminate={!all && selected.size > 0}
+              onChange={() => onSelect(all ? new Set() : new Set(rows.map((row) => row.id)))}
+            />
           </th>
           <SortHeader order="NAME" label={t("column.name")} props={props} />
           <SortHeader order="UPDATED" label={t("column.updated")} props={props} />

@@ -99,7 +99,11 @@ function FolderRows({ rows, title, look, work, listing, onSort, onPage }: RowsPr
   const { orderBy, descending, text } = listing;
   if (rows.length === 0) {
     return (
-      <EmptyState tool="documents" title={t(text ? "empty.none" : "empty.title")} action={work.mayAdd && !text && <Button onClick={onPage}>{t("add.page")}</Button>}>
+      <EmptyState
+        tool="documents"
+        title={t(text ? "empty.none" : "empty.title")}
+        action={work.mayAdd && !text && <Button onClick={onPage}>{t("add.page")}</Button>}
+      >
         {t(text ? "empty.noneText" : work.mayAdd ? "empty.drop" : "empty.wait")}
       </EmptyState>
     );
@@ -125,7 +129,8 @@ function useFolder(loaded: FolderData) {
   const { fetchMore } = useQueryRefHandlers(loaded.list);
   useLive(FolderLiveDocument, {
     variables: { courseId: variables.courseId, sessionId: variables.sessionId, folderId: variables.folderId, after: data.liveCursor },
-    onEvent: ({ folderChanged: { action, id, node } }) => (action === "CHANGED" && node ? putRows(variables, [node]) : dropRows(variables, [id])),
+    onEvent: ({ folderChanged: { action, id, node } }) =>
+      action === "CHANGED" && node ? putRows(variables, [node]) : dropRows(variables, [id]),
   });
   const more = () =>
     void fetchMore({
@@ -181,13 +186,25 @@ export function DocumentsPage() {
     onPage: () => setOpen({ kind: "page" }),
     onRecord: () => setOpen({ kind: "record" }),
   } as const;
-  const actions = <FolderActions onZip={() => void work.actions.zip(above ? [above] : [])}>{work.mayAdd && <AddMenu {...add} />}</FolderActions>;
+  const actions = (
+    <FolderActions onZip={() => void work.actions.zip(above ? [above] : [])}>{work.mayAdd && <AddMenu {...add} />}</FolderActions>
+  );
   return (
     <DropPlace className={classes.page} active={work.mayAdd} onFiles={work.send}>
-      <PageHeader title={title} tool="documents" within={place.title} actions={actions} description={<SpacesSwitch place={place} spaces={spaces} current={own} />} />
+      <PageHeader
+        title={title}
+        tool="documents"
+        within={place.title}
+        actions={actions}
+        description={<SpacesSwitch place={place} spaces={spaces} current={own} />}
+      />
       {above && <FolderPath above={above} work={work} own={own !== null} />}
       <FolderTools text={listing.text} onFind={(value) => change({ find: value.trim() || null })} look={look} onLook={setLook} />
-      <FolderRows {...{ rows, title, look, work, listing }} onSort={(order, down) => change({ sort: order, down: down ? "1" : null })} onPage={add.onPage} />
+      <FolderRows
+        {...{ rows, title, look, work, listing }}
+        onSort={(order, down) => change({ sort: order, down: down ? "1" : null })}
+        onPage={add.onPage}
+      />
       {hasMore && (
         <Button variant="default" mt="md" onClick={more}>
           {t("more")}
@@ -207,7 +224,14 @@ export function DocumentsPage() {
         </div>
       )}
       {work.dialog}
-      {open && <FolderDialogs {...{ open, place, target: work.target, top, actions: work.actions }} onPage={work.createPage} onMove={work.move} onClose={() => setOpen(null)} />}
+      {open && (
+        <FolderDialogs
+          {...{ open, place, target: work.target, top, actions: work.actions }}
+          onPage={work.createPage}
+          onMove={work.move}
+          onClose={() => setOpen(null)}
+        />
+      )}
       <UploadTray />
     </DropPlace>
   );

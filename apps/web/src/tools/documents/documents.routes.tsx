@@ -32,7 +32,9 @@ async function folderLoader({ params, request }: LoaderFunctionArgs) {
     filter: text ? { text } : null,
   };
   const list = preloadQuery(DocumentFolderDocument, { variables, fetchPolicy: "cache-and-network" });
-  const above = folderId ? await client.query({ query: FolderAboveDocument, variables: { id: folderId, sessionId: place.sessionId } }) : null;
+  const above = folderId
+    ? await client.query({ query: FolderAboveDocument, variables: { id: folderId, sessionId: place.sessionId } })
+    : null;
   return { place, variables, list, above: above?.data?.document ?? null };
 }
 export type FolderData = Awaited<ReturnType<typeof folderLoader>>;
@@ -59,7 +61,17 @@ export const documentRoutes: ToolRoutes = {
       loader: folderLoader,
       handle: { wide: true, crumb: folderTitle },
     }),
-    pageRoute({ path: "view/:id", page: async () => (await import("./viewer-page")).ViewerPage, loader: viewLoader, handle: { wide: true, crumb: titleOf } }),
-    pageRoute({ path: "view/:id/edit", page: async () => (await import("./page-editor")).PageEditor, loader: viewLoader, handle: { crumb: titleOf } }),
+    pageRoute({
+      path: "view/:id",
+      page: async () => (await import("./viewer-page")).ViewerPage,
+      loader: viewLoader,
+      handle: { wide: true, crumb: titleOf },
+    }),
+    pageRoute({
+      path: "view/:id/edit",
+      page: async () => (await import("./page-editor")).PageEditor,
+      loader: viewLoader,
+      handle: { crumb: titleOf },
+    }),
   ],
 };

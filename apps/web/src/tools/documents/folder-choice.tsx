@@ -30,7 +30,10 @@ export function FolderChoice({ title, action, courseId, sessionId, top, without,
   const { t } = useTranslation("documents");
   const [path, setPath] = useState<Step[]>([top]);
   const here = path.at(-1) ?? top;
-  const { data } = useQuery(FolderChoiceDocument, { variables: { courseId, sessionId, folderId: here.id }, fetchPolicy: "cache-and-network" });
+  const { data } = useQuery(FolderChoiceDocument, {
+    variables: { courseId, sessionId, folderId: here.id },
+    fetchPolicy: "cache-and-network",
+  });
   const folders = data?.documents.nodes.filter((folder) => !without.has(folder.id));
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("close") }}>

@@ -60,9 +60,19 @@ function Breaks({ open, actions, onClose }: { open: Extract<Open, { kind: "break
 /** The dialogs of a folder, one at a time. */
 export function FolderDialogs({ open, place, target, top, actions, onPage, onMove, onClose }: FolderDialogsProps) {
   const { t } = useTranslation("documents");
-  if (open.kind === "folder") return <TitleDialog heading={t("add.folder")} action={t("create")} onSubmit={actions.createFolder} onClose={onClose} />;
+  if (open.kind === "folder")
+    return <TitleDialog heading={t("add.folder")} action={t("create")} onSubmit={actions.createFolder} onClose={onClose} />;
   if (open.kind === "page") return <TitleDialog heading={t("add.page")} action={t("create")} onSubmit={onPage} onClose={onClose} />;
-  if (open.kind === "rename") return <TitleDialog heading={t("rename")} action={t("rename")} value={open.row.title} onSubmit={(title) => actions.rename(open.row, title)} onClose={onClose} />;
+  if (open.kind === "rename")
+    return (
+      <TitleDialog
+        heading={t("rename")}
+        action={t("rename")}
+        value={open.row.title}
+        onSubmit={(title) => actions.rename(open.row, title)}
+        onClose={onClose}
+      />
+    );
   if (open.kind === "record") return <Recorder target={target} onClose={onClose} />;
   if (open.kind === "unpack") return <UnpackDialog target={target} source={open.source} onClose={onClose} />;
   if (open.kind === "breaks") return <Breaks open={open} actions={actions} onClose={onClose} />;
@@ -73,5 +83,11 @@ export function FolderDialogs({ open, place, target, top, actions, onPage, onMov
   };
   const without = new Set(open.kind === "move" ? open.rows.map((row) => row.id) : []);
   const shared = { courseId: place.courseId, sessionId: place.sessionId, top, without, onChoose: choose, onClose };
-  return <FolderChoice {...shared} title={t(open.kind === "copy" ? "copyTo" : "moveTo")} action={t(open.kind === "copy" ? "copyHere" : "moveHere")} />;
+  return (
+    <FolderChoice
+      {...shared}
+      title={t(open.kind === "copy" ? "copyTo" : "moveTo")}
+      action={t(open.kind === "copy" ? "copyHere" : "moveHere")}
+    />
+  );
 }

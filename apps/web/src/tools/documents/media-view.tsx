@@ -35,14 +35,24 @@ interface Line {
 /** The transcript's lines, read by the browser's own parser of WebVTT. */
 function useTranscript(media: React.RefObject<HTMLMediaElement | null>, tracks: readonly Track[]): Line[] {
   const [lines, setLines] = useState<Line[]>([]);
-  const chosen = tracks.find((track) => track.kind === "TRANSCRIPT") ?? tracks.find((track) => track.kind === "CAPTIONS") ?? tracks.find((track) => track.kind === "SUBTITLES");
+  const chosen =
+    tracks.find((track) => track.kind === "TRANSCRIPT") ??
+    tracks.find((track) => track.kind === "CAPTIONS") ??
+    tracks.find((track) => track.kind === "SUBTITLES");
   useEffect(() => {
     const element = media.current;
     if (!element || !chosen) return;
     const track = document.createElement("track");
     track.kind = "metadata";
     track.src = chosen.url;
-    const read = () => setLines([...(track.track.cues ?? [])].map((cue) => ({ from: cue.startTime, to: cue.endTime, text: (cue as VTTCue).text.replace(/<[^>]*>/g, "") })));
+    const read = () =>
+      setLines(
+        [...(track.track.cues ?? [])].map((cue) => ({
+          from: cue.startTime,
+          to: cue.endTime,
+          text: (cue as VTTCue).text.replace(/<[^>]*>/g, ""),
+        })),
+      );
     track.addEventListener("load", read);
     element.append(track);
     track.track.mode = "hidden";
@@ -64,7 +74,13 @@ function Transcript({ lines, time, onGo }: { lines: readonly Line[]; time: numbe
         {t("media.transcript")}
       </Text>
       {lines.map((line) => (
-        <button key={line.from} type="button" className={classes.cue} aria-current={time >= line.from && time < line.to} onClick={() => onGo(line.from)}>
+        <button
+          key={line.from}
+          type="button"
+          className={classes.cue}
+          aria-current={time >= line.from && time < line.to}
+          onClick={() => onGo(line.from)}
+        >
           <Text component="span" size="xs" c="dimmed" me={8} className="lyceum-figures">
             {format.duration(Math.floor(line.from))}
           </Text>
@@ -121,7 +137,14 @@ export function MediaView({ url, title, sound, tracks, from, reading }: MediaVie
   const shown = tracks
     .filter((track) => trackKinds[track.kind])
     .map((track, index) => (
-      <track key={track.id} kind={trackKinds[track.kind]} src={track.url} srcLang={track.language} label={track.label || track.language} default={index === 0 && track.kind !== "CHAPTERS"} />
+      <track
+        key={track.id}
+        kind={trackKinds[track.kind]}
+        src={track.url}
+        srcLang={track.language}
+        label={track.label || track.language}
+        default={index === 0 && track.kind !== "CHAPTERS"}
+      />
     ));
   return (
     <Stack>

@@ -140,7 +140,11 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
     }
   };
   const overwrite = async () => {
-    const { data } = await client.query({ query: DocumentViewDocument, variables: { id: page.id, sessionId: place.sessionId }, fetchPolicy: "network-only" });
+    const { data } = await client.query({
+      query: DocumentViewDocument,
+      variables: { id: page.id, sessionId: place.sessionId },
+      fetchPolicy: "network-only",
+    });
     await send(data?.document.revision ?? base.current);
   };
   const drop = async () => {
@@ -167,7 +171,13 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
       />
       <Stack>
         <Notes page={page} stale={stale !== null} onMine={() => void overwrite()} onDrop={() => void drop().catch(showError)} />
-        <RichTextEditor label={page.title} value={text.current} onChange={change} onImage={(file) => addPicture(page, place, file)} minHeight={24} />
+        <RichTextEditor
+          label={page.title}
+          value={text.current}
+          onChange={change}
+          onImage={(file) => addPicture(page, place, file)}
+          minHeight={24}
+        />
       </Stack>
     </>
   );

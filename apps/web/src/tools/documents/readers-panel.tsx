@@ -6,7 +6,12 @@ import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
 import { ProgressRing } from "../../ui/progress-ring";
-import { DocumentReadersDocument, RemindReadersDocument, type DocumentReadersQuery, type DocumentReadersQueryVariables } from "./viewer.generated";
+import {
+  DocumentReadersDocument,
+  RemindReadersDocument,
+  type DocumentReadersQuery,
+  type DocumentReadersQueryVariables,
+} from "./viewer.generated";
 
 const filters = ["ALL", "OPENED", "NOT_OPENED", "CONFIRMED", "NOT_CONFIRMED"] as const;
 
@@ -62,7 +67,12 @@ export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string 
           size="xs"
           variant="light"
           loading={loading}
-          onClick={() => void remind({ variables: { id, sessionId } }).then(() => notifications.show({ message: t("readers.reminded"), role: "status" }), showError)}
+          onClick={() =>
+            void remind({ variables: { id, sessionId } }).then(
+              () => notifications.show({ message: t("readers.reminded"), role: "status" }),
+              showError,
+            )
+          }
         >
           {t("readers.remind")}
         </Button>

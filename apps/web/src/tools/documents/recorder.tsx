@@ -51,7 +51,14 @@ function Naming({ id, onClose }: { id: string; onClose: () => void }) {
   return (
     <form onSubmit={keep}>
       <Stack>
-        <TextInput label={t("title")} value={title} onChange={(event) => setTitle(event.currentTarget.value)} data-autofocus dir="auto" required />
+        <TextInput
+          label={t("title")}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+          data-autofocus
+          dir="auto"
+          required
+        />
         <Button type="submit" loading={loading}>
           {t("save")}
         </Button>
@@ -78,7 +85,13 @@ export function Recorder({ target, onClose }: { target: Target; onClose: () => v
     }, showError);
   const stop = () => recording.current?.stop().then(() => setState("naming"), showError);
   return (
-    <Modal opened onClose={onClose} title={t("add.recording")} closeOnClickOutside={state === "ready"} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("add.recording")}
+      closeOnClickOutside={state === "ready"}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
       <Stack>
         {!canRecord() && <Alert color="yellow">{t("record.impossible")}</Alert>}
         {state === "ready" && (
@@ -91,7 +104,12 @@ export function Recorder({ target, onClose }: { target: Target; onClose: () => v
               }}
             />
             <Text size="sm">{t("record.text")}</Text>
-            <Button leftSection={<IconMicrophone size={18} aria-hidden />} disabled={!canRecord()} onClick={() => void start()} data-autofocus>
+            <Button
+              leftSection={<IconMicrophone size={18} aria-hidden />}
+              disabled={!canRecord()}
+              onClick={() => void start()}
+              data-autofocus
+            >
               {t("record.start")}
             </Button>
           </>

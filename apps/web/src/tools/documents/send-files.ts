@@ -1,6 +1,13 @@
 import { client } from "../../apollo";
 import { upload } from "../../kernel/upload";
-import { AttachUploadDocument, BeginUploadDocument, CreateFolderDocument, DocumentFolderDocument, EndUploadDocument, type AttachUploadMutation } from "./documents.generated";
+import {
+  AttachUploadDocument,
+  BeginUploadDocument,
+  CreateFolderDocument,
+  DocumentFolderDocument,
+  EndUploadDocument,
+  type AttachUploadMutation,
+} from "./documents.generated";
 
 export type Clash = "NEW_VERSION" | "RENAME" | "SKIP";
 
@@ -44,7 +51,10 @@ class FolderTree {
     });
     const there = list.data?.documents.nodes.find((row) => row.title.toLowerCase() === title.toLowerCase() && row.viewerCan.add);
     if (there) return there.id;
-    const { data } = await client.mutate({ mutation: CreateFolderDocument, variables: { input: { courseId, sessionId, folderId, title } } });
+    const { data } = await client.mutate({
+      mutation: CreateFolderDocument,
+      variables: { input: { courseId, sessionId, folderId, title } },
+    });
     if (!data) throw new Error("no folder");
     return data.createFolder.id;
   }
@@ -53,11 +63,17 @@ class FolderTree {
 /** Sends one file: room is promised first, so that a full space is known before the first byte. */
 async function sendOne(target: Target, folderId: string | null, file: File, onClash: Clash): Promise<Sent> {
   const place = { courseId: target.courseId, sessionId: target.sessionId, folderId };
-  const begun = await client.mutate({ mutation: BeginUploadDocument, variables: { input: { ...place, name: file.name, bytes: file.size } } });
+  const begun = await client.mutate({
+    mutation: BeginUploadDocument,
+    variables: { input: { ...place, name: file.name, bytes: file.size } },
+  });
   const ticketId = begun.data?.beginUpload.id ?? null;
   try {
     const uploadId = await upload(file);
-    const { data } = await client.mutate({ mutation: AttachUploadDocument, variables: { input: { ...place, uploadId, ticketId, name: file.name, onClash } } });
+    const { data } = await client.mutate({
+      mutation: AttachUploadDocument,
+      variables: { input: { ...place, uploadId, ticketId, name: file.name, onClash } },
+    });
     if (!data) throw new Error("no document");
     return data.attachUpload;
   } catch (error) {
@@ -114,4 +130,5 @@ async function readEntry(entry: FileSystemEntry, folder: string, found: SentFile
 }
 
 /** Files of a folder that was chosen with the picker. */
-export const pickedFiles = (files: Iterable<File>): SentFile[] => [...files].map((file) => ({ file, folder: file.webkitRelativePath.split("/").slice(0, -1).join("/") }));
+export const pickedFiles = (files: Iterable<File>): SentFile[] =>
+  [...files].map((file) => ({ file, folder: file.webkitRelativePath.split("/").slice(0, -1).join("/") }));

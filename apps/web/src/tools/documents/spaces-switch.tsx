@@ -27,7 +27,11 @@ export function SpacesSwitch({ place, spaces, current }: SpacesSwitchProps) {
   const base = `${place.address}/documents`;
   const groups = spaces.filter((space) => space.kind === "GROUP");
   const people = spaces.filter((space) => space.kind === "PERSONAL" && space.ownerId !== viewer?.id);
-  const openOwn = () => open({ variables: { courseId: place.courseId, sessionId: place.sessionId } }).then(({ data }) => data && navigate(`${base}/${data.openDocumentSpace.rootId}`), showError);
+  const openOwn = () =>
+    open({ variables: { courseId: place.courseId, sessionId: place.sessionId } }).then(
+      ({ data }) => data && navigate(`${base}/${data.openDocumentSpace.rootId}`),
+      showError,
+    );
   const entry = (space: Space) => (
     <Menu.Item
       key={space.id}

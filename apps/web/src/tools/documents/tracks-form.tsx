@@ -18,7 +18,9 @@ export function TracksForm({ document, sessionId }: { document: Media; sessionId
   const [kind, setKind] = useState<Kind>("CAPTIONS");
   const [language, setLanguage] = useState(i18n.language);
   const [file, setFile] = useState<string | null>(null);
-  const { data } = useQuery(DocumentSiblingsDocument, { variables: { courseId: document.courseId, sessionId, folderId: document.parentId } });
+  const { data } = useQuery(DocumentSiblingsDocument, {
+    variables: { courseId: document.courseId, sessionId, folderId: document.parentId },
+  });
   const [save, { loading }] = useMutation(SetMediaTracksDocument);
   const files = data?.documents.nodes.filter((row) => /\.vtt$/i.test(row.name)) ?? [];
   const kept = document.tracks.map((track) => ({ kind: track.kind, language: track.language, label: track.label, trackId: track.id }));
@@ -34,7 +36,10 @@ export function TracksForm({ document, sessionId }: { document: Media; sessionId
           <Text size="sm">
             {t(`tracks.${track.kind}`)} · {track.language}
           </Text>
-          <ActionIcon aria-label={t("tracks.remove", { name: `${t(`tracks.${track.kind}`)} ${track.language}` })} onClick={() => void set(kept.filter((one) => one.trackId !== track.id))}>
+          <ActionIcon
+            aria-label={t("tracks.remove", { name: `${t(`tracks.${track.kind}`)} ${track.language}` })}
+            onClick={() => void set(kept.filter((one) => one.trackId !== track.id))}
+          >
             <IconX size={16} />
           </ActionIcon>
         </Group>
@@ -62,7 +67,9 @@ export function TracksForm({ document, sessionId }: { document: Media; sessionId
         variant="light"
         loading={loading}
         disabled={!file || language === ""}
-        onClick={() => void set([...kept.filter((one) => one.kind !== kind || one.language !== language), { kind, language, documentId: file ?? "" }])}
+        onClick={() =>
+          void set([...kept.filter((one) => one.kind !== kind || one.language !== language), { kind, language, documentId: file ?? "" }])
+        }
       >
         {t("tracks.add")}
       </Button>

@@ -39,7 +39,10 @@ function useFolderMutations() {
   const [remove] = useMutation(DeleteDocumentsDocument);
   const [restore] = useMutation(RestoreDocumentsDocument);
   const [zip] = useMutation(ZipDocumentsDocument);
-  return useMemo(() => ({ createFolder, rename, move, copy, reorder, setState, remove, restore, zip }), [createFolder, rename, move, copy, reorder, setState, remove, restore, zip]);
+  return useMemo(
+    () => ({ createFolder, rename, move, copy, reorder, setState, remove, restore, zip }),
+    [createFolder, rename, move, copy, reorder, setState, remove, restore, zip],
+  );
 }
 
 /** What can be done in a folder: each changes the list on screen at once, says what it did, and can be undone where that is possible. */
@@ -63,11 +66,17 @@ export function useFolderActions(variables: DocumentFolderQueryVariables) {
       showUndo(t("moved", { count: ids.length }), () => carry(ids, rows[0]?.parentId ?? null));
     };
     return {
-      createFolder: (title: string) => createFolder({ variables: { input: { courseId, sessionId, folderId, title } } }).then(({ data }) => data && put([data.createFolder])),
-      rename: (row: Row, title: string) => rename({ variables: { id: row.id, title, sessionId } }).then(({ data }) => data && put([data.renameDocument])),
+      createFolder: (title: string) =>
+        createFolder({ variables: { input: { courseId, sessionId, folderId, title } } }).then(
+          ({ data }) => data && put([data.createFolder]),
+        ),
+      rename: (row: Row, title: string) =>
+        rename({ variables: { id: row.id, title, sessionId } }).then(({ data }) => data && put([data.renameDocument])),
       moveTo: (rows: readonly Row[], to: string | null) => told(moveTo(rows, to)),
       breaks: (rows: readonly Row[], to: string | null) =>
-        move({ variables: { ids: rows.map((row) => row.id), folderId: to, dryRun: true, sessionId } }).then(({ data }) => data?.moveDocuments.breaks ?? []),
+        move({ variables: { ids: rows.map((row) => row.id), folderId: to, dryRun: true, sessionId } }).then(
+          ({ data }) => data?.moveDocuments.breaks ?? [],
+        ),
       copyTo: (rows: readonly Row[], to: string | null) =>
         told(
           copy({ variables: { ids: rows.map((row) => row.id), folderId: to, sessionId } }).then(({ data }) => {
@@ -75,7 +84,8 @@ export function useFolderActions(variables: DocumentFolderQueryVariables) {
             notifications.show({ message: t("copied", { count: rows.length }), role: "status" });
           }),
         ),
-      reorder: (row: Row, beforeId: string | null) => told(reorder({ variables: { id: row.id, beforeId, sessionId } }).then(({ data }) => data && put([data.reorderDocuments]))),
+      reorder: (row: Row, beforeId: string | null) =>
+        told(reorder({ variables: { id: row.id, beforeId, sessionId } }).then(({ data }) => data && put([data.reorderDocuments]))),
       setState: (rows: readonly Row[], state: Row["state"]) =>
         told(
           setState({ variables: { ids: rows.map((row) => row.id), state, sessionId } }).then(({ data }) => {
@@ -95,7 +105,12 @@ export function useFolderActions(variables: DocumentFolderQueryVariables) {
             });
           }),
         ),
-      zip: (rows: readonly Row[]) => told(zip({ variables: { courseId, sessionId, ids: rows.map((row) => row.id) } }).then(({ data }) => data && download(data.zipDocuments.url))),
+      zip: (rows: readonly Row[]) =>
+        told(
+          zip({ variables: { courseId, sessionId, ids: rows.map((row) => row.id) } }).then(
+            ({ data }) => data && download(data.zipDocuments.url),
+          ),
+        ),
     };
   }, [variables, t, showError, showUndo, mutations]);
 }

@@ -1,4 +1,16 @@
-import { IconArrowDown, IconArrowUp, IconCopy, IconDownload, IconEye, IconEyeOff, IconFolderSymlink, IconInfoCircle, IconPackageExport, IconPencil, IconTrash } from "@tabler/icons-react";
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconCopy,
+  IconDownload,
+  IconEye,
+  IconEyeOff,
+  IconFolderSymlink,
+  IconInfoCircle,
+  IconPackageExport,
+  IconPencil,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useMutation } from "@apollo/client/react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -36,12 +48,25 @@ function useMenu(actions: FolderActions, base: string, rows: readonly Row[], ord
         { label: t("download"), icon: IconDownload, onClick: () => void actions.zip([row]) },
         row.kind !== "folder" && seeReaders && { label: t("details"), icon: IconInfoCircle, to: `${base}/view/${row.id}?panel=readers` },
         row.kind === "page" && update && { label: t("edit"), icon: IconPencil, to: `${base}/view/${row.id}/edit` },
-        lookOf(row) === "archive" && update && { label: t("unpack.action"), icon: IconPackageExport, onClick: () => setOpen({ kind: "unpack", source: { documentId: row.id } }) },
+        lookOf(row) === "archive" &&
+          update && {
+            label: t("unpack.action"),
+            icon: IconPackageExport,
+            onClick: () => setOpen({ kind: "unpack", source: { documentId: row.id } }),
+          },
         update && null,
         update && { label: t("rename"), icon: IconPencil, onClick: () => setOpen({ kind: "rename", row }) },
         update && { label: t("moveTo"), icon: IconFolderSymlink, onClick: () => setOpen({ kind: "move", rows: [row] }) },
-        update && ordered && at > 0 && { label: t("up"), icon: IconArrowUp, onClick: () => void actions.reorder(row, rows[at - 1]?.id ?? null) },
-        update && ordered && at < rows.length - 1 && { label: t("down"), icon: IconArrowDown, onClick: () => void actions.reorder(row, rows[at + 2]?.id ?? null) },
+        update &&
+          ordered &&
+          at > 0 && { label: t("up"), icon: IconArrowUp, onClick: () => void actions.reorder(row, rows[at - 1]?.id ?? null) },
+        update &&
+          ordered &&
+          at < rows.length - 1 && {
+            label: t("down"),
+            icon: IconArrowDown,
+            onClick: () => void actions.reorder(row, rows[at + 2]?.id ?? null),
+          },
         { label: t("copyTo"), icon: IconCopy, onClick: () => setOpen({ kind: "copy", rows: [row] }) },
         manage && {
           label: t(shown ? "hide" : "show"),
@@ -66,7 +91,10 @@ export function useFolderWork({ place, variables, rows, above, setOpen }: Settin
   const actions = useFolderActions(variables);
   const [makePage] = useMutation(CreatePageDocument);
   const base = `${place.address}/documents`;
-  const target = useMemo(() => ({ courseId: place.courseId, sessionId: place.sessionId, folderId: variables.folderId ?? null }), [place, variables.folderId]);
+  const target = useMemo(
+    () => ({ courseId: place.courseId, sessionId: place.sessionId, folderId: variables.folderId ?? null }),
+    [place, variables.folderId],
+  );
   const { send, dialog } = useSending(target, variables, rows);
   const menuOf = useMenu(actions, base, rows, variables.orderBy === "POSITION", setOpen);
   const addressOf = useCallback((row: Row) => (row.kind === "folder" ? `${base}/${row.id}` : `${base}/view/${row.id}`), [base]);
@@ -81,9 +109,11 @@ export function useFolderWork({ place, variables, rows, above, setOpen }: Settin
   };
   const onKey = (key: "rename" | "delete" | "cut" | "paste", row: Row) => {
     if (key === "rename" && row.viewerCan.update) setOpen({ kind: "rename", row });
-    if (key === "delete" && chosenWith(row).every((one) => one.viewerCan.delete)) void actions.trash(chosenWith(row)).then(() => setSelected(new Set()));
+    if (key === "delete" && chosenWith(row).every((one) => one.viewerCan.delete))
+      void actions.trash(chosenWith(row)).then(() => setSelected(new Set()));
     if (key === "cut") setCut(chosenWith(row).filter((one) => one.viewerCan.update));
-    if (key === "paste" && cut.length > 0) void move(cut, row.kind === "folder" && !cut.includes(row) ? row.id : (variables.folderId ?? null));
+    if (key === "paste" && cut.length > 0)
+      void move(cut, row.kind === "folder" && !cut.includes(row) ? row.id : (variables.folderId ?? null));
   };
   const createPage = async (title: string) => {
     const { data } = await makePage({ variables: { input: { ...target, title } } });

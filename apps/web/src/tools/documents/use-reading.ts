@@ -35,11 +35,13 @@ export function useReading(documentId: string, sessionId: string | null, open: b
       here.seconds = 0;
       here.changed = false;
       const variables = { id: documentId, sessionId, input: { position, total: total || null, ranges, seconds } };
-      client.mutate({ mutation: RecordReadingDocument, variables, context: leaving ? { fetchOptions: { keepalive: true } } : {} }).catch(() => {
-        // What could not be sent goes with the next try.
-        here.ranges.push(...ranges);
-        here.seconds += seconds;
-      });
+      client
+        .mutate({ mutation: RecordReadingDocument, variables, context: leaving ? { fetchOptions: { keepalive: true } } : {} })
+        .catch(() => {
+          // What could not be sent goes with the next try.
+          here.ranges.push(...ranges);
+          here.seconds += seconds;
+        });
     };
     const touch = () => void (here.active = Date.now());
     const tick = setInterval(() => {

@@ -47,7 +47,8 @@ export function useSending(target: Target, variables: DocumentFolderQueryVariabl
   const start = useCallback(
     async (files: readonly SentFile[], clash: Clash) => {
       let arrived = 0;
-      const tell = (text: string, color?: string) => notifications.show({ message: text, color, autoClose: color ? false : 8_000, role: color ? "alert" : "status" });
+      const tell = (text: string, color?: string) =>
+        notifications.show({ message: text, color, autoClose: color ? false : 8_000, role: color ? "alert" : "status" });
       await sendFiles(target, files, clash, {
         onSent: (sent: Sent) => {
           arrived += 1;

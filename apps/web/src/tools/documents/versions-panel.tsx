@@ -30,8 +30,22 @@ function Replace({ document, place, onDone }: { document: Viewed; place: CourseP
   };
   return (
     <Stack gap="xs">
-      <TextInput label={t("versions.note")} size="xs" value={note} maxLength={300} dir="auto" onChange={(event) => setNote(event.currentTarget.value)} />
-      {document.askConfirmation && <Checkbox size="xs" label={t("versions.askAgain")} checked={askAgain} onChange={(event) => setAskAgain(event.currentTarget.checked)} />}
+      <TextInput
+        label={t("versions.note")}
+        size="xs"
+        value={note}
+        maxLength={300}
+        dir="auto"
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {document.askConfirmation && (
+        <Checkbox
+          size="xs"
+          label={t("versions.askAgain")}
+          checked={askAgain}
+          onChange={(event) => setAskAgain(event.currentTarget.checked)}
+        />
+      )}
       <FileButton onChange={(file) => void send(file).catch(showError)} inputProps={{ "aria-label": t("versions.replace") }}>
         {(props) => (
           <Button {...props} size="xs" variant="light" loading={loading}>
@@ -60,7 +74,11 @@ export function VersionsPanel({ document, place }: { document: Viewed; place: Co
           <Group key={version.id} component="li" justify="space-between" wrap="nowrap" align="flex-start">
             <div>
               <Text size="sm" fw={550}>
-                {version.url ? <Anchor href={`${version.url}?download`}>{t("versions.number", { number: version.number })}</Anchor> : t("versions.number", { number: version.number })}
+                {version.url ? (
+                  <Anchor href={`${version.url}?download`}>{t("versions.number", { number: version.number })}</Anchor>
+                ) : (
+                  t("versions.number", { number: version.number })
+                )}
               </Text>
               <Text size="xs" c="dimmed">
                 {format.dateTime(version.at)} · {format.bytes(version.bytes)} {version.author && <bdi>{version.author.name}</bdi>}
@@ -72,7 +90,11 @@ export function VersionsPanel({ document, place }: { document: Viewed; place: Co
               )}
             </div>
             {version.number !== document.versionNumber && document.viewerCan.update && (
-              <Button size="compact-xs" variant="default" onClick={() => void restore({ variables: { ...variables, number: version.number } }).then(again, showError)}>
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => void restore({ variables: { ...variables, number: version.number } }).then(again, showError)}
+              >
                 {t("versions.restore")}
               </Button>
             )}

@@ -1,6 +1,16 @@
 import { useMutation, useQuery } from "@apollo/client/react";
 import { ActionIcon, Anchor, Breadcrumbs, Button, Group, Paper, Tabs, Text, Tooltip } from "@mantine/core";
-import { IconCheck, IconChevronLeft, IconChevronRight, IconDownload, IconInfoCircle, IconPencil, IconPlayerPause, IconPlayerPlay, IconPrinter } from "@tabler/icons-react";
+import {
+  IconCheck,
+  IconChevronLeft,
+  IconChevronRight,
+  IconDownload,
+  IconInfoCircle,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPrinter,
+} from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useNavigate, useSearchParams } from "react-router-dom";
@@ -30,9 +40,13 @@ function Neighbours({ document, place }: { document: Viewed; place: CoursePlace 
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const showing = search.get("show") === "1";
-  const { data } = useQuery(DocumentSiblingsDocument, { variables: { courseId: place.courseId, sessionId: place.sessionId, folderId: document.parentId } });
+  const { data } = useQuery(DocumentSiblingsDocument, {
+    variables: { courseId: place.courseId, sessionId: place.sessionId, folderId: document.parentId },
+  });
   const picture = lookOf(document) === "image";
-  const rows = (data?.documents.nodes ?? []).filter((row) => row.kind !== "folder" && row.access.open && (!showing || lookOf(row) === "image"));
+  const rows = (data?.documents.nodes ?? []).filter(
+    (row) => row.kind !== "folder" && row.access.open && (!showing || lookOf(row) === "image"),
+  );
   const at = rows.findIndex((row) => row.id === document.id);
   const go = (step: number) => {
     const next = showing ? rows[(at + step + rows.length) % rows.length] : rows[at + step];
@@ -92,7 +106,17 @@ function Confirm({ document, sessionId }: { document: Viewed; sessionId: string 
   );
 }
 
-function Panel({ document, place, panel, onPanel }: { document: Viewed; place: CoursePlace; panel: string; onPanel: (panel: string) => void }) {
+function Panel({
+  document,
+  place,
+  panel,
+  onPanel,
+}: {
+  document: Viewed;
+  place: CoursePlace;
+  panel: string;
+  onPanel: (panel: string) => void;
+}) {
   const { t } = useTranslation("documents");
   return (
     <Paper component="aside" aria-label={t("details")} withBorder p="sm" className={classes.noprint}>
@@ -116,14 +140,29 @@ function Panel({ document, place, panel, onPanel }: { document: Viewed; place: C
   );
 }
 
-function Actions({ document, place, panel, onPanel }: { document: Viewed; place: CoursePlace; panel: string | null; onPanel: (panel: string | null) => void }) {
+function Actions({
+  document,
+  place,
+  panel,
+  onPanel,
+}: {
+  document: Viewed;
+  place: CoursePlace;
+  panel: string | null;
+  onPanel: (panel: string | null) => void;
+}) {
   const { t } = useTranslation("documents");
   const url = document.__typename === "DocumentFile" ? document.url : null;
   return (
     <Group gap="xs" className={classes.noprint}>
       <Neighbours document={document} place={place} />
       {document.kind === "page" && document.viewerCan.update && (
-        <Button component={Link} to={`${place.address}/documents/view/${document.id}/edit`} variant="default" leftSection={<IconPencil size={18} aria-hidden />}>
+        <Button
+          component={Link}
+          to={`${place.address}/documents/view/${document.id}/edit`}
+          variant="default"
+          leftSection={<IconPencil size={18} aria-hidden />}
+        >
           {t("edit")}
         </Button>
       )}
@@ -182,7 +221,11 @@ export function ViewerPage() {
   const base = `${place.address}/documents`;
   return (
     <article>
-      <PageHeader title={document.title} within={place.title} actions={<Actions document={document} place={place} panel={panel} onPanel={setPanel} />} />
+      <PageHeader
+        title={document.title}
+        within={place.title}
+        actions={<Actions document={document} place={place} panel={panel} onPanel={setPanel} />}
+      />
       <Breadcrumbs mb="md" component="nav" aria-label={t("path")} className={classes.noprint}>
         <Anchor component={Link} to={base}>
           {t("heading")}
@@ -195,7 +238,13 @@ export function ViewerPage() {
       </Breadcrumbs>
       <div className={classes.viewer} data-alone={panel === null || undefined}>
         <div>
-          <DocumentContent key={document.id} document={document} reading={reading} page={numberIn(search, "page")} second={numberIn(search, "t")} />
+          <DocumentContent
+            key={document.id}
+            document={document}
+            reading={reading}
+            page={numberIn(search, "page")}
+            second={numberIn(search, "t")}
+          />
           <Confirm document={document} sessionId={place.sessionId} />
         </div>
         {panel !== null && <Panel document={document} place={place} panel={panel} onPanel={setPanel} />}

@@ -16,5 +16,7 @@ export function conflictOf(error: unknown): ExistingTerm | null {
     current?: { id?: string; term?: string };
   };
   const reason = reasons?.[0]?.code;
-  return code === "CONFLICT" && (reason === "STALE" || reason === "TERM_EXISTS") ? { code: reason, id: current?.id, term: current?.term } : null;
+  return code === "CONFLICT" && (reason === "STALE" || reason === "TERM_EXISTS")
+    ? { code: reason, id: current?.id, term: current?.term }
+    : null;
 }

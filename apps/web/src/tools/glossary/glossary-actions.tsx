@@ -1,6 +1,15 @@
 import { useMutation } from "@apollo/client/react";
 import { Button } from "@mantine/core";
-import { IconDownload, IconHighlight, IconHighlightOff, IconPlus, IconPrinter, IconSettings, IconUpload, IconVolume } from "@tabler/icons-react";
+import {
+  IconDownload,
+  IconHighlight,
+  IconHighlightOff,
+  IconPlus,
+  IconPrinter,
+  IconSettings,
+  IconUpload,
+  IconVolume,
+} from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CoursePlace } from "../../kernel/course-place";
@@ -47,7 +56,12 @@ export function HighlightSwitch({ courseId }: { courseId: string }) {
   const { on, setOn, off } = useGlossaryChoices(courseId);
   if (off) return null;
   return (
-    <Button variant={on ? "light" : "default"} leftSection={<IconHighlight size={18} aria-hidden />} aria-pressed={on} onClick={() => setOn(!on)}>
+    <Button
+      variant={on ? "light" : "default"}
+      leftSection={<IconHighlight size={18} aria-hidden />}
+      aria-pressed={on}
+      onClick={() => setOn(!on)}
+    >
       {t("highlighting.switch")}
     </Button>
   );

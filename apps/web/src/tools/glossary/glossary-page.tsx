@@ -33,7 +33,10 @@ export function GlossaryPage() {
   const client = useApolloClient();
   // Not by the handlers' refetch, which suspends: what is on screen stays until the answer is there.
   const reload = useCallback(() => client.refetchQueries({ include: [GlossaryPageDocument] }), [client]);
-  const more = useCallback(() => fetchMore({ variables: { after: data.glossaryTerms.pageInfo.endCursor } }), [fetchMore, data.glossaryTerms.pageInfo.endCursor]);
+  const more = useCallback(
+    () => fetchMore({ variables: { after: data.glossaryTerms.pageInfo.endCursor } }),
+    [fetchMore, data.glossaryTerms.pageInfo.endCursor],
+  );
   useViewed(place);
   return <GlossaryBody place={place} data={data} reload={reload} more={more} />;
 }
@@ -93,7 +96,16 @@ function GlossaryBody({ place, data, reload, more }: BodyProps) {
       />
       <GlossaryToolbar glossary={glossary} />
       <ProposalsNotice count={proposalCount} manages={can.manage} />
-      {adding && <TermForm place={place} mode={mode} staff={can.manage} categories={glossary.categories} onDone={added} onCancel={() => setAdding(false)} />}
+      {adding && (
+        <TermForm
+          place={place}
+          mode={mode}
+          staff={can.manage}
+          categories={glossary.categories}
+          onDone={added}
+          onCancel={() => setAdding(false)}
+        />
+      )}
       {news > 0 && (
         <Group justify="center" className="lyceum-chrome">
           <Button variant="light" size="sm" onClick={() => void reload()}>
@@ -106,7 +118,14 @@ function GlossaryBody({ place, data, reload, more }: BodyProps) {
           {t(narrowed ? "nothing.text" : proposals ? "proposals.noneText" : can.manage ? "empty.text" : "empty.textLearner")}
         </EmptyState>
       ) : (
-        <TermList place={place} terms={glossaryTerms.nodes} settings={settings} sortable={can.manage && !narrowed && !proposals} changes={changes} reload={reload} />
+        <TermList
+          place={place}
+          terms={glossaryTerms.nodes}
+          settings={settings}
+          sortable={can.manage && !narrowed && !proposals}
+          changes={changes}
+          reload={reload}
+        />
       )}
       {can.manage && !adding && !proposals && <QuickAdd place={place} onAdded={reload} />}
       {glossaryTerms.pageInfo.hasNextPage && (

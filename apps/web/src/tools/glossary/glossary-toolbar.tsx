@@ -54,7 +54,13 @@ function Letters({ letters }: Pick<Glossary, "letters">) {
         </li>
         {letters.map(({ letter, count }) => (
           <li key={letter}>
-            <Link to={to(letter)} className={classes.letter} aria-current={letter === current ? "true" : undefined} aria-label={t("letters.letter", { letter, count })} preventScrollReset>
+            <Link
+              to={to(letter)}
+              className={classes.letter}
+              aria-current={letter === current ? "true" : undefined}
+              aria-label={t("letters.letter", { letter, count })}
+              preventScrollReset
+            >
               {letter}
             </Link>
           </li>

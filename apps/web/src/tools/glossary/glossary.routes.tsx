@@ -26,13 +26,21 @@ export const loadGlossary = async (args: LoaderFunctionArgs) => {
 
 export const loadTerm = async (args: LoaderFunctionArgs) => {
   const place = await coursePlace(args.params);
-  return { place, page: preloadQuery(GlossaryTermPageDocument, { variables: { id: args.params.termId ?? "", sessionId: place.sessionId } }) };
+  return {
+    place,
+    page: preloadQuery(GlossaryTermPageDocument, { variables: { id: args.params.termId ?? "", sessionId: place.sessionId } }),
+  };
 };
 
 /** The glossary's pages: the list, and one term. */
 export const glossaryRoutes: ToolRoutes = {
   course: [
     pageRoute({ page: () => import("./glossary-page").then((file) => file.GlossaryPage), loader: loadGlossary }),
-    pageRoute({ path: ":termId", page: () => import("./term-page").then((file) => file.TermPage), loader: loadTerm, handle: { crumb: "glossary:term.crumb" } }),
+    pageRoute({
+      path: ":termId",
+      page: () => import("./term-page").then((file) => file.TermPage),
+      loader: loadTerm,
+      handle: { crumb: "glossary:term.crumb" },
+    }),
   ],
 };

@@ -43,7 +43,10 @@ function api(mode: "AUTOMATIC" | "ON_DEMAND") {
     firstOnly: true,
     terms: [{ __typename: "GlossaryMatch", id: "t1", term: "Kernel", language: "en", highlight: "ON", aliases: [] }],
   };
-  const answers: Record<string, unknown> = { GlossaryMatchList: { glossaryMatches: list }, GlossaryDefinitions: { glossaryTermsByIds: [kernel] } };
+  const answers: Record<string, unknown> = {
+    GlossaryMatchList: { glossaryMatches: list },
+    GlossaryDefinitions: { glossaryTermsByIds: [kernel] },
+  };
   const link = new ApolloLink((operation) => {
     const name = operation.operationName ?? "";
     asked.push({ name, variables: operation.variables });
@@ -102,12 +105,17 @@ test("Enter adds the term and waits for the next; nothing is sent while the defi
   expect(document.activeElement).toBe(screen.getByLabelText("Definition"));
   await user.keyboard("Takes <commands>{Enter}");
   const sent = asked.filter(({ name }) => name === "CreateGlossaryTerm");
-  expect(sent.map(({ variables }) => variables)).toEqual([{ courseId: "c1", sessionId: null, input: { term: "Shell", definition: "<p>Takes &lt;commands&gt;</p>" } }]);
+  expect(sent.map(({ variables }) => variables)).toEqual([
+    { courseId: "c1", sessionId: null, input: { term: "Shell", definition: "<p>Takes &lt;commands&gt;</p>" } },
+  ]);
 });
 
-test.each([["One line"], ["Two\nlines"], ["Two\n\nparagraphs"], ["a < b & c"]])("typed text comes back from its definition: %j", (typed) => {
-  expect(textOfHtml(htmlOfText(typed))).toBe(typed);
-});
+test.each([["One line"], ["Two\nlines"], ["Two\n\nparagraphs"], ["a < b & c"]])(
+  "typed text comes back from its definition: %j",
+  (typed) => {
+    expect(textOfHtml(htmlOfText(typed))).toBe(typed);
+  },
+);
 
 test("the address says what the list shows", () => {
   expect(filterOf(new URLSearchParams("q=k&letter=K&category=x"))).toEqual({ query: "k", letter: "K", category: "x", states: null });
@@ -116,7 +124,14 @@ test("the address says what the list shows", () => {
 });
 
 test("a form without a term starts in the course's language, and sends aliases by their kinds", () => {
-  const values = { ...valuesOf(undefined, "fr"), term: "Noyau", definition: "<p>x</p>", synonyms: ["cœur"], abbreviations: ["N"], forms: ["noyaux"] };
+  const values = {
+    ...valuesOf(undefined, "fr"),
+    term: "Noyau",
+    definition: "<p>x</p>",
+    synonyms: ["cœur"],
+    abbreviations: ["N"],
+    forms: ["noyaux"],
+  };
   expect(inputOf(values)).toMatchObject({
     language: "fr",
     aliases: [

@@ -36,7 +36,12 @@ function Preview({ result }: { result: Imported }) {
       </Text>
       <Group gap="xs">
         {(["added", "changed", "same", "removed", "refused"] as const).map((kind) => (
-          <Badge key={kind} variant="light" color={{ added: "green", changed: "yellow", same: "gray", removed: "red", refused: "red" }[kind]} size="lg">
+          <Badge
+            key={kind}
+            variant="light"
+            color={{ added: "green", changed: "yellow", same: "gray", removed: "red", refused: "red" }[kind]}
+            size="lg"
+          >
             {t(`import.counts.${kind}`, { count: counts[kind] })}
           </Badge>
         ))}
@@ -97,7 +102,9 @@ function useImport({ place, changes, onClose, onImported }: ImportDialogProps): 
   const run = async (upload: string, wanted: Strategy, dryRun: boolean) => {
     setFault(undefined);
     try {
-      const { data } = await start({ variables: { courseId: place.courseId, sessionId: place.sessionId, uploadId: upload, strategy: wanted, dryRun } });
+      const { data } = await start({
+        variables: { courseId: place.courseId, sessionId: place.sessionId, uploadId: upload, strategy: wanted, dryRun },
+      });
       setJobId(data?.importGlossary.id);
     } catch (error) {
       showError(error);
@@ -121,7 +128,15 @@ function useImport({ place, changes, onClose, onImported }: ImportDialogProps): 
     setStrategy(wanted);
     if (upload) void run(upload, wanted, true);
   };
-  return { uploadId, strategy, working: Boolean(jobId), preview, fault, look, submit: () => uploadId && void run(uploadId, strategy, false) };
+  return {
+    uploadId,
+    strategy,
+    working: Boolean(jobId),
+    preview,
+    fault,
+    look,
+    submit: () => uploadId && void run(uploadId, strategy, false),
+  };
 }
 
 /** A list from a CSV file: choose what becomes of what is there, look at the preview, then import. */

@@ -6,7 +6,9 @@ export function htmlOfText(text: string): string {
     .trim()
     .split(/\n{2,}/)
     .filter(Boolean);
-  return paragraphs.map((paragraph) => `<p>${paragraph.replace(/[&<>]/g, (sign) => signs[sign] ?? sign).replace(/\n/g, "<br>")}</p>`).join("");
+  return paragraphs
+    .map((paragraph) => `<p>${paragraph.replace(/[&<>]/g, (sign) => signs[sign] ?? sign).replace(/\n/g, "<br>")}</p>`)
+    .join("");
 }
 
 /** The words of a definition, for a field of plain text. */

@@ -19,7 +19,12 @@ export function RefuseDialog({ term, opened, onClose, onRefuse }: RefuseDialogPr
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t("proposals.refuseTitle", { term })} closeButtonProps={{ "aria-label": t("ui:cancel") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("proposals.refuseTitle", { term })}
+      closeButtonProps={{ "aria-label": t("ui:cancel") }}
+    >
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
           <Textarea

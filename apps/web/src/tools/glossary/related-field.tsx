@@ -23,7 +23,10 @@ export function RelatedField({ place, exclude, known, value, onChange }: Related
   const { data } = useQuery(GlossaryTermChoicesDocument, { variables: { courseId, sessionId, query }, skip: query === "" });
   const [chosen, setChosen] = useState(new Map(known.map((term) => [term.id, term.term])));
   const found = data?.glossaryTerms.nodes.filter((term) => term.id !== exclude) ?? [];
-  const options = new Map([...[...chosen].filter(([id]) => value.includes(id)), ...found.map((term): [string, string] => [term.id, term.term])]);
+  const options = new Map([
+    ...[...chosen].filter(([id]) => value.includes(id)),
+    ...found.map((term): [string, string] => [term.id, term.term]),
+  ]);
   const choose = (ids: string[]) => {
     setChosen(new Map([...chosen, ...options]));
     onChange(ids);

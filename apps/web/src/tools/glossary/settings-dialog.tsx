@@ -52,12 +52,27 @@ export function SettingsDialog({ place, settings, onClose, onSaved }: SettingsDi
           <Switch label={t("settings.firstOnly")} {...form.getInputProps("firstOnly", { type: "checkbox" })} />
           <Fieldset legend={t("settings.list")}>
             <Stack gap="sm">
-              <Select label={t("settings.view.label")} data={choices("view", GLOSSARY_VIEWS)} allowDeselect={false} {...form.getInputProps("view")} />
-              <Select label={t("settings.order.label")} data={choices("order", GLOSSARY_ORDERS)} allowDeselect={false} {...form.getInputProps("order")} />
+              <Select
+                label={t("settings.view.label")}
+                data={choices("view", GLOSSARY_VIEWS)}
+                allowDeselect={false}
+                {...form.getInputProps("view")}
+              />
+              <Select
+                label={t("settings.order.label")}
+                data={choices("order", GLOSSARY_ORDERS)}
+                allowDeselect={false}
+                {...form.getInputProps("order")}
+              />
               <Switch label={t("settings.ignoreArticles")} {...form.getInputProps("ignoreArticles", { type: "checkbox" })} />
             </Stack>
           </Fieldset>
-          <Select label={t("settings.learners.label")} data={choices("learners", GLOSSARY_LEARNERS)} allowDeselect={false} {...form.getInputProps("learners")} />
+          <Select
+            label={t("settings.learners.label")}
+            data={choices("learners", GLOSSARY_LEARNERS)}
+            allowDeselect={false}
+            {...form.getInputProps("learners")}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("ui:cancel")}

@@ -24,7 +24,10 @@ interface TermCardProps {
 }
 
 /** The menu of a term: what this person may do with it. */
-export function useTermEntries({ term, place, changes, move }: TermCardProps, edit: (mode: "edit" | "reword") => void): (MenuEntry | null | false)[] {
+export function useTermEntries(
+  { term, place, changes, move }: TermCardProps,
+  edit: (mode: "edit" | "reword") => void,
+): (MenuEntry | null | false)[] {
   const { t } = useTranslation("glossary");
   const { viewerCan: can } = term;
   const copy = async () => {
@@ -32,7 +35,11 @@ export function useTermEntries({ term, place, changes, move }: TermCardProps, ed
     announce(t("menu.copied"));
   };
   return [
-    can.update && { label: t(place.sessionId && !term.inSession ? "menu.editInCourse" : "menu.edit"), icon: IconPencil, onClick: () => edit("edit") },
+    can.update && {
+      label: t(place.sessionId && !term.inSession ? "menu.editInCourse" : "menu.edit"),
+      icon: IconPencil,
+      onClick: () => edit("edit"),
+    },
     can.reword && { label: t("menu.reword"), icon: IconVersions, onClick: () => edit("reword") },
     can.hide &&
       term.state === "PUBLISHED" && {
@@ -40,7 +47,8 @@ export function useTermEntries({ term, place, changes, move }: TermCardProps, ed
         icon: IconEyeOff,
         onClick: () => void changes.setState(term, "HIDDEN"),
       },
-    can.hide && term.state === "HIDDEN" && { label: t("menu.show"), icon: IconEye, onClick: () => void changes.setState(term, "PUBLISHED") },
+    can.hide &&
+      term.state === "HIDDEN" && { label: t("menu.show"), icon: IconEye, onClick: () => void changes.setState(term, "PUBLISHED") },
     !!move?.up && { label: t("menu.up"), icon: IconArrowUp, onClick: move.up },
     !!move?.down && { label: t("menu.down"), icon: IconArrowDown, onClick: move.down },
     { label: t("menu.copy"), icon: IconLink, onClick: () => void copy() },
@@ -61,7 +69,12 @@ function Decision({ term, changes }: Pick<TermCardProps, "term" | "changes">) {
       <Button size="sm" variant="default" onClick={() => setRefusing(true)}>
         {t("proposals.refuse")}
       </Button>
-      <RefuseDialog term={term.term} opened={refusing} onClose={() => setRefusing(false)} onRefuse={(reason) => changes.decide(term, "REFUSE", reason)} />
+      <RefuseDialog
+        term={term.term}
+        opened={refusing}
+        onClose={() => setRefusing(false)}
+        onRefuse={(reason) => changes.decide(term, "REFUSE", reason)}
+      />
     </Group>
   );
 }
@@ -129,7 +142,9 @@ export function TermCard(props: TermCardProps) {
         )}
         {term.pictureUrl && <img className={classes.picture} src={term.pictureUrl} alt={term.term} loading="lazy" />}
         <CourseText place="PAGES" html={term.definition} lang={term.language} dir={dir} except={itself} />
-        {term.audioUrl && <audio controls preload="none" src={term.audioUrl} aria-label={t("term.audio", { term: term.term })} className={classes.sound} />}
+        {term.audioUrl && (
+          <audio controls preload="none" src={term.audioUrl} aria-label={t("term.audio", { term: term.term })} className={classes.sound} />
+        )}
         {term.variants.length > 0 && (
           <Text size="sm" c="dimmed">
             {term.variants.map((variant) => (

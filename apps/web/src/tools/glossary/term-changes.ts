@@ -51,9 +51,12 @@ export function useTermChanges(place: CoursePlace, after: () => unknown) {
         await restore({ variables: { courseId, sessionId, trashId } });
         await after();
       }),
-    setState: (term: GlossaryTermFieldsFragment, state: "PUBLISHED" | "HIDDEN") => attempt(() => setState({ variables: { courseId, sessionId, ids: [term.id], state } })),
-    move: (term: { id: string }, beforeId: string | null) => attempt(() => reorder({ variables: { courseId, sessionId, ids: [term.id], beforeId } })),
-    decide: (term: GlossaryTermFieldsFragment, decision: "ACCEPT" | "REFUSE", reason: string | null = null) => attempt(() => decide({ variables: { id: term.id, decision, reason } })),
+    setState: (term: GlossaryTermFieldsFragment, state: "PUBLISHED" | "HIDDEN") =>
+      attempt(() => setState({ variables: { courseId, sessionId, ids: [term.id], state } })),
+    move: (term: { id: string }, beforeId: string | null) =>
+      attempt(() => reorder({ variables: { courseId, sessionId, ids: [term.id], beforeId } })),
+    decide: (term: GlossaryTermFieldsFragment, decision: "ACCEPT" | "REFUSE", reason: string | null = null) =>
+      attempt(() => decide({ variables: { id: term.id, decision, reason } })),
   };
 }
 

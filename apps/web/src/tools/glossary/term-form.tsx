@@ -11,7 +11,12 @@ import type { CoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { RichTextEditor } from "../../ui/rich-text-editor";
 import { conflictOf, type ExistingTerm } from "./conflicts";
-import { CreateGlossaryTermDocument, type GlossaryTermFieldsFragment, ProposeGlossaryTermDocument, UpdateGlossaryTermDocument } from "./glossary.generated";
+import {
+  CreateGlossaryTermDocument,
+  type GlossaryTermFieldsFragment,
+  ProposeGlossaryTermDocument,
+  UpdateGlossaryTermDocument,
+} from "./glossary.generated";
 import { RelatedField } from "./related-field";
 import { SoundAndPicture, type MediaChoice } from "./term-media";
 import { VariantFields } from "./variant-fields";
@@ -71,18 +76,38 @@ interface MoreFieldsProps extends TermFormProps {
 function MoreFields({ place, term, categories = [], staff = true, form, media, setMedia }: MoreFieldsProps) {
   const { t } = useTranslation("glossary");
   const tags = [...new Set([...LOCALES, place.language, form.values.language])];
-  const languages = tags.map((value) => ({ value, label: value in LOCALE_FACTS ? LOCALE_FACTS[value as keyof typeof LOCALE_FACTS].name : value }));
+  const languages = tags.map((value) => ({
+    value,
+    label: value in LOCALE_FACTS ? LOCALE_FACTS[value as keyof typeof LOCALE_FACTS].name : value,
+  }));
   return (
     <Stack gap="sm">
       <TagsInput label={t("form.synonyms")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("synonyms")} />
       <TagsInput label={t("form.abbreviations")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("abbreviations")} />
-      <TagsInput label={t("form.forms")} description={t("form.formsHelp")} splitChars={[";", "|"]} maxTags={20} {...form.getInputProps("forms")} />
+      <TagsInput
+        label={t("form.forms")}
+        description={t("form.formsHelp")}
+        splitChars={[";", "|"]}
+        maxTags={20}
+        {...form.getInputProps("forms")}
+      />
       <Autocomplete label={t("form.category")} data={[...categories]} maxLength={100} {...form.getInputProps("category")} />
       <Select label={t("form.language")} data={languages} allowDeselect={false} {...form.getInputProps("language")} />
       {staff && (
-        <Select label={t("form.highlight")} data={GLOSSARY_HIGHLIGHTS.map((value) => ({ value, label: t(`highlight.${value}`) }))} allowDeselect={false} {...form.getInputProps("highlight")} />
+        <Select
+          label={t("form.highlight")}
+          data={GLOSSARY_HIGHLIGHTS.map((value) => ({ value, label: t(`highlight.${value}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps("highlight")}
+        />
       )}
-      <RelatedField place={place} exclude={term?.id} known={term?.related ?? []} value={form.values.relatedIds} onChange={(ids) => form.setFieldValue("relatedIds", ids)} />
+      <RelatedField
+        place={place}
+        exclude={term?.id}
+        known={term?.related ?? []}
+        value={form.values.relatedIds}
+        onChange={(ids) => form.setFieldValue("relatedIds", ids)}
+      />
       <VariantFields value={form.values.variants} languages={languages} onChange={(variants) => form.setFieldValue("variants", variants)} />
       <SoundAndPicture term={term} choice={media} onChange={setMedia} />
     </Stack>
@@ -121,7 +146,14 @@ export function TermForm(props: TermFormProps) {
     }
   });
   return (
-    <Card component="form" onSubmit={submit} withBorder padding="md" aria-label={t(`form.${mode}`, { term: term?.term })} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
+    <Card
+      component="form"
+      onSubmit={submit}
+      withBorder
+      padding="md"
+      aria-label={t(`form.${mode}`, { term: term?.term })}
+      onKeyDown={(event) => event.key === "Escape" && onCancel()}
+    >
       <Stack gap="sm">
         {existing && <Taken existing={existing} place={place} />}
         <TextInput label={t("form.term")} required maxLength={200} dir="auto" data-autofocus autoFocus {...form.getInputProps("term")} />

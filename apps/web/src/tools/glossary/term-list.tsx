@@ -25,7 +25,12 @@ interface TermListProps {
 }
 
 /** The menu of a row, with its form in a dialog: cells are too small for one. */
-function RowMenu({ term, place, changes, reload }: Pick<TermListProps, "place" | "changes" | "reload"> & { term: GlossaryTermFieldsFragment }) {
+function RowMenu({
+  term,
+  place,
+  changes,
+  reload,
+}: Pick<TermListProps, "place" | "changes" | "reload"> & { term: GlossaryTermFieldsFragment }) {
   const { t } = useTranslation(["glossary", "ui"]);
   const [mode, setMode] = useState<"edit" | "reword">();
   const entries = useTermEntries({ term, place, changes, onChanged: reload }, setMode);
@@ -36,7 +41,13 @@ function RowMenu({ term, place, changes, reload }: Pick<TermListProps, "place" |
   return (
     <>
       <MenuButton name={term.term} entries={entries} />
-      <Modal opened={mode !== undefined} onClose={() => setMode(undefined)} size="lg" title={t("form.edit", { term: term.term })} closeButtonProps={{ "aria-label": t("ui:cancel") }}>
+      <Modal
+        opened={mode !== undefined}
+        onClose={() => setMode(undefined)}
+        size="lg"
+        title={t("form.edit", { term: term.term })}
+        closeButtonProps={{ "aria-label": t("ui:cancel") }}
+      >
         {mode && <TermForm place={place} term={term} mode={mode} onDone={done} onCancel={() => setMode(undefined)} />}
       </Modal>
     </>
@@ -71,7 +82,11 @@ function TermTable(props: TermListProps) {
       width: "18rem",
       cell: (term) => <DefinitionCell term={term} />,
     },
-    { key: "aliases", header: t("table.aliases"), cell: (term) => <bdi lang={term.language}>{term.aliases.map((alias) => alias.text).join(", ")}</bdi> },
+    {
+      key: "aliases",
+      header: t("table.aliases"),
+      cell: (term) => <bdi lang={term.language}>{term.aliases.map((alias) => alias.text).join(", ")}</bdi>,
+    },
     { key: "category", header: t("table.category"), cell: (term) => term.category },
     {
       key: "menu",
@@ -108,7 +123,12 @@ export function TermList(props: TermListProps) {
   };
   if (moves) {
     return (
-      <SortableList label={t("list.label")} rows={terms} nameOf={(term) => term.term} onMove={(term, index, order) => void changes.move(term, order[index + 1] ?? null)}>
+      <SortableList
+        label={t("list.label")}
+        rows={terms}
+        nameOf={(term) => term.term}
+        onMove={(term, index, order) => void changes.move(term, order[index + 1] ?? null)}
+      >
         {card}
       </SortableList>
     );

@@ -31,7 +31,15 @@ function MediaField({ label, accept, present, onChange }: FieldProps) {
   };
   return (
     <Group align="flex-end" gap="xs">
-      <FileInput label={label} accept={accept} value={file} onChange={choose} clearable placeholder={t("form.chooseFile")} flex="1 1 12rem" />
+      <FileInput
+        label={label}
+        accept={accept}
+        value={file}
+        onChange={choose}
+        clearable
+        placeholder={t("form.chooseFile")}
+        flex="1 1 12rem"
+      />
       {present && !file && (
         <Button
           variant="default"
@@ -49,18 +57,33 @@ function MediaField({ label, accept, present, onChange }: FieldProps) {
 }
 
 /** The term's picture and its sound. */
-export function SoundAndPicture({ term, choice, onChange }: { term?: GlossaryTermFieldsFragment; choice: MediaChoice; onChange: (choice: MediaChoice) => void }) {
+export function SoundAndPicture({
+  term,
+  choice,
+  onChange,
+}: {
+  term?: GlossaryTermFieldsFragment;
+  choice: MediaChoice;
+  onChange: (choice: MediaChoice) => void;
+}) {
   const { t } = useTranslation("glossary");
   return (
     <Stack gap="sm">
-      {term?.pictureUrl && choice.pictureUploadId === undefined && <img className={classes.picture} src={term.pictureUrl} alt={term.term} />}
+      {term?.pictureUrl && choice.pictureUploadId === undefined && (
+        <img className={classes.picture} src={term.pictureUrl} alt={term.term} />
+      )}
       <MediaField
         label={t("form.picture")}
         accept="image/png,image/jpeg,image/gif,image/webp,image/avif"
         present={Boolean(term?.pictureUrl)}
         onChange={(pictureUploadId) => onChange({ ...choice, pictureUploadId })}
       />
-      <MediaField label={t("form.audio")} accept="audio/*" present={Boolean(term?.audioUrl)} onChange={(audioUploadId) => onChange({ ...choice, audioUploadId })} />
+      <MediaField
+        label={t("form.audio")}
+        accept="audio/*"
+        present={Boolean(term?.audioUrl)}
+        onChange={(audioUploadId) => onChange({ ...choice, audioUploadId })}
+      />
     </Stack>
   );
 }

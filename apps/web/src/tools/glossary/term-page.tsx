@@ -109,7 +109,9 @@ function TermBody({ place, data, reload }: { place: CoursePlace; data: GlossaryT
       />
       {term.pictureUrl && <img className={classes.picture} src={term.pictureUrl} alt={term.term} />}
       <CourseText place="PAGES" html={term.definition} lang={term.language} dir={dir} except={itself} />
-      {term.audioUrl && <audio controls preload="none" src={term.audioUrl} aria-label={t("term.audio", { term: term.term })} className={classes.sound} />}
+      {term.audioUrl && (
+        <audio controls preload="none" src={term.audioUrl} aria-label={t("term.audio", { term: term.term })} className={classes.sound} />
+      )}
       <Variants term={term} />
       {term.related.length > 0 && (
         <Text>

@@ -24,7 +24,8 @@ export interface TermValues {
 
 /** The form's first values: those of the term, or of a new one in the course's language. */
 export function valuesOf(term: GlossaryTermFieldsFragment | undefined, language: string): TermValues {
-  const texts = (...kinds: GlossaryAliasKind[]) => (term?.aliases ?? []).filter((alias) => kinds.includes(alias.kind)).map((alias) => alias.text);
+  const texts = (...kinds: GlossaryAliasKind[]) =>
+    (term?.aliases ?? []).filter((alias) => kinds.includes(alias.kind)).map((alias) => alias.text);
   return {
     term: term?.term ?? "",
     definition: term?.definition ?? "",
@@ -35,7 +36,12 @@ export function valuesOf(term: GlossaryTermFieldsFragment | undefined, language:
     language: term?.language ?? language,
     highlight: term?.highlight ?? "ON",
     relatedIds: term?.related.map((related) => related.id) ?? [],
-    variants: term?.variants.map(({ language: variantLanguage, term: words, definition }) => ({ language: variantLanguage, term: words, definition })) ?? [],
+    variants:
+      term?.variants.map(({ language: variantLanguage, term: words, definition }) => ({
+        language: variantLanguage,
+        term: words,
+        definition,
+      })) ?? [],
   };
 }
 

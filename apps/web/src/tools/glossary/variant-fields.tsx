@@ -14,7 +14,8 @@ interface VariantFieldsProps {
 /** The same term in other languages: a line each. */
 export function VariantFields({ value, languages, onChange }: VariantFieldsProps) {
   const { t } = useTranslation("glossary");
-  const change = (index: number, part: Partial<VariantValue>) => onChange(value.map((variant, at) => (at === index ? { ...variant, ...part } : variant)));
+  const change = (index: number, part: Partial<VariantValue>) =>
+    onChange(value.map((variant, at) => (at === index ? { ...variant, ...part } : variant)));
   const free = languages.find(({ value: code }) => !value.some((variant) => variant.language === code));
   return (
     <Fieldset legend={t("form.variants")}>
@@ -23,7 +24,14 @@ export function VariantFields({ value, languages, onChange }: VariantFieldsProps
           const dir = directionOf(variant.language);
           return (
             <Group key={variant.language} align="flex-end" gap="xs">
-              <Select label={t("form.language")} data={languages} value={variant.language} onChange={(language) => language && change(index, { language })} allowDeselect={false} w="9rem" />
+              <Select
+                label={t("form.language")}
+                data={languages}
+                value={variant.language}
+                onChange={(language) => language && change(index, { language })}
+                allowDeselect={false}
+                w="9rem"
+              />
               <TextInput
                 label={t("form.term")}
                 value={variant.term}
@@ -43,14 +51,23 @@ export function VariantFields({ value, languages, onChange }: VariantFieldsProps
                 minRows={1}
                 flex="2 1 14rem"
               />
-              <ActionIcon aria-label={t("form.removeVariant", { language: variant.language })} onClick={() => onChange(value.filter((_, at) => at !== index))} mb={4}>
+              <ActionIcon
+                aria-label={t("form.removeVariant", { language: variant.language })}
+                onClick={() => onChange(value.filter((_, at) => at !== index))}
+                mb={4}
+              >
                 <IconTrash size={18} />
               </ActionIcon>
             </Group>
           );
         })}
         {free && (
-          <Button variant="default" size="compact-sm" style={{ alignSelf: "start" }} onClick={() => onChange([...value, { language: free.value, term: "", definition: "" }])}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            style={{ alignSelf: "start" }}
+            onClick={() => onChange([...value, { language: free.value, term: "", definition: "" }])}
+          >
             {t("form.addVariant")}
           </Button>
         )}

@@ -1,4 +1,12 @@
-import { IconCircle, IconCircleCheck, IconCircleCheckFilled, IconCircleDotted, IconCircleX, IconLock, IconProgress } from "@tabler/icons-react";
+import {
+  IconCircle,
+  IconCircleCheck,
+  IconCircleCheckFilled,
+  IconCircleDotted,
+  IconCircleX,
+  IconLock,
+  IconProgress,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import classes from "./paths.module.css";
 

@@ -13,7 +13,12 @@ function Interactions({ registrationId, activity }: { registrationId: string; ac
   const [load, { data, loading }] = useLazyQuery(AttemptInteractionsDocument);
   if (!data) {
     return (
-      <Button size="compact-sm" variant="subtle" loading={loading} onClick={() => void load({ variables: { registrationId, activityId: activity.activityId } })}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        loading={loading}
+        onClick={() => void load({ variables: { registrationId, activityId: activity.activityId } })}
+      >
         {t("attempt.interactions", { count: activity.interactionCount })}
       </Button>
     );
@@ -30,7 +35,12 @@ function Interactions({ registrationId, activity }: { registrationId: string; ac
       <Table.Tbody>
         {data.packageInteractions.nodes.map((row) => (
           <Table.Tr key={row.index}>
-            {[row.description ?? row.identifier ?? String(row.index + 1), row.response ?? "", row.patterns.join(" · "), row.result ?? ""].map((text, at) => (
+            {[
+              row.description ?? row.identifier ?? String(row.index + 1),
+              row.response ?? "",
+              row.patterns.join(" · "),
+              row.result ?? "",
+            ].map((text, at) => (
               <Table.Td key={at} style={{ overflowWrap: "anywhere" }}>
                 <bdi>{text}</bdi>
               </Table.Td>
@@ -46,7 +56,9 @@ function ActivityLine({ registrationId, activity }: { registrationId: string; ac
   const { t } = useTranslation("paths");
   const format = useFormat();
   const facts = [
-    activity.score !== null && activity.maxScore ? t("scoreOf", { score: format.number(activity.score, { maximumFractionDigits: 1 }), max: format.number(activity.maxScore) }) : null,
+    activity.score !== null && activity.maxScore
+      ? t("scoreOf", { score: format.number(activity.score, { maximumFractionDigits: 1 }), max: format.number(activity.maxScore) })
+      : null,
     activity.reportedSeconds > 0 ? format.duration(activity.reportedSeconds) : null,
     activity.timeReplaced ? t("attempt.timeReplaced") : null,
     activity.location ? t("attempt.location", { location: activity.location }) : null,

@@ -19,7 +19,8 @@ interface RowActions {
   onReset?: (row: GridRowFragment) => void;
 }
 
-const scoreText = (format: Format, row: { score: number | null }): string => (row.score === null ? "" : format.number(row.score, { maximumFractionDigits: 1 }));
+const scoreText = (format: Format, row: { score: number | null }): string =>
+  row.score === null ? "" : format.number(row.score, { maximumFractionDigits: 1 });
 
 const outcomeOf = (state: GridRowFragment["state"]) => (state === "PASSED" ? "passed" : state === "FAILED" ? "failed" : undefined);
 
@@ -82,5 +83,8 @@ function actionColumn(t: Translate, { onAttempts, onReset }: RowActions): Column
 export function useColumns(activities: Activities, { onAttempts, onReset }: RowActions): Column<GridRowFragment>[] {
   const { t } = useTranslation("paths");
   const format = useFormat();
-  return useMemo(() => [...factColumns(t, format), ...activityColumns(activities, format), actionColumn(t, { onAttempts, onReset })], [activities, t, format, onAttempts, onReset]);
+  return useMemo(
+    () => [...factColumns(t, format), ...activityColumns(activities, format), actionColumn(t, { onAttempts, onReset })],
+    [activities, t, format, onAttempts, onReset],
+  );
 }

@@ -16,7 +16,13 @@ import { PageHeader } from "../../ui/page-header";
 import { PageSkeleton } from "../../ui/skeletons";
 import type { ActivityState } from "./activity-state";
 import { AttemptList } from "./attempt-list";
-import { PackageGridChangedDocument, PackageGridPageDocument, ResetProgressDocument, RestoreProgressDocument, type GridRowFragment } from "./grid.generated";
+import {
+  PackageGridChangedDocument,
+  PackageGridPageDocument,
+  ResetProgressDocument,
+  RestoreProgressDocument,
+  type GridRowFragment,
+} from "./grid.generated";
 import { LearnerAttemptsDocument } from "./packages.generated";
 import { useColumns } from "./grid-columns";
 import { SideSheet } from "./side-sheet";
@@ -57,8 +63,20 @@ function Filters({ words, state, onChange }: FiltersProps) {
   const find = useDebouncedCallback((text: string) => onChange("search", text), 250);
   return (
     <Group mb="md" align="flex-end">
-      <TextInput type="search" label={t("grid.search")} leftSection={<IconSearch size={16} aria-hidden />} defaultValue={words} onChange={(event) => find(event.currentTarget.value)} />
-      <Select clearable label={t("grid.state")} value={state} data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))} onChange={(value) => onChange("state", value)} />
+      <TextInput
+        type="search"
+        label={t("grid.search")}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        defaultValue={words}
+        onChange={(event) => find(event.currentTarget.value)}
+      />
+      <Select
+        clearable
+        label={t("grid.state")}
+        value={state}
+        data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
+        onChange={(value) => onChange("state", value)}
+      />
     </Group>
   );
 }

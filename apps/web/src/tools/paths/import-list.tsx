@@ -36,7 +36,14 @@ function ImportLine({ running, address, onDismiss }: { running: RunningImport; a
   const made = job?.result && "package" in job.result ? job.result.package : null;
   if (job?.state === "FAILED" || job?.state === "CANCELLED") {
     return (
-      <Alert color={job.state === "FAILED" ? "red" : "gray"} role="alert" title={t(`import.${job.state}`, { name })} withCloseButton onClose={onDismiss} closeButtonLabel={t("import.dismiss")}>
+      <Alert
+        color={job.state === "FAILED" ? "red" : "gray"}
+        role="alert"
+        title={t(`import.${job.state}`, { name })}
+        withCloseButton
+        onClose={onDismiss}
+        closeButtonLabel={t("import.dismiss")}
+      >
         {job.failure && <Faults issues={job.failure.issues} fallback={job.failure.message} />}
       </Alert>
     );
@@ -63,7 +70,11 @@ function ImportLine({ running, address, onDismiss }: { running: RunningImport; a
           <bdi>{name}</bdi> · {t(job?.message ? job.message.replace("paths:", "") : "import.waiting")}
         </Text>
         {job && (
-          <Button size="compact-sm" variant="subtle" onClick={() => void client.mutate({ mutation: CancelImportDocument, variables: { id: job.id } })}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => void client.mutate({ mutation: CancelImportDocument, variables: { id: job.id } })}
+          >
             {t("import.cancel")}
           </Button>
         )}
@@ -74,7 +85,15 @@ function ImportLine({ running, address, onDismiss }: { running: RunningImport; a
 }
 
 /** Imports that run or have ended on this page. */
-export function ImportList({ imports, address, onDismiss }: { imports: readonly RunningImport[]; address: string; onDismiss: (key: string) => void }) {
+export function ImportList({
+  imports,
+  address,
+  onDismiss,
+}: {
+  imports: readonly RunningImport[];
+  address: string;
+  onDismiss: (key: string) => void;
+}) {
   if (imports.length === 0) return null;
   return (
     <Stack gap="sm" mb="lg">

@@ -59,7 +59,12 @@ export function PackageCardView({ node, address, onTrash }: PackageCardViewProps
   const fraction = overview ? overview.averageFraction : (progress?.fraction ?? 0);
   return (
     <article className={classes.card} data-closed={!access.open || undefined}>
-      <ProgressRing size={48} fraction={fraction} outcome={overview ? undefined : outcome} label={overview ? t("averageOf", { title: node.title }) : node.title} />
+      <ProgressRing
+        size={48}
+        fraction={fraction}
+        outcome={overview ? undefined : outcome}
+        label={overview ? t("averageOf", { title: node.title }) : node.title}
+      />
       <div className={classes.cardBody}>
         <Link to={to} className={classes.cardTitle}>
           <bdi>{node.title}</bdi>
@@ -83,7 +88,10 @@ export function PackageCardView({ node, address, onTrash }: PackageCardViewProps
       </div>
       <MenuButton
         name={node.title}
-        entries={[viewerCan.follow && { label: t("follow"), icon: IconChartBar, to: `${to}/grid` }, viewerCan.delete && { label: t("toTrash"), icon: IconTrash, onClick: onTrash, danger: true }]}
+        entries={[
+          viewerCan.follow && { label: t("follow"), icon: IconChartBar, to: `${to}/grid` },
+          viewerCan.delete && { label: t("toTrash"), icon: IconTrash, onClick: onTrash, danger: true },
+        ]}
       />
     </article>
   );

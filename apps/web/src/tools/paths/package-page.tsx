@@ -32,7 +32,10 @@ function Standing({ shown }: { shown: Shown }) {
   const { progress } = shown;
   if (!progress) return null;
   const outcome = progress.state === "PASSED" ? "passed" : progress.state === "FAILED" ? "failed" : undefined;
-  const score = progress.score !== null && progress.maxScore ? t("scoreOf", { score: format.number(progress.score, { maximumFractionDigits: 1 }), max: format.number(progress.maxScore) }) : null;
+  const score =
+    progress.score !== null && progress.maxScore
+      ? t("scoreOf", { score: format.number(progress.score, { maximumFractionDigits: 1 }), max: format.number(progress.maxScore) })
+      : null;
   return (
     <Group gap="md">
       <ProgressRing size={64} fraction={progress.fraction} outcome={outcome} label={shown.title} />
@@ -73,7 +76,11 @@ export function PackagePage() {
   const standardName = useStandardName();
   const { data, error } = useQuery(PackagePageDocument, { variables: { id: packageId, sessionId }, fetchPolicy: "cache-and-network" });
   const latest = data?.packageAttempts[0];
-  const statuses = useMemo(() => new Map<string, TreeStatus>(latest?.activities.map((one) => [one.activityId, { state: one.state, locked: false, current: false }])), [latest]);
+  const statuses = useMemo(
+    () =>
+      new Map<string, TreeStatus>(latest?.activities.map((one) => [one.activityId, { state: one.state, locked: false, current: false }])),
+    [latest],
+  );
   if (error && !data) throw error;
   if (!data) return <PageSkeleton />;
   const shown = data.package;
@@ -94,7 +101,13 @@ export function PackagePage() {
   );
   return (
     <>
-      <PageHeader tool="paths" title={shown.title} within={title} description={standardName(shown.standard, shown.edition)} actions={actions} />
+      <PageHeader
+        tool="paths"
+        title={shown.title}
+        within={title}
+        description={standardName(shown.standard, shown.edition)}
+        actions={actions}
+      />
       <Stack gap="lg">
         {shown.access.reasons.map((reason) => (
           <Alert key={reason.code} color="gray" role="status">

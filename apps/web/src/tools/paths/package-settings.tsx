@@ -69,9 +69,17 @@ export function PackageSettingsForm(props: FormProps) {
       <Select {...choice("state", states)} />
       <Select {...choice("reentry", reentries)} />
       <Select {...choice("scoring", scorings)} />
-      <Checkbox label={t("settings.scoreAsProgress")} checked={shown.scoreAsProgress} onChange={(event) => void save({ scoreAsProgress: event.currentTarget.checked })} />
+      <Checkbox
+        label={t("settings.scoreAsProgress")}
+        checked={shown.scoreAsProgress}
+        onChange={(event) => void save({ scoreAsProgress: event.currentTarget.checked })}
+      />
       {shown.standard !== "SCORM_2004" && (
-        <Checkbox label={t("settings.masteryOverridesStatus")} checked={shown.masteryOverridesStatus} onChange={(event) => void save({ masteryOverridesStatus: event.currentTarget.checked })} />
+        <Checkbox
+          label={t("settings.masteryOverridesStatus")}
+          checked={shown.masteryOverridesStatus}
+          onChange={(event) => void save({ masteryOverridesStatus: event.currentTarget.checked })}
+        />
       )}
     </Stack>
   );

@@ -100,7 +100,13 @@ export function PathsPage() {
   );
   return (
     <>
-      <PageHeader tool="paths" title={t("title")} within={title} description={isStaff ? t("forTeachers") : undefined} actions={importButton} />
+      <PageHeader
+        tool="paths"
+        title={t("title")}
+        within={title}
+        description={isStaff ? t("forTeachers") : undefined}
+        actions={importButton}
+      />
       {isStaff && <ImportZone open={adding || (nodes.length === 0 && !loading && !words)} onUploaded={start} />}
       <ImportList imports={imports} address={address} onDismiss={dismiss} />
       {(nodes.length > 3 || words) && (

@@ -1,5 +1,15 @@
 import { ActionIcon, Group, Progress, Text, Tooltip } from "@mantine/core";
-import { IconAlertTriangle, IconArrowLeft, IconCheck, IconChevronLeft, IconChevronRight, IconExternalLink, IconListTree, IconMaximize, type Icon } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconArrowLeft,
+  IconCheck,
+  IconChevronLeft,
+  IconChevronRight,
+  IconExternalLink,
+  IconListTree,
+  IconMaximize,
+  type Icon,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../kernel/format";
 import type { HostState } from "./player-host";
@@ -21,7 +31,19 @@ function Saved({ state, now }: { state: HostState; now: number }) {
   );
 }
 
-function BarButton({ label, icon: Sign, onClick, disabled, flip }: { label: string; icon: Icon; onClick: () => void; disabled?: boolean; flip?: boolean }) {
+function BarButton({
+  label,
+  icon: Sign,
+  onClick,
+  disabled,
+  flip,
+}: {
+  label: string;
+  icon: Icon;
+  onClick: () => void;
+  disabled?: boolean;
+  flip?: boolean;
+}) {
   return (
     <Tooltip label={label}>
       <ActionIcon aria-label={label} onClick={onClick} disabled={disabled} size={36}>
@@ -65,8 +87,20 @@ export function PlayerBar({ title, state, now, previousId, nextId, onOpen, onLea
         </div>
       )}
       {state && <Saved state={state} now={now} />}
-      <BarButton label={t("player.previous")} icon={IconChevronLeft} onClick={() => previousId && onOpen(previousId)} disabled={previousId === null} flip />
-      <BarButton label={t("player.next")} icon={IconChevronRight} onClick={() => nextId && onOpen(nextId)} disabled={nextId === null} flip />
+      <BarButton
+        label={t("player.previous")}
+        icon={IconChevronLeft}
+        onClick={() => previousId && onOpen(previousId)}
+        disabled={previousId === null}
+        flip
+      />
+      <BarButton
+        label={t("player.next")}
+        icon={IconChevronRight}
+        onClick={() => nextId && onOpen(nextId)}
+        disabled={nextId === null}
+        flip
+      />
       <span className={classes.wideOnly}>
         <BarButton label={t("player.fullScreen")} icon={IconMaximize} onClick={onFullScreen} />
         <BarButton label={t("player.ownWindow")} icon={IconExternalLink} onClick={onWindow} />

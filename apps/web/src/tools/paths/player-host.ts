@@ -1,8 +1,19 @@
-import { fromPlayerSchema, playerReadySchema, type Delta, type FromPlayer, type Launch, type RuntimeState, type ToPlayer } from "@lyceum/courseware/runtime/runtime-protocol";
+import {
+  fromPlayerSchema,
+  playerReadySchema,
+  type Delta,
+  type FromPlayer,
+  type Launch,
+  type RuntimeState,
+  type ToPlayer,
+} from "@lyceum/courseware/runtime/runtime-protocol";
 import { keepInJournal, readJournal } from "./kept-journal";
 
 /** What the server said to a change: stored, refused, or nothing at all (then the player sends it again). */
-export type CommitAnswer = { kind: "stored"; lastSeq: number; locked: string[] } | { kind: "refused"; code: "CONFLICT" | "LEASE_LOST" | "TOO_LARGE"; state: RuntimeState | null } | { kind: "silent" };
+export type CommitAnswer =
+  | { kind: "stored"; lastSeq: number; locked: string[] }
+  | { kind: "refused"; code: "CONFLICT" | "LEASE_LOST" | "TOO_LARGE"; state: RuntimeState | null }
+  | { kind: "silent" };
 
 type Status = Extract<FromPlayer, { type: "activities" }>["activities"][number];
 
@@ -100,7 +111,9 @@ export class PlayerHost {
       const parsed = fromPlayerSchema.safeParse(message.data);
       if (parsed.success) this.#hear(parsed.data);
     };
-    this.#frame.contentWindow?.postMessage({ type: "lyceum-player-port", registrationId: this.#launch.registrationId }, this.#origin, [channel.port2]);
+    this.#frame.contentWindow?.postMessage({ type: "lyceum-player-port", registrationId: this.#launch.registrationId }, this.#origin, [
+      channel.port2,
+    ]);
     this.#send({ type: "init", launch: this.#launch, journal: readJournal(this.#launch.registrationId) });
     this.#change({ ready: true });
   };

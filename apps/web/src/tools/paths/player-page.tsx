@@ -43,7 +43,9 @@ export function PlayerPage() {
     await navigate(`${address}/paths/packages/${shown.id}`);
   }, [giveBack, navigate, address, shown.id]);
   if (state.phase === "open") {
-    return <Running key={state.opening.launch.lease} opening={state.opening} shown={shown} onOut={out} onTakeOver={() => void open(true)} />;
+    return (
+      <Running key={state.opening.launch.lease} opening={state.opening} shown={shown} onOut={out} onTakeOver={() => void open(true)} />
+    );
   }
   return (
     <Waiting
@@ -261,7 +263,10 @@ function Notices({ state, unsaved, onLeaveAnyway, onTakeOver }: NoticesProps) {
 }
 
 /** The openable activities before and after the current one. */
-function neighbours(activities: PlayerPackageQuery["package"]["activities"], statuses: ReadonlyMap<string, TreeStatus>): { previousId: string | null; nextId: string | null } {
+function neighbours(
+  activities: PlayerPackageQuery["package"]["activities"],
+  statuses: ReadonlyMap<string, TreeStatus>,
+): { previousId: string | null; nextId: string | null } {
   const launchable = activities.filter(({ identifier, launchable: opens }) => opens && statuses.has(identifier));
   const at = launchable.findIndex(({ identifier }) => statuses.get(identifier)?.current);
   const free = ({ identifier }: { identifier: string }) => !statuses.get(identifier)?.locked;

@@ -17,7 +17,10 @@ export function useImports(courseId: string, sessionId: string | null, onMade: (
   const [imports, setImports] = useState<readonly RunningImport[]>([]);
   const [begin] = useMutation(ImportPackageDocument);
   const showError = useShowError();
-  const change = useCallback((key: string, job: ImportJobFragment) => setImports((all) => all.map((one) => (one.key === key ? { ...one, job } : one))), []);
+  const change = useCallback(
+    (key: string, job: ImportJobFragment) => setImports((all) => all.map((one) => (one.key === key ? { ...one, job } : one))),
+    [],
+  );
   const start = useCallback(
     async (uploadId: string, file: File) => {
       const key = crypto.randomUUID();

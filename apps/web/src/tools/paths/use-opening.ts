@@ -15,14 +15,21 @@ export interface Opening {
 }
 
 /** `held`: open elsewhere, and may be taken over. */
-export type OpeningState = { phase: "opening" } | { phase: "held" } | { phase: "failed"; error: unknown } | { phase: "open"; opening: Opening };
+export type OpeningState =
+  | { phase: "opening" }
+  | { phase: "held" }
+  | { phase: "failed"; error: unknown }
+  | { phase: "open"; opening: Opening };
 
 const RENEW_MS = 30_000;
 
 const reasonOf = (error: unknown): string | undefined => refusalOf(error)?.reasons[0]?.code;
 
 /** Opens a package for playing, keeps the opening alive, and gives it back when the page goes. */
-export function useOpening(packageId: string, sessionId: string | null): { state: OpeningState; open: (takeOver: boolean) => Promise<void>; giveBack: () => Promise<void> } {
+export function useOpening(
+  packageId: string,
+  sessionId: string | null,
+): { state: OpeningState; open: (takeOver: boolean) => Promise<void>; giveBack: () => Promise<void> } {
   const { t, i18n } = useTranslation("paths");
   const [state, setState] = useState<OpeningState>({ phase: "opening" });
   const tab = useRef<HeldTab | null>(null);
@@ -56,7 +63,10 @@ export function useOpening(packageId: string, sessionId: string | null): { state
   useEffect(() => {
     if (!launch) return;
     const { registrationId, lease } = launch;
-    const timer = setInterval(() => void client.mutate({ mutation: RenewLeaseDocument, variables: { registrationId, lease } }).catch(() => undefined), RENEW_MS);
+    const timer = setInterval(
+      () => void client.mutate({ mutation: RenewLeaseDocument, variables: { registrationId, lease } }).catch(() => undefined),
+      RENEW_MS,
+    );
     return () => clearInterval(timer);
   }, [launch]);
   useEffect(() => () => tab.current?.release(), []);

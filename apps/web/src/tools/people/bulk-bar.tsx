@@ -43,10 +43,20 @@ export function BulkBar({ rows, onDone, onChanged }: BulkBarProps) {
             ))}
           </Menu.Dropdown>
         </Menu>
-        <Button variant="default" size="sm" disabled={!open.some((row) => row.state === "ACTIVE")} onClick={() => finish(acts.change(open, { state: "SUSPENDED" }, "suspended"))}>
+        <Button
+          variant="default"
+          size="sm"
+          disabled={!open.some((row) => row.state === "ACTIVE")}
+          onClick={() => finish(acts.change(open, { state: "SUSPENDED" }, "suspended"))}
+        >
           {t("bulk.suspend")}
         </Button>
-        <Button variant="default" size="sm" disabled={!open.some((row) => row.state === "SUSPENDED")} onClick={() => finish(acts.change(open, { state: "ACTIVE" }, "resumed"))}>
+        <Button
+          variant="default"
+          size="sm"
+          disabled={!open.some((row) => row.state === "SUSPENDED")}
+          onClick={() => finish(acts.change(open, { state: "ACTIVE" }, "resumed"))}
+        >
           {t("bulk.resume")}
         </Button>
         <Button variant="default" size="sm" disabled={open.length === 0} onClick={dates.open}>

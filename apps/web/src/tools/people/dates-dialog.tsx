@@ -39,7 +39,13 @@ function Fields({ rows, onClose, onSave }: Omit<DatesDialogProps, "opened">) {
           {t("dates.help", { count: rows.length })}
         </Text>
         <TextInput type="datetime-local" label={t("dates.from")} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-        <TextInput type="datetime-local" label={t("dates.until")} value={until} onChange={(event) => setUntil(event.currentTarget.value)} error={wrong && t("dates.order")} />
+        <TextInput
+          type="datetime-local"
+          label={t("dates.until")}
+          value={until}
+          onChange={(event) => setUntil(event.currentTarget.value)}
+          error={wrong && t("dates.order")}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t("cancel")}
@@ -55,7 +61,12 @@ function Fields({ rows, onClose, onSave }: Omit<DatesDialogProps, "opened">) {
 export function DatesDialog({ opened, ...rest }: DatesDialogProps) {
   const { t } = useTranslation("people");
   return (
-    <Modal opened={opened} onClose={rest.onClose} title={t("dates.title", { count: rest.rows.length })} closeButtonProps={{ "aria-label": t("cancel") }}>
+    <Modal
+      opened={opened}
+      onClose={rest.onClose}
+      title={t("dates.title", { count: rest.rows.length })}
+      closeButtonProps={{ "aria-label": t("cancel") }}
+    >
       {opened && <Fields {...rest} />}
     </Modal>
   );

@@ -23,7 +23,12 @@ export function EndDialog({ rows, opened, onClose, onEnd }: EndDialogProps) {
   const others = rows.length - names.length;
   const elsewhere = rows.filter((row) => row.sources?.some((source) => source !== "MANUAL")).length;
   return (
-    <Modal opened={opened} onClose={onClose} title={t("end.title", { count: rows.length })} closeButtonProps={{ "aria-label": t("cancel") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("end.title", { count: rows.length })}
+      closeButtonProps={{ "aria-label": t("cancel") }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -32,12 +37,20 @@ export function EndDialog({ rows, opened, onClose, onEnd }: EndDialogProps) {
         }}
       >
         <Stack>
-          <Text>{others > 0 ? t("end.whoMore", { names: names.join(", "), count: others }) : t("end.who", { names: format.list(names) })}</Text>
+          <Text>
+            {others > 0 ? t("end.whoMore", { names: names.join(", "), count: others }) : t("end.who", { names: format.list(names) })}
+          </Text>
           <Text c="dimmed" size="sm">
             {t("end.kept")}
           </Text>
           {elsewhere > 0 && <Text size="sm">{t("end.elsewhere", { count: elsewhere })}</Text>}
-          <TextInput label={t("end.reason")} description={t("end.reasonHelp")} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          <TextInput
+            label={t("end.reason")}
+            description={t("end.reasonHelp")}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("cancel")}

@@ -19,7 +19,8 @@ interface EnrolDialogProps {
 type Result = PeopleImportMutation["importEnrolments"];
 const EMPTY: EnrolDraft = { text: "", role: "LEARNER", notify: false, notice: null };
 
-const countOf = (result: Result, outcome: Result["counts"][number]["outcome"]): number => result.counts.find((one) => one.outcome === outcome)?.count ?? 0;
+const countOf = (result: Result, outcome: Result["counts"][number]["outcome"]): number =>
+  result.counts.find((one) => one.outcome === outcome)?.count ?? 0;
 /** How many lines would change something. */
 const actsOn = (result: Result): number => countOf(result, "ENROLLED") + countOf(result, "CHANGED");
 
@@ -33,7 +34,9 @@ function useEnrol({ onClose, onDone }: EnrolDialogProps) {
   const [send, { loading }] = useMutation(PeopleImportDocument);
   const [undo] = useMutation(PeopleUndoDocument);
   const ask = async (dryRun: boolean) => {
-    const { data } = await send({ variables: { courseId, text: draft.text, dryRun, options: { sessionId, role: draft.role, notify: draft.notify } } });
+    const { data } = await send({
+      variables: { courseId, text: draft.text, dryRun, options: { sessionId, role: draft.role, notify: draft.notify } },
+    });
     return data?.importEnrolments ?? null;
   };
   const check = () => ask(true).then(setResult, showError);
@@ -83,7 +86,11 @@ export function EnrolDialog(props: EnrolDialogProps) {
         }}
       >
         <Stack>
-          {result ? <EnrolLines result={result} notify={draft.notify} onNotify={(notify) => change({ notify })} /> : <EnrolFields draft={draft} onChange={change} />}
+          {result ? (
+            <EnrolLines result={result} notify={draft.notify} onNotify={(notify) => change({ notify })} />
+          ) : (
+            <EnrolFields draft={draft} onChange={change} />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={result ? back : onClose}>
               {t(result ? "enrolDialog.back" : "cancel")}

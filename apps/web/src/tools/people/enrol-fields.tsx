@@ -49,7 +49,9 @@ function PersonFinder({ onPick }: { onPick: (login: string) => void }) {
   const { t } = useTranslation("people");
   const [text, setText] = useState("");
   const hits = useHits(text);
-  const labels = new Map(hits.map((hit) => [`\u2068${hit.person.name}\u2069 · ${hit.login}${hit.enrolmentId ? ` · ${t("enrolDialog.isIn")}` : ""}`, hit.login]));
+  const labels = new Map(
+    hits.map((hit) => [`\u2068${hit.person.name}\u2069 · ${hit.login}${hit.enrolmentId ? ` · ${t("enrolDialog.isIn")}` : ""}`, hit.login]),
+  );
   return (
     <Autocomplete
       label={t("enrolDialog.find")}

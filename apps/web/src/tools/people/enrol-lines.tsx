@@ -8,7 +8,14 @@ import type { PeopleImportMutation } from "./people.generated";
 type Result = PeopleImportMutation["importEnrolments"];
 type Line = Result["lines"][number];
 
-const COLORS: Record<Line["outcome"], string> = { ENROLLED: "teal", CHANGED: "teal", ALREADY: "gray", UNKNOWN: "red", AMBIGUOUS: "yellow", REFUSED: "red" };
+const COLORS: Record<Line["outcome"], string> = {
+  ENROLLED: "teal",
+  CHANGED: "teal",
+  ALREADY: "gray",
+  UNKNOWN: "red",
+  AMBIGUOUS: "yellow",
+  REFUSED: "red",
+};
 const FAULTS = new Set<Line["outcome"]>(["UNKNOWN", "AMBIGUOUS", "REFUSED"]);
 /** More lines than a person reads; the faults come first, and the counts say the rest. */
 const SHOWN = 300;
@@ -71,7 +78,9 @@ export function EnrolLines({ result, notify, onNotify }: EnrolLinesProps) {
           {t("enrolDialog.ignored", { count: result.ignoredColumns.length, columns: format.list(result.ignoredColumns) })}
         </Text>
       )}
-      {faulty.length > 0 && rest.length > 0 && <Switch label={t("enrolDialog.onlyFaults")} checked={onlyFaults} onChange={(event) => setOnlyFaults(event.currentTarget.checked)} />}
+      {faulty.length > 0 && rest.length > 0 && (
+        <Switch label={t("enrolDialog.onlyFaults")} checked={onlyFaults} onChange={(event) => setOnlyFaults(event.currentTarget.checked)} />
+      )}
       <div className={classes.lines} tabIndex={0} role="region" aria-label={t("enrolDialog.lines")}>
         <table>
           <thead>
@@ -95,7 +104,12 @@ export function EnrolLines({ result, notify, onNotify }: EnrolLinesProps) {
           {t("enrolDialog.shown", { count: SHOWN })}
         </Text>
       )}
-      <Switch label={t("enrolDialog.notify")} description={t("enrolDialog.notifyHelp")} checked={notify} onChange={(event) => onNotify(event.currentTarget.checked)} />
+      <Switch
+        label={t("enrolDialog.notify")}
+        description={t("enrolDialog.notifyHelp")}
+        checked={notify}
+        onChange={(event) => onNotify(event.currentTarget.checked)}
+      />
     </Stack>
   );
 }

@@ -20,7 +20,11 @@ export function ExportButton() {
     setBusy(true);
     try {
       const { filter } = readPeopleFilter(search, true);
-      const { data } = await client.query({ query: PeopleExportDocument, variables: { courseId, sessionId, filter }, fetchPolicy: "no-cache" });
+      const { data } = await client.query({
+        query: PeopleExportDocument,
+        variables: { courseId, sessionId, filter },
+        fetchPolicy: "no-cache",
+      });
       if (!data) return;
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([data.exportCourseUsers.text], { type: "text/csv;charset=utf-8" }));

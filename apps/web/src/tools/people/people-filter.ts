@@ -7,12 +7,25 @@ type State = NonNullable<NonNullable<Filter["states"]>>[number];
 
 export const ROLES = ["TEACHER", "TUTOR", "LEARNER"] as const satisfies readonly Role[];
 export const STATES = ["ACTIVE", "SUSPENDED", "ENDED"] as const satisfies readonly State[];
-export const ORDERS = ["NAME", "ROLE", "LOGIN", "OFFICIAL_CODE", "STATE", "FIRST_ACCESS", "LAST_ACCESS", "ENROLLED_AT"] as const satisfies readonly Order[];
+export const ORDERS = [
+  "NAME",
+  "ROLE",
+  "LOGIN",
+  "OFFICIAL_CODE",
+  "STATE",
+  "FIRST_ACCESS",
+  "LAST_ACCESS",
+  "ENROLLED_AT",
+] as const satisfies readonly Order[];
 
-const among = <Value extends string>(values: readonly Value[], given: string | null): Value | undefined => values.find((value) => value === given);
+const among = <Value extends string>(values: readonly Value[], given: string | null): Value | undefined =>
+  values.find((value) => value === given);
 
 /** The list that an address asks for; what only staff may ask is left out for others, so that a shared link still works. */
-export function readPeopleFilter(search: URLSearchParams, isStaff: boolean): Required<Pick<PeoplePageQueryVariables, "filter" | "orderBy" | "descending">> {
+export function readPeopleFilter(
+  search: URLSearchParams,
+  isStaff: boolean,
+): Required<Pick<PeoplePageQueryVariables, "filter" | "orderBy" | "descending">> {
   const role = among(ROLES, search.get("role"));
   const state = isStaff ? among(STATES, search.get("state")) : undefined;
   const order = among(ORDERS, search.get("order"));

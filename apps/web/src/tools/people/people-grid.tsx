@@ -93,7 +93,10 @@ function useColumns(chosen: PeopleGridProps["chosen"], onChoose: PeopleGridProps
       key: "progress",
       header: t("columns.progress"),
       numeric: true,
-      cell: (row) => (row.progress && row.progress.total > 0 ? t("progressOf", { done: format.number(row.progress.done), total: format.number(row.progress.total) }) : "–"),
+      cell: (row) =>
+        row.progress && row.progress.total > 0
+          ? t("progressOf", { done: format.number(row.progress.done), total: format.number(row.progress.total) })
+          : "–",
     },
     {
       key: "time",
@@ -136,7 +139,16 @@ export function PeopleGrid({ nodes, total, empty, onMore, loading, chosen, onCho
           onChange={() => onChoose(all ? new Set() : new Set(nodes.map((row) => row.id)))}
         />
       )}
-      <DataTable label={t("title")} columns={columns} rows={nodes} rowKey={(row) => row.id} total={total} empty={empty} onMore={onMore} loadingMore={loading} />
+      <DataTable
+        label={t("title")}
+        columns={columns}
+        rows={nodes}
+        rowKey={(row) => row.id}
+        total={total}
+        empty={empty}
+        onMore={onMore}
+        loadingMore={loading}
+      />
     </>
   );
 }

@@ -86,7 +86,11 @@ export function PeoplePage() {
       <StaffStrip staff={data.courseStaff} />
       <PeopleFilters isStaff={place.isStaff} groups={data.courseGroups} />
       <CountLine total={totalCount} news={news} onNews={showNews} />
-      {may.seeStaffFields ? <PeopleGrid {...list} total={totalCount} chosen={may.manage ? chosen : null} onChoose={setChosen} /> : <PeopleCards {...list} />}
+      {may.seeStaffFields ? (
+        <PeopleGrid {...list} total={totalCount} chosen={may.manage ? chosen : null} onChoose={setChosen} />
+      ) : (
+        <PeopleCards {...list} />
+      )}
       {may.manage && <BulkBar rows={nodes.filter((row) => chosen.has(row.id))} onDone={() => setChosen(new Set())} onChanged={again} />}
       {may.enrol && <EnrolDialog opened={enrolling} onClose={() => setEnrolling(false)} onDone={again} />}
       <PersonPanel rows={[...nodes, ...data.courseStaff]} onChanged={again} />

@@ -11,10 +11,20 @@ addTypePolicies({ Query: { fields: { courseUsers: connectionPolicy(["courseId", 
 async function peopleLoader({ params, request }: LoaderFunctionArgs) {
   const { courseId, sessionId, isStaff } = await coursePlace(params);
   const { filter, orderBy, descending } = readPeopleFilter(new URL(request.url).searchParams, isStaff);
-  return preloadQuery(PeoplePageDocument, { variables: { courseId, sessionId, filter, orderBy, descending }, fetchPolicy: "cache-and-network" });
+  return preloadQuery(PeoplePageDocument, {
+    variables: { courseId, sessionId, filter, orderBy, descending },
+    fetchPolicy: "cache-and-network",
+  });
 }
 
 /** The people of a course. */
 export const peopleRoutes: ToolRoutes = {
-  course: [pageRoute({ page: () => import("./people-page").then((file) => file.PeoplePage), loader: peopleLoader, words: ["people"], handle: { wide: true } })],
+  course: [
+    pageRoute({
+      page: () => import("./people-page").then((file) => file.PeoplePage),
+      loader: peopleLoader,
+      words: ["people"],
+      handle: { wide: true },
+    }),
+  ],
 };

@@ -15,7 +15,14 @@ jest.setTimeout(40_000);
 beforeAll(() => import("./people-page"));
 
 type Mock = MockLink.MockedResponse;
-const can = (all: boolean) => ({ __typename: "EnrolmentViewerCan", update: all, changeRole: all, end: all, setMain: false, readHistory: all });
+const can = (all: boolean) => ({
+  __typename: "EnrolmentViewerCan",
+  update: all,
+  changeRole: all,
+  end: all,
+  setMain: false,
+  readHistory: all,
+});
 const person = (id: string, givenName: string, familyName: string) => ({
   __typename: "Person",
   id,
@@ -137,7 +144,11 @@ test("the address says what is listed; what only staff may ask is left out for o
     orderBy: "LOGIN",
     descending: true,
   });
-  expect(readPeopleFilter(address, false)).toEqual({ filter: { text: "ana", roles: ["TUTOR"], groupId: "g1" }, orderBy: "ROLE", descending: true });
+  expect(readPeopleFilter(address, false)).toEqual({
+    filter: { text: "ana", roles: ["TUTOR"], groupId: "g1" },
+    orderBy: "ROLE",
+    descending: true,
+  });
   expect(readPeopleFilter(new URLSearchParams("role=BOSS&order=SHOE"), true)).toEqual({ filter: {}, orderBy: "NAME", descending: false });
 });
 
@@ -182,7 +193,18 @@ test("a list is checked line by line before anybody is enrolled", async () => {
       query: PeopleImportDocument,
       variables: { courseId: "course-1", text: "ana\nnobody", dryRun, options: { sessionId: null, role: "LEARNER", notify: !dryRun } },
     },
-    result: { data: { importEnrolments: { __typename: "EnrolmentImport", actId: dryRun ? null : "act-2", table: false, ignoredColumns: [], counts, lines } } },
+    result: {
+      data: {
+        importEnrolments: {
+          __typename: "EnrolmentImport",
+          actId: dryRun ? null : "act-2",
+          table: false,
+          ignoredColumns: [],
+          counts,
+          lines,
+        },
+      },
+    },
   });
   const { user } = await open([page([], true), answer(true), answer(false)]);
   expect(await screen.findByText("Nobody yet")).toBeTruthy();
@@ -203,7 +225,10 @@ test("a list is checked line by line before anybody is enrolled", async () => {
 });
 
 test("learners see cards of what the course shows, and nothing to work with", async () => {
-  await open([page([row("e1", "Ana", "Ruiz", {}, false), row("e2", "Ben", "Zola", { email: "ben@example.org" }, false)], false)], "LEARNER");
+  await open(
+    [page([row("e1", "Ana", "Ruiz", {}, false), row("e2", "Ben", "Zola", { email: "ben@example.org" }, false)], false)],
+    "LEARNER",
+  );
   expect(await screen.findByText("Ana Ruiz")).toBeTruthy();
   expect(screen.getByRole("link", { name: "ben@example.org" })).toBeTruthy();
   expect(screen.getByRole("region", { name: "Teachers and tutors" })).toBeTruthy();

@@ -54,7 +54,11 @@ function Facts({ row }: { row: Row }) {
           <bdi>{format.list(row.groups.map((group) => group.title))}</bdi>
         </Fact>
       )}
-      {row.progress && row.progress.total > 0 && <Fact label={t("columns.progress")}>{t("progressOf", { done: format.number(row.progress.done), total: format.number(row.progress.total) })}</Fact>}
+      {row.progress && row.progress.total > 0 && (
+        <Fact label={t("columns.progress")}>
+          {t("progressOf", { done: format.number(row.progress.done), total: format.number(row.progress.total) })}
+        </Fact>
+      )}
     </Stack>
   );
 }
@@ -93,7 +97,11 @@ function Actions({ row, onChanged }: { row: Row; onChanged: () => void }) {
   const suspended = row.state === "SUSPENDED";
   return (
     <Group gap="xs">
-      <Button variant="default" size="sm" onClick={() => void acts.change([row], { state: suspended ? "ACTIVE" : "SUSPENDED" }, suspended ? "resumed" : "suspended")}>
+      <Button
+        variant="default"
+        size="sm"
+        onClick={() => void acts.change([row], { state: suspended ? "ACTIVE" : "SUSPENDED" }, suspended ? "resumed" : "suspended")}
+      >
         {t(suspended ? "bulk.resume" : "bulk.suspend")}
       </Button>
       <Button variant="default" size="sm" onClick={dates.open}>
@@ -122,7 +130,13 @@ export function PersonPanel({ rows, onChanged }: { rows: readonly Row[]; onChang
   const put = usePut();
   const row = rows.find((one) => one.id === search.get("person"));
   return (
-    <Drawer opened={row !== undefined} onClose={() => put({ person: null })} position="right" title={row && <bdi>{personName(row.user)}</bdi>} closeButtonProps={{ "aria-label": t("panel.close") }}>
+    <Drawer
+      opened={row !== undefined}
+      onClose={() => put({ person: null })}
+      position="right"
+      title={row && <bdi>{personName(row.user)}</bdi>}
+      closeButtonProps={{ "aria-label": t("panel.close") }}
+    >
       {row && (
         <Stack gap="lg">
           <Group gap="sm">

@@ -3,7 +3,14 @@ import { useTranslation } from "react-i18next";
 import { announce } from "../../kernel/announce";
 import { useShowError } from "../../kernel/errors";
 import { useUndo } from "../../kernel/undo";
-import { PeopleEndDocument, type PeopleRowFragment, PeopleSetMainDocument, PeopleUndoDocument, PeopleUpdateDocument, type PeopleUpdateMutationVariables } from "./people.generated";
+import {
+  PeopleEndDocument,
+  type PeopleRowFragment,
+  PeopleSetMainDocument,
+  PeopleUndoDocument,
+  PeopleUpdateDocument,
+  type PeopleUpdateMutationVariables,
+} from "./people.generated";
 
 type Rows = readonly PeopleRowFragment[];
 
