@@ -1,6 +1,6 @@
 import { useApolloClient, useMutation, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
 import { Alert, Anchor, Button, Group, Stack } from "@mantine/core";
-import { useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useSearchParams } from "react-router-dom";
 import type { CoursePlace } from "../../kernel/course-place";
@@ -69,6 +69,32 @@ function ProposalsNotice({ count, manages }: { count: number; manages: boolean }
   );
 }
 
+/** What stands where there is no term. */
+function Nothing({ narrowed, proposals, manages }: { narrowed: boolean; proposals: boolean; manages: boolean }) {
+  const { t } = useTranslation("glossary");
+  const [title, text] = narrowed
+    ? (["nothing.title", "nothing.text"] as const)
+    : proposals
+      ? (["proposals.none", "proposals.noneText"] as const)
+      : (["empty.title", manages ? "empty.text" : "empty.textLearner"] as const);
+  return (
+    <EmptyState tool="glossary" title={t(title)}>
+      {t(text)}
+    </EmptyState>
+  );
+}
+
+/** A button of its own line, between the parts of the list. */
+function Between({ children, onClick, light }: { children: ReactNode; onClick: () => Promise<unknown>; light?: boolean }) {
+  return (
+    <Group justify="center" className="lyceum-chrome">
+      <Button variant={light ? "light" : "default"} onClick={() => void onClick()}>
+        {children}
+      </Button>
+    </Group>
+  );
+}
+
 function GlossaryBody({ place, data, reload, more }: BodyProps) {
   const { t } = useTranslation(["glossary", "shell"]);
   const [search] = useSearchParams();
@@ -107,16 +133,12 @@ function GlossaryBody({ place, data, reload, more }: BodyProps) {
         />
       )}
       {news > 0 && (
-        <Group justify="center" className="lyceum-chrome">
-          <Button variant="light" size="sm" onClick={() => void reload()}>
-            {t("news", { count: news })}
-          </Button>
-        </Group>
+        <Between light onClick={reload}>
+          {t("news", { count: news })}
+        </Between>
       )}
       {nothing && !adding ? (
-        <EmptyState tool="glossary" title={t(narrowed ? "nothing.title" : proposals ? "proposals.none" : "empty.title")}>
-          {t(narrowed ? "nothing.text" : proposals ? "proposals.noneText" : can.manage ? "empty.text" : "empty.textLearner")}
-        </EmptyState>
+        <Nothing narrowed={narrowed} proposals={proposals} manages={can.manage} />
       ) : (
         <TermList
           place={place}
@@ -128,13 +150,7 @@ function GlossaryBody({ place, data, reload, more }: BodyProps) {
         />
       )}
       {can.manage && !adding && !proposals && <QuickAdd place={place} onAdded={reload} />}
-      {glossaryTerms.pageInfo.hasNextPage && (
-        <Group justify="center" className="lyceum-chrome">
-          <Button variant="default" onClick={() => void more()}>
-            {t("more")}
-          </Button>
-        </Group>
-      )}
+      {glossaryTerms.pageInfo.hasNextPage && <Between onClick={more}>{t("more")}</Between>}
     </Stack>
   );
 }

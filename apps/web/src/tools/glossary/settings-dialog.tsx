@@ -1,6 +1,6 @@
 import { useMutation } from "@apollo/client/react";
 import { Button, Checkbox, Fieldset, Group, Modal, Radio, Select, Stack, Switch } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { useForm, type UseFormReturnType } from "@mantine/form";
 import { GLOSSARY_LEARNERS, GLOSSARY_MODES, GLOSSARY_ORDERS, GLOSSARY_PLACES, GLOSSARY_VIEWS } from "@lyceum/shared/inputs/glossary";
 import { useTranslation } from "react-i18next";
 import type { CoursePlace } from "../../kernel/course-place";
@@ -12,6 +12,42 @@ interface SettingsDialogProps {
   settings: GlossarySettingsFieldsFragment;
   onClose: () => void;
   onSaved: () => Promise<unknown>;
+}
+
+/** The choices, one after the other. */
+function SettingsFields({ form }: { form: UseFormReturnType<Omit<GlossarySettingsFieldsFragment, "version" | "__typename">> }) {
+  const { t } = useTranslation("glossary");
+  const choices = (group: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`settings.${group}.${value}`) }));
+  const select = (group: "view" | "order" | "learners", values: readonly string[]) => (
+    <Select label={t(`settings.${group}.label`)} data={choices(group, values)} allowDeselect={false} {...form.getInputProps(group)} />
+  );
+  return (
+    <>
+      <Radio.Group label={t("settings.highlight.label")} {...form.getInputProps("highlight")}>
+        <Stack gap={6} mt={6}>
+          {choices("highlight", GLOSSARY_MODES).map((choice) => (
+            <Radio key={choice.value} {...choice} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Checkbox.Group label={t("settings.places.label")} {...form.getInputProps("places")}>
+        <Group gap="md" mt={6}>
+          {choices("places", GLOSSARY_PLACES).map((choice) => (
+            <Checkbox key={choice.value} {...choice} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <Switch label={t("settings.firstOnly")} {...form.getInputProps("firstOnly", { type: "checkbox" })} />
+      <Fieldset legend={t("settings.list")}>
+        <Stack gap="sm">
+          {select("view", GLOSSARY_VIEWS)}
+          {select("order", GLOSSARY_ORDERS)}
+          <Switch label={t("settings.ignoreArticles")} {...form.getInputProps("ignoreArticles", { type: "checkbox" })} />
+        </Stack>
+      </Fieldset>
+      {select("learners", GLOSSARY_LEARNERS)}
+    </>
+  );
 }
 
 /** The course's choices for its glossary. */
@@ -30,49 +66,11 @@ export function SettingsDialog({ place, settings, onClose, onSaved }: SettingsDi
       showError(error, form);
     }
   });
-  const choices = (group: string, values: readonly string[]) => values.map((value) => ({ value, label: t(`settings.${group}.${value}`) }));
   return (
     <Modal opened onClose={onClose} size="lg" title={t("settings.title")} closeButtonProps={{ "aria-label": t("ui:cancel") }}>
       <form onSubmit={submit}>
         <Stack>
-          <Radio.Group label={t("settings.highlight.label")} {...form.getInputProps("highlight")}>
-            <Stack gap={6} mt={6}>
-              {choices("highlight", GLOSSARY_MODES).map((choice) => (
-                <Radio key={choice.value} {...choice} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          <Checkbox.Group label={t("settings.places.label")} {...form.getInputProps("places")}>
-            <Group gap="md" mt={6}>
-              {choices("places", GLOSSARY_PLACES).map((choice) => (
-                <Checkbox key={choice.value} {...choice} />
-              ))}
-            </Group>
-          </Checkbox.Group>
-          <Switch label={t("settings.firstOnly")} {...form.getInputProps("firstOnly", { type: "checkbox" })} />
-          <Fieldset legend={t("settings.list")}>
-            <Stack gap="sm">
-              <Select
-                label={t("settings.view.label")}
-                data={choices("view", GLOSSARY_VIEWS)}
-                allowDeselect={false}
-                {...form.getInputProps("view")}
-              />
-              <Select
-                label={t("settings.order.label")}
-                data={choices("order", GLOSSARY_ORDERS)}
-                allowDeselect={false}
-                {...form.getInputProps("order")}
-              />
-              <Switch label={t("settings.ignoreArticles")} {...form.getInputProps("ignoreArticles", { type: "checkbox" })} />
-            </Stack>
-          </Fieldset>
-          <Select
-            label={t("settings.learners.label")}
-            data={choices("learners", GLOSSARY_LEARNERS)}
-            allowDeselect={false}
-            {...form.getInputProps("learners")}
-          />
+          <SettingsFields form={form} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("ui:cancel")}

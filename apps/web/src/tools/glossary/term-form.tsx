@@ -114,16 +114,15 @@ function MoreFields({ place, term, categories = [], staff = true, form, media, s
   );
 }
 
-/** Everything that can be said of a term. The words and the definition first; the rest folded away. */
-export function TermForm(props: TermFormProps) {
-  const { place, term, mode, onDone, onCancel } = props;
-  const { t } = useTranslation(["glossary", "ui"]);
+/** The form's values, and its sending: a conflict is told apart from other refusals, and what was typed stays. */
+function useTermForm(props: TermFormProps) {
+  const { place, term, onDone } = props;
+  const { t } = useTranslation("glossary");
   const showError = useShowError();
   const save = useSave(props);
   const [media, setMedia] = useState<MediaChoice>({});
   const [existing, setExisting] = useState<ExistingTerm>();
   const [busy, setBusy] = useState(false);
-  const [more, { toggle }] = useDisclosure((term?.aliases.length ?? 0) > 0 || (term?.variants.length ?? 0) > 0);
   const form = useForm({
     initialValues: valuesOf(term, place.language),
     validate: {
@@ -145,6 +144,15 @@ export function TermForm(props: TermFormProps) {
       setBusy(false);
     }
   });
+  return { form, submit, busy, existing, media, setMedia };
+}
+
+/** Everything that can be said of a term. The words and the definition first; the rest folded away. */
+export function TermForm(props: TermFormProps) {
+  const { place, term, mode, onCancel } = props;
+  const { t } = useTranslation(["glossary", "ui"]);
+  const { form, submit, busy, existing, media, setMedia } = useTermForm(props);
+  const [more, { toggle }] = useDisclosure((term?.aliases.length ?? 0) > 0 || (term?.variants.length ?? 0) > 0);
   return (
     <Card
       component="form"

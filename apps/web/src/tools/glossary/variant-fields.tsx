@@ -11,56 +11,68 @@ interface VariantFieldsProps {
   onChange: (variants: VariantValue[]) => void;
 }
 
+interface VariantLineProps {
+  variant: VariantValue;
+  languages: VariantFieldsProps["languages"];
+  onChange: (part: Partial<VariantValue>) => void;
+  onRemove: () => void;
+}
+
+function VariantLine({ variant, languages, onChange, onRemove }: VariantLineProps) {
+  const { t } = useTranslation("glossary");
+  const written = { lang: variant.language, dir: directionOf(variant.language) };
+  return (
+    <Group align="flex-end" gap="xs">
+      <Select
+        label={t("form.language")}
+        data={languages}
+        value={variant.language}
+        onChange={(language) => language && onChange({ language })}
+        allowDeselect={false}
+        w="9rem"
+      />
+      <TextInput
+        label={t("form.term")}
+        value={variant.term}
+        onChange={(event) => onChange({ term: event.currentTarget.value })}
+        {...written}
+        flex="1 1 9rem"
+        maxLength={200}
+      />
+      <Textarea
+        label={t("form.definition")}
+        defaultValue={textOfHtml(variant.definition)}
+        onChange={(event) => onChange({ definition: htmlOfText(event.currentTarget.value) })}
+        {...written}
+        autosize
+        minRows={1}
+        flex="2 1 14rem"
+      />
+      <ActionIcon aria-label={t("form.removeVariant", { language: variant.language })} onClick={onRemove} mb={4}>
+        <IconTrash size={18} />
+      </ActionIcon>
+    </Group>
+  );
+}
+
 /** The same term in other languages: a line each. */
 export function VariantFields({ value, languages, onChange }: VariantFieldsProps) {
   const { t } = useTranslation("glossary");
-  const change = (index: number, part: Partial<VariantValue>) =>
-    onChange(value.map((variant, at) => (at === index ? { ...variant, ...part } : variant)));
-  const free = languages.find(({ value: code }) => !value.some((variant) => variant.language === code));
+  const taken = new Set(value.map((variant) => variant.language));
+  const free = languages.find(({ value: code }) => !taken.has(code));
   return (
     <Fieldset legend={t("form.variants")}>
       <Stack gap="sm">
-        {value.map((variant, index) => {
-          const dir = directionOf(variant.language);
-          return (
-            <Group key={variant.language} align="flex-end" gap="xs">
-              <Select
-                label={t("form.language")}
-                data={languages}
-                value={variant.language}
-                onChange={(language) => language && change(index, { language })}
-                allowDeselect={false}
-                w="9rem"
-              />
-              <TextInput
-                label={t("form.term")}
-                value={variant.term}
-                onChange={(event) => change(index, { term: event.currentTarget.value })}
-                lang={variant.language}
-                dir={dir}
-                flex="1 1 9rem"
-                maxLength={200}
-              />
-              <Textarea
-                label={t("form.definition")}
-                defaultValue={textOfHtml(variant.definition)}
-                onChange={(event) => change(index, { definition: htmlOfText(event.currentTarget.value) })}
-                lang={variant.language}
-                dir={dir}
-                autosize
-                minRows={1}
-                flex="2 1 14rem"
-              />
-              <ActionIcon
-                aria-label={t("form.removeVariant", { language: variant.language })}
-                onClick={() => onChange(value.filter((_, at) => at !== index))}
-                mb={4}
-              >
-                <IconTrash size={18} />
-              </ActionIcon>
-            </Group>
-          );
-        })}
+        {value.map((variant, index) => (
+          <VariantLine
+            key={variant.language}
+            variant={variant}
+            // A language once: the server keeps one text for each.
+            languages={languages.filter(({ value: code }) => code === variant.language || !taken.has(code))}
+            onChange={(part) => onChange(value.with(index, { ...variant, ...part }))}
+            onRemove={() => onChange(value.filter((_, at) => at !== index))}
+          />
+        ))}
         {free && (
           <Button
             variant="default"
