@@ -30,7 +30,7 @@ async function register(page: Page, email: string): Promise<void> {
   await page.getByRole("button", { name: entry("register.next") }).click();
   await page.locator("input[autocomplete=new-password]").fill(password);
   await page.getByRole("button", { name: entry("register.submit") }).click();
-  await page.getByRole("heading", { name: entry("mail.title") }).waitFor({ timeout: 20_000 });
+  await page.getByRole("heading", { name: entry("mail.title") }).waitFor({ timeout: 60_000 });
 }
 
 /** What the newest mail to an address links to, as an administrator finds it among the kept mails. */
@@ -141,7 +141,7 @@ describe("an account", () => {
     await page.goto("/forgotten-password");
     await page.getByLabel(entry("login")).fill(login);
     await page.getByRole("button", { name: entry("forgotten.submit") }).click();
-    await page.getByRole("heading", { name: entry("forgotten.askedTitle") }).waitFor({ timeout: 20_000 });
+    await page.getByRole("heading", { name: entry("forgotten.askedTitle") }).waitFor({ timeout: 60_000 });
     await page.goto(await linkInMail(officer, `${login}@example.org`));
     await page.locator("input[autocomplete=new-password]").fill("another-ring-of-integers-7");
     await page.getByRole("button", { name: entry("reset.submit") }).click();

@@ -11,6 +11,9 @@ const screenshots = fileURLToPath(new URL("../.data/screenshots/", import.meta.u
 export type DemoLogin = "admin" | "teacher" | "tutor" | "learner" | "learner2";
 const demoPassword = "lyceum-demo";
 
+/** How long one step of a journey may take. Generous: a journey tells whether the thing works, and `bench/` how fast. */
+const STEP_MS = 30_000;
+
 function setting(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error("no server: run with node scripts/jest.mjs --selectProjects e2e");
@@ -61,7 +64,7 @@ export function words(catalogue: string): (key: string) => string {
 }
 
 /** Signs in as people do, on the sign-in page, and waits until the frame knows who it is. */
-export async function signIn(page: Page, login: DemoLogin | string, password = demoPassword, waitMs = 15_000): Promise<void> {
+export async function signIn(page: Page, login: DemoLogin | string, password = demoPassword, waitMs = STEP_MS): Promise<void> {
   await page.goto(`${appOrigin()}/sign-in`);
   const t = words("sign-in");
   await page.getByLabel(t("login")).fill(login);
@@ -95,7 +98,7 @@ async function keep(page: Page, name: string): Promise<void> {
 }
 
 /** A test in a browser of its own. When it fails, a screenshot of each open page is kept and named in the message. */
-export function journey(title: string, travel: (with_: Travel) => Promise<void>, timeoutMs = 60_000): void {
+export function journey(title: string, travel: (with_: Travel) => Promise<void>, timeoutMs = 240_000): void {
   test(
     title,
     async () => {
@@ -103,7 +106,7 @@ export function journey(title: string, travel: (with_: Travel) => Promise<void>,
       const open = async (login: string | null, options: BrowserContextOptions = {}) => {
         const context = await browser.newContext({ baseURL: appOrigin(), locale: "en-GB", timezoneId: "Europe/Paris", ...options });
         if (login) await signInByCookie(context, login);
-        context.setDefaultTimeout(10_000);
+        context.setDefaultTimeout(STEP_MS);
         return context.newPage();
       };
       try {

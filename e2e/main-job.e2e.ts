@@ -85,7 +85,7 @@ describe("the main job", () => {
       await teacher
         .locator('input[type="file"]')
         .setInputFiles({ name: "golf.zip", mimeType: "application/zip", buffer: await packageBytes() });
-      await teacher.getByRole("link", { name: t("import.see") }).click({ timeout: 30_000 });
+      await teacher.getByRole("link", { name: t("import.see") }).click({ timeout: 120_000 });
       await teacher.waitForURL(/\/paths\/packages\/[\w-]+$/);
       const address = new URL(teacher.url()).pathname;
       await ask(teacher.context(), "mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", {

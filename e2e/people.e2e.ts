@@ -79,7 +79,7 @@ journey(
       .getByRole("button", { name: t("bulk.end") })
       .click();
     await page.getByRole("button", { name: plural("end.action", 1) }).click();
-    await watched.getByRole("heading", { name: errors("accessEnded.title").replace("{{course}}", "Walking") }).waitFor({ timeout: 5_000 });
+    await watched.getByRole("heading", { name: errors("accessEnded.title").replace("{{course}}", "Walking") }).waitFor({ timeout: 30_000 });
     await shot(watched, "people told");
   },
   120_000,

@@ -158,7 +158,7 @@ journey(title, () => {
     });
     browser = await launchBrowser();
     context = await browser.newContext();
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -236,5 +236,5 @@ journey(title, () => {
     expect(values).toEqual(["resume", "hole-9", "é|nine", "Ana", "false"]);
     await shot(again, "3-resumed");
     await again.close();
-  }, 60_000);
+  }, 240_000);
 });

@@ -39,6 +39,7 @@ export class Realtime {
   private cursor: string | undefined;
   private polling = false;
   private stopped = false;
+  private everListened = 0;
 
   constructor(
     private readonly url: string,
@@ -60,6 +61,7 @@ export class Realtime {
 
   /** Calls `listener` for each event of the topic until the returned function is called. */
   listen(topic: string, listener: Listener): () => void {
+    this.everListened += 1;
     const set = this.listeners.get(topic) ?? new Set();
     this.listeners.set(topic, set.add(listener));
     return () => {
@@ -71,6 +73,11 @@ export class Realtime {
   /** How many listen to a topic in this process. */
   listening(topic: string): number {
     return this.listeners.get(topic)?.size ?? 0;
+  }
+
+  /** How often somebody began to listen to anything in this process, since its start. */
+  get begun(): number {
+    return this.everListened;
   }
 
   get topics(): number {

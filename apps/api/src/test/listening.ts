@@ -16,6 +16,41 @@ export interface Listening<Data> {
   stop(): void;
 }
 
+/** What has come on a stream, who waits for more, and how it ended. */
+class Inbox<Data> {
+  readonly waiting: Data[] = [];
+  failure: Error | undefined;
+  private readonly takers: { give: (data: Data) => void; fail: (error: Error) => void }[] = [];
+  private endedAt: number | undefined;
+  private onEnd: () => void = () => undefined;
+  private readonly end = new Promise<void>((resolve) => (this.onEnd = resolve));
+
+  take(data: Data): void {
+    const taker = this.takers.shift();
+    if (taker) taker.give(data);
+    else this.waiting.push(data);
+  }
+
+  finish(error: Error): void {
+    this.failure ??= error;
+    this.endedAt ??= performance.now();
+    for (const taker of this.takers.splice(0)) taker.fail(this.failure);
+    this.onEnd();
+  }
+
+  next(): Promise<Data> {
+    const data = this.waiting.shift();
+    if (data !== undefined) return Promise.resolve(data);
+    if (this.failure) return Promise.reject(this.failure);
+    return new Promise<Data>((give, fail) => this.takers.push({ give, fail }));
+  }
+
+  async ended(from = 0): Promise<number> {
+    await this.end;
+    return this.endedAt! - from;
+  }
+}
+
 /** Subscribes over a real WebSocket as the client's person, and answers once the server listens to the topic, or has refused. */
 export async function listen<Data = Record<string, unknown>>(
   app: TestApp,
@@ -38,44 +73,15 @@ export async function listen<Data = Record<string, unknown>>(
     lazy: false,
   });
   atEnd(() => graphql.dispose());
-  const waiting: Data[] = [];
-  const takers: { give: (data: Data) => void; fail: (error: Error) => void }[] = [];
-  let failure: Error | undefined;
-  let endedAt: number | undefined;
-  let onEnd: () => void = () => undefined;
-  const end = new Promise<void>((resolve) => (onEnd = resolve));
-  const finish = (error: Error) => {
-    failure ??= error;
-    endedAt ??= performance.now();
-    for (const taker of takers.splice(0)) taker.fail(failure);
-    onEnd();
-  };
+  const inbox = new Inbox<Data>();
   const stop = graphql.subscribe<Data>(
     { query, variables },
     {
-      next: (result) => {
-        if (result.errors) return finish(new Error(JSON.stringify(result.errors)));
-        const taker = takers.shift();
-        if (taker) taker.give(result.data as Data);
-        else waiting.push(result.data as Data);
-      },
-      error: (error) => finish(error instanceof Error ? error : new Error(JSON.stringify(error))),
-      complete: () => finish(new Error("the stream ended")),
+      next: (result) => (result.errors ? inbox.finish(new Error(JSON.stringify(result.errors))) : inbox.take(result.data as Data)),
+      error: (error) => inbox.finish(error instanceof Error ? error : new Error(JSON.stringify(error))),
+      complete: () => inbox.finish(new Error("the stream ended")),
     },
   );
-  await eventually(async () => (failure || app.services.realtime.listening(topic) > before ? true : undefined));
-  return {
-    next: () => {
-      const data = waiting.shift();
-      if (data !== undefined) return Promise.resolve(data);
-      if (failure) return Promise.reject(failure);
-      return new Promise<Data>((give, fail) => takers.push({ give, fail }));
-    },
-    ended: async (from = 0) => {
-      await end;
-      return endedAt! - from;
-    },
-    waiting,
-    stop,
-  };
+  await eventually(async () => (inbox.failure || app.services.realtime.listening(topic) > before ? true : undefined));
+  return { next: () => inbox.next(), ended: (from) => inbox.ended(from), waiting: inbox.waiting, stop };
 }

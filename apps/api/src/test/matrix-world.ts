@@ -3,6 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildCourse, buildEnrolment, buildGroup, buildItem, buildSession } from "./course-factories";
 import { buildAdministrator, buildUser, signInAs } from "./factories";
+import type { ToolManifest } from "../kernel/manifest";
 import type { TestApp } from "./app";
 import type { TestClient } from "./client";
 
@@ -27,14 +28,27 @@ const sources = path.resolve(import.meta.dirname, "..");
 
 /** Reads every `*.matrix.ts` of the core modules and the tools. */
 export async function matrixParts(): Promise<MatrixPart[]> {
-  const files = ["core", "tools"].flatMap((folder) =>
+  const files = moduleFiles(".matrix.ts");
+  return Promise.all(files.map((file) => import(pathToFileURL(file).href) as Promise<MatrixPart>));
+}
+
+/** The folder of each module by its resolver classes: an operation's reviewed row stands beside the code that answers it. */
+export async function resolverFolders(): Promise<Map<unknown, string>> {
+  const folders = new Map<unknown, string>();
+  for (const file of moduleFiles(".tool.ts")) {
+    const manifests = Object.values((await import(pathToFileURL(file).href)) as Record<string, ToolManifest>);
+    for (const manifest of manifests) for (const resolver of manifest.resolvers ?? []) folders.set(resolver, path.dirname(file));
+  }
+  return folders;
+}
+
+const moduleFiles = (ending: string): string[] =>
+  ["core", "tools"].flatMap((folder) =>
     readdirSync(path.join(sources, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".matrix.ts"))
+      .filter((file) => file.endsWith(ending))
       .sort()
       .map((file) => path.join(sources, folder, file)),
   );
-  return Promise.all(files.map((file) => import(pathToFileURL(file).href) as Promise<MatrixPart>));
-}
 
 /** Builds a new world: a teacher's course with a learner, a tutor, a session with its own learner, and a victim to act upon. */
 export async function buildWorld(app: TestApp, parts: MatrixPart[]): Promise<World> {

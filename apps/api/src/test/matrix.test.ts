@@ -1,32 +1,48 @@
 import { expect, test } from "@jest/globals";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { getMetadataStorage } from "type-graphql";
 import { makeSchema } from "../schema";
 import { startTestApp } from "./app";
 import { attempt, type Operation } from "./matrix";
-import { buildWorld, matrixParts, ROLES, type Role } from "./matrix-world";
+import { buildWorld, matrixParts, resolverFolders, ROLES, type Role } from "./matrix-world";
 
-/** The reviewed table: what each operation answers to each role. `UPDATE_MATRIX=1` writes it anew; read the difference before committing it. */
-const file = path.join(import.meta.dirname, "matrix.json");
-type Table = Record<string, Record<Role, string>>;
-const reviewed: Table = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Table) : {};
+/**
+ * The reviewed table, one `matrix.json` in each module's folder: what each operation answers to each role.
+ * `UPDATE_MATRIX=1` writes the rows that were tried anew; read the difference before committing it.
+ */
+type Row = Record<Role, string>;
 const update = process.env["UPDATE_MATRIX"] === "1";
 
 const app = await startTestApp();
 const parts = await matrixParts();
 const schema = makeSchema();
-const operations: Operation[] = [
-  ...Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) => ({ root: "query" as const, field })),
-  ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => ({ root: "mutation" as const, field })),
-].sort((a, b) => a.field.name.localeCompare(b.field.name));
+const roots = { query: schema.getQueryType(), mutation: schema.getMutationType(), subscription: schema.getSubscriptionType() };
+const operations: Operation[] = Object.entries(roots)
+  .flatMap(([root, type]) => Object.values(type?.getFields() ?? {}).map((field) => ({ root: root as Operation["root"], field })))
+  .sort((a, b) => a.field.name.localeCompare(b.field.name));
 
-const seen: Table = {};
+const folders = await resolverFolders();
+const kernel = path.resolve(import.meta.dirname, "../kernel");
+const { queries, mutations, subscriptions } = getMetadataStorage();
+const tables = new Map([...queries, ...mutations, ...subscriptions].map((field) => [field.schemaName, tableOf(folders.get(field.target))]));
+const reviewed = new Map([...new Set(tables.values())].map((file) => [file, read(file)]));
+
+function tableOf(folder = kernel): string {
+  return path.join(folder, "matrix.json");
+}
+
+function read(file: string): Record<string, Row> {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, Row>) : {};
+}
+
+const seen: Record<string, Row> = {};
 const reads = await buildWorld(app, parts);
 
 test.each(operations.map((operation) => [operation.field.name, operation] as const))(
   "%s answers each role as the reviewed table says",
   async (name, operation) => {
-    const row = {} as Record<Role, string>;
+    const row = {} as Row;
     let world = operation.root === "mutation" ? await buildWorld(app, parts) : reads;
     let used = false;
     for (const role of ROLES) {
@@ -37,16 +53,19 @@ test.each(operations.map((operation) => [operation.field.name, operation] as con
     }
     seen[name] = row;
     expect(Object.values(row)).not.toContain("INTERNAL");
-    if (!update) expect(row).toEqual(reviewed[name] ?? "no row for it: review it and add it");
+    if (!update) expect(row).toEqual(reviewed.get(tables.get(name)!)?.[name] ?? "no row for it: review it and add it");
   },
   30_000,
 );
 
-test("the table names no operation that is gone, and is written when asked", () => {
-  const gone = Object.keys(reviewed).filter((name) => !operations.some((operation) => operation.field.name === name));
-  const kept = Object.entries({ ...reviewed, ...seen })
-    .filter(([name]) => !gone.includes(name))
-    .sort(([a], [b]) => a.localeCompare(b));
-  if (update) writeFileSync(file, `{\n${kept.map(([name, row]) => `  ${JSON.stringify(name)}: ${JSON.stringify(row)}`).join(",\n")}\n}\n`);
-  else expect(gone).toEqual([]);
+test("the tables name no operation that is gone, and are written when asked", () => {
+  const gone = [...reviewed].flatMap(([file, table]) => Object.keys(table).filter((name) => tables.get(name) !== file));
+  if (!update) return expect(gone).toEqual([]);
+  for (const [file, table] of reviewed) {
+    const kept = Object.entries({ ...table, ...Object.fromEntries(Object.entries(seen).filter(([name]) => tables.get(name) === file)) })
+      .filter(([name]) => tables.get(name) === file)
+      .sort(([a], [b]) => a.localeCompare(b));
+    writeFileSync(file, `{\n${kept.map(([name, row]) => `  ${JSON.stringify(name)}: ${JSON.stringify(row)}`).join(",\n")}\n}\n`);
+  }
+  return undefined;
 });

@@ -11,10 +11,12 @@ import {
 } from "graphql";
 import { newId } from "../kernel/ids";
 import { ApiError, type TestClient } from "./client";
+import { eventually } from "./eventually";
+import { listenAs } from "./live-client";
 import type { MatrixPart, World } from "./matrix-world";
 
 export interface Operation {
-  root: "query" | "mutation";
+  root: "query" | "mutation" | "subscription";
   field: GraphQLField<unknown, unknown>;
 }
 
@@ -68,6 +70,7 @@ export async function attempt(operation: Operation, client: TestClient, world: W
   const passed = args.length > 0 ? `(${args.map((argument) => `${argument.name}: $${argument.name}`).join(", ")})` : "";
   const selection = isLeafType(getNamedType(field.type)) ? "" : " { __typename }";
   const text = `${operation.root} Tried${declared} { ${field.name}${passed}${selection} }`;
+  if (operation.root === "subscription") return subscribe(client, world, text, variables);
   try {
     await client.run(text, variables);
     return "ok";
@@ -75,4 +78,16 @@ export async function attempt(operation: Operation, client: TestClient, world: W
     if (!(error instanceof ApiError)) throw error;
     return error.code ?? "?";
   }
+}
+
+/** A stream is accepted once the server listens for it, which it does after the gate; a refused one ends with its code instead. */
+async function subscribe(client: TestClient, world: World, text: string, variables: Record<string, unknown>): Promise<string> {
+  const { realtime } = world.app.services;
+  const before = realtime.begun;
+  const stream = listenAs(client, text, variables);
+  let refused: string | null | undefined;
+  void stream.ended.then((code) => (refused = code));
+  const outcome = await eventually(async () => (refused !== undefined ? (refused ?? "ended") : realtime.begun > before ? "ok" : undefined));
+  stream.stop();
+  return outcome;
 }

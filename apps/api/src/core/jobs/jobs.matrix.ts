@@ -10,4 +10,4 @@ export const rows: MatrixPart["rows"] = async ({ app, ids }) => {
 
 const theJob = ({ ids }: World) => ({ id: ids["job"]! });
 
-export const examples: MatrixPart["examples"] = { job: theJob, cancelJob: theJob };
+export const examples: MatrixPart["examples"] = { job: theJob, cancelJob: theJob, jobChanged: theJob };

@@ -51,6 +51,7 @@ export const examples: MatrixPart["examples"] = {
   updatePackage: (world) => ({ ...byId(world), input: { title: "Another" } }),
   deletePackages: ({ ids }) => ({ ids: [ids["package"]!] }),
   packageGrid: thePackage,
+  packageGridChanged: thePackage,
   packageAttempts: ({ ids }) => ({ packageId: ids["package"]!, userId: ids["victim"]! }),
   packageInteractions: ({ ids }) => ({ registrationId: ids["registration"]! }),
   resetProgress: ({ ids }) => ({ packageId: ids["package"]!, userIds: [ids["victim"]!] }),
