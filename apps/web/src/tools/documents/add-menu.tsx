@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { IconFolderPlus, IconFolderUp, IconMicrophone, IconNotes, IconPlus, IconUpload, IconZip } from "@tabler/icons-react";
-import { useRef } from "react";
+import { Fragment, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { pickedFiles, type SentFile } from "./send-files";
 
@@ -12,67 +12,59 @@ interface AddMenuProps {
   onRecord: () => void;
 }
 
+interface ChooserProps {
+  /** Opens the browser's own window to choose files. */
+  input: React.RefObject<HTMLInputElement | null>;
+  onTaken: (files: File[]) => void;
+  testId?: string;
+  multiple?: boolean;
+  accept?: string;
+  wholeFolder?: boolean;
+}
+
+function Chooser({ input, onTaken, testId, multiple, accept, wholeFolder }: ChooserProps) {
+  const taken = ({ currentTarget: field }: React.ChangeEvent<HTMLInputElement>) => {
+    const chosen = [...(field.files ?? [])];
+    // The same file can be chosen again.
+    field.value = "";
+    if (chosen.length > 0) onTaken(chosen);
+  };
+  const folder = wholeFolder ? { webkitdirectory: "" } : {};
+  return <input ref={input} type="file" hidden data-testid={testId} {...{ multiple, accept, ...folder }} onChange={taken} />;
+}
+
 /** The page's main action: what can be put into this folder. */
 export function AddMenu({ onFiles, onZip, onFolder, onPage, onRecord }: AddMenuProps) {
   const { t } = useTranslation("documents");
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const zip = useRef<HTMLInputElement>(null);
-  const taken = (input: HTMLInputElement, use: (files: File[]) => void) => {
-    const chosen = [...(input.files ?? [])];
-    // The same file can be chosen again.
-    input.value = "";
-    if (chosen.length > 0) use(chosen);
-  };
+  const entries = [
+    ["add.files", IconUpload, () => files.current?.click()],
+    ["add.wholeFolder", IconFolderUp, () => folder.current?.click()],
+    ["add.zip", IconZip, () => zip.current?.click()],
+    ["add.page", IconNotes, onPage],
+    ["add.folder", IconFolderPlus, onFolder],
+    ["add.recording", IconMicrophone, onRecord],
+  ] as const;
   return (
     <>
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        data-testid="choose-files"
-        onChange={(event) => taken(event.currentTarget, (chosen) => onFiles(pickedFiles(chosen)))}
-      />
-      <input
-        ref={folder}
-        type="file"
-        hidden
-        {...{ webkitdirectory: "" }}
-        onChange={(event) => taken(event.currentTarget, (chosen) => onFiles(pickedFiles(chosen)))}
-      />
-      <input
-        ref={zip}
-        type="file"
-        accept=".zip,application/zip"
-        hidden
-        data-testid="choose-zip"
-        onChange={(event) => taken(event.currentTarget, ([one]) => one && onZip(one))}
-      />
+      <Chooser input={files} multiple testId="choose-files" onTaken={(chosen) => onFiles(pickedFiles(chosen))} />
+      <Chooser input={folder} wholeFolder onTaken={(chosen) => onFiles(pickedFiles(chosen))} />
+      <Chooser input={zip} accept=".zip,application/zip" testId="choose-zip" onTaken={([one]) => one && onZip(one)} />
       <Menu position="bottom-end">
         <Menu.Target>
           <Button leftSection={<IconPlus size={18} aria-hidden />}>{t("add.add")}</Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconUpload size={16} aria-hidden />} onClick={() => files.current?.click()}>
-            {t("add.files")}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconFolderUp size={16} aria-hidden />} onClick={() => folder.current?.click()}>
-            {t("add.wholeFolder")}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconZip size={16} aria-hidden />} onClick={() => zip.current?.click()}>
-            {t("add.zip")}
-          </Menu.Item>
-          <Menu.Divider role="separator" />
-          <Menu.Item leftSection={<IconNotes size={16} aria-hidden />} onClick={onPage}>
-            {t("add.page")}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconFolderPlus size={16} aria-hidden />} onClick={onFolder}>
-            {t("add.folder")}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconMicrophone size={16} aria-hidden />} onClick={onRecord}>
-            {t("add.recording")}
-          </Menu.Item>
+          {entries.map(([key, Sign, onClick], index) => (
+            <Fragment key={key}>
+              {index === 3 && <Menu.Divider role="separator" />}
+              <Menu.Item leftSection={<Sign size={16} aria-hidden />} onClick={onClick}>
+                {t(key)}
+              </Menu.Item>
+            </Fragment>
+          ))}
         </Menu.Dropdown>
       </Menu>
     </>

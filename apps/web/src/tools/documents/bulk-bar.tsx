@@ -1,5 +1,5 @@
 import { Button, Group, Paper, Text } from "@mantine/core";
-import { IconCopy, IconDownload, IconEye, IconEyeOff, IconFolderSymlink, IconTrash, IconX } from "@tabler/icons-react";
+import { type Icon, IconCopy, IconDownload, IconEye, IconEyeOff, IconFolderSymlink, IconTrash, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import classes from "./documents.module.css";
 import type { Row } from "./folder-cache";
@@ -11,6 +11,28 @@ interface BulkBarProps {
   onMove: () => void;
   onCopy: () => void;
   onDone: () => void;
+}
+
+interface BulkButtonProps {
+  label: string;
+  icon: Icon;
+  color?: string;
+  subtle?: boolean;
+  onClick: () => void;
+}
+
+function BulkButton({ label, icon: Sign, color, subtle, onClick }: BulkButtonProps) {
+  return (
+    <Button
+      size="compact-sm"
+      variant={subtle ? "subtle" : "light"}
+      color={color}
+      leftSection={<Sign size={16} aria-hidden />}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
+  );
 }
 
 /** What can be done with a selection: only what is allowed for all of it. */
@@ -25,56 +47,17 @@ export function BulkBar({ rows, actions, onMove, onCopy, onDone }: BulkBarProps)
         <Text size="sm" fw={550} role="status" me="sm">
           {t("bulk.selected", { count: rows.length })}
         </Text>
-        <Button
-          size="compact-sm"
-          variant="light"
-          leftSection={<IconDownload size={16} aria-hidden />}
-          onClick={() => then(actions.zip(rows))}
-        >
-          {t("download")}
-        </Button>
-        {every("update") && (
-          <Button size="compact-sm" variant="light" leftSection={<IconFolderSymlink size={16} aria-hidden />} onClick={onMove}>
-            {t("move")}
-          </Button>
-        )}
-        <Button size="compact-sm" variant="light" leftSection={<IconCopy size={16} aria-hidden />} onClick={onCopy}>
-          {t("copy")}
-        </Button>
+        <BulkButton label={t("download")} icon={IconDownload} onClick={() => then(actions.zip(rows))} />
+        {every("update") && <BulkButton label={t("move")} icon={IconFolderSymlink} onClick={onMove} />}
+        <BulkButton label={t("copy")} icon={IconCopy} onClick={onCopy} />
         {every("manage") && (
           <>
-            <Button
-              size="compact-sm"
-              variant="light"
-              leftSection={<IconEye size={16} aria-hidden />}
-              onClick={() => then(actions.setState(rows, "PUBLISHED"))}
-            >
-              {t("show")}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="light"
-              leftSection={<IconEyeOff size={16} aria-hidden />}
-              onClick={() => then(actions.setState(rows, "HIDDEN"))}
-            >
-              {t("hide")}
-            </Button>
+            <BulkButton label={t("show")} icon={IconEye} onClick={() => then(actions.setState(rows, "PUBLISHED"))} />
+            <BulkButton label={t("hide")} icon={IconEyeOff} onClick={() => then(actions.setState(rows, "HIDDEN"))} />
           </>
         )}
-        {every("delete") && (
-          <Button
-            size="compact-sm"
-            variant="light"
-            color="red"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => then(actions.trash(rows))}
-          >
-            {t("delete")}
-          </Button>
-        )}
-        <Button size="compact-sm" variant="subtle" leftSection={<IconX size={16} aria-hidden />} onClick={onDone}>
-          {t("bulk.none")}
-        </Button>
+        {every("delete") && <BulkButton label={t("delete")} icon={IconTrash} color="red" onClick={() => then(actions.trash(rows))} />}
+        <BulkButton label={t("bulk.none")} icon={IconX} subtle onClick={onDone} />
       </Group>
     </Paper>
   );

@@ -1,34 +1,16 @@
 import { Checkbox, Text, Tooltip } from "@mantine/core";
 import { IconClock, IconEyeOff, IconPencil } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { useFormat } from "../../kernel/format";
 import { AccessReasons } from "../../ui/access-reasons";
-import { MenuButton, type MenuEntry } from "../../ui/menu-button";
+import { MenuButton } from "../../ui/menu-button";
 import { DocumentIcon } from "./document-kind";
 import classes from "./documents.module.css";
 import type { FolderOrder } from "./documents.routes";
 import type { Row } from "./folder-cache";
-
-export interface TableProps {
-  label: string;
-  rows: readonly Row[];
-  selected: ReadonlySet<string>;
-  cut: ReadonlySet<string>;
-  orderBy: FolderOrder;
-  descending: boolean;
-  addressOf: (row: Row) => string;
-  menuOf: (row: Row) => readonly (MenuEntry | null | false)[];
-  onSelect: (ids: ReadonlySet<string>) => void;
-  onSort: (order: FolderOrder, descending: boolean) => void;
-  onOpen: (row: Row) => void;
-  /** F2, Delete, Ctrl/⌘-X and -V on a row; those that are not handled stay the browser's. */
-  onKey: (key: "rename" | "delete" | "cut" | "paste", row: Row) => void;
-  /** Documents dragged onto a folder. */
-  onDropInto: (folder: Row) => void;
-  onDragRow: (row: Row) => void;
-}
+import { type TableProps, useTableKeys } from "./table-keys";
 
 function SortHeader({ order, label, props }: { order: FolderOrder; label: string; props: TableProps }) {
   const active = props.orderBy === order;
@@ -158,91 +140,46 @@ function Line({ row, index, current, props, onFocus }: LineProps) {
   );
 }
 
-/** Which row a key leads to, or undefined. */
-function nextIndex(key: string, at: number, count: number): number | undefined {
-  if (key === "ArrowDown") return Math.min(count - 1, at + 1);
-  if (key === "ArrowUp") return Math.max(0, at - 1);
-  if (key === "PageDown") return Math.min(count - 1, at + 10);
-  if (key === "PageUp") return Math.max(0, at - 10);
-  if (key === "Home") return 0;
-  return key === "End" ? count - 1 : undefined;
-}
-
-const editKeys: Record<string, "rename" | "delete"> = { F2: "rename", Delete: "delete" };
-
-/** The controls of a row, for the arrows along it. */
-function alongRow(table: HTMLElement, event: KeyboardEvent): void {
-  const row = (event.target as HTMLElement).closest<HTMLElement>("tr");
-  const stops = row ? [row, ...row.querySelectorAll<HTMLElement>("input, a, button")] : [];
-  const forward = (event.key === "ArrowRight") === (getComputedStyle(table).direction !== "rtl");
-  const at = stops.indexOf(event.target as HTMLElement);
-  stops[Math.max(0, Math.min(stops.length - 1, at + (forward ? 1 : -1)))]?.focus();
-  event.preventDefault();
+function Head({ props }: { props: TableProps }) {
+  const { t } = useTranslation("documents");
+  const { rows, selected, onSelect } = props;
+  const all = rows.length > 0 && rows.every((row) => selected.has(row.id));
+  return (
+    <thead>
+      <tr role="row" aria-rowindex={1}>
+        <th role="columnheader" scope="col" className={classes.check}>
+          <Checkbox
+            aria-label={t("selectAll")}
+            checked={all}
+            indeterminate={!all && selected.size > 0}
+            onChange={() => onSelect(all ? new Set() : new Set(rows.map((row) => row.id)))}
+          />
+        </th>
+        <SortHeader order="NAME" label={t("column.name")} props={props} />
+        <SortHeader order="UPDATED" label={t("column.updated")} props={props} />
+        <SortHeader order="SIZE" label={t("column.size")} props={props} />
+        <th role="columnheader" scope="col" className={classes.tools} aria-label={t("column.actions")} />
+      </tr>
+    </thead>
+  );
 }
 
 /** The documents of a folder as an ARIA grid: arrows between rows and along them, Enter opens, F2 renames, Space selects, Delete removes, Ctrl/⌘-X and -V move. */
 export function DocumentTable(props: TableProps) {
-  const { t } = useTranslation("documents");
-  const grid = useRef<HTMLTableElement>(null);
-  const [current, setCurrent] = useState<string | null>(null);
-  const { rows, selected, onSelect } = props;
-  const active = rows.some((row) => row.id === current) ? current : (rows[0]?.id ?? null);
-  const focusRow = (id: string) => grid.current?.querySelector<HTMLElement>(`tr[data-id="${id}"]`)?.focus();
-  useEffect(() => {
-    // A row that went away while it had the focus hands it to its neighbour.
-    if (current && current !== active && document.activeElement === document.body && active) focusRow(active);
-  }, [current, active]);
-  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
-    const at = rows.findIndex((row) => row.id === active);
-    const row = rows[at];
-    const onRow = (event.target as HTMLElement).getAttribute("role") === "row";
-    if (!row || (event.target as HTMLElement).closest("thead")) return;
-    if (event.key === "ArrowLeft" || event.key === "ArrowRight") return alongRow(event.currentTarget, event);
-    if (event.key === "Escape") return focusRow(row.id);
-    const to = nextIndex(event.key, at, rows.length);
-    const mod = event.ctrlKey || event.metaKey;
-    if (to !== undefined) focusRow(rows[to]!.id);
-    else if (mod && event.key.toLowerCase() === "a") onSelect(new Set(rows.map((one) => one.id)));
-    else if (mod && event.key.toLowerCase() === "x") props.onKey("cut", row);
-    else if (mod && event.key.toLowerCase() === "v") props.onKey("paste", row);
-    else if (editKeys[event.key]) props.onKey(editKeys[event.key]!, row);
-    else if (onRow && event.key === "Enter") props.onOpen(row);
-    else if (onRow && event.key === " ") {
-      const next = new Set(selected);
-      if (!next.delete(row.id)) next.add(row.id);
-      onSelect(next);
-    } else return;
-    event.preventDefault();
-  };
-  const all = rows.length > 0 && rows.every((row) => selected.has(row.id));
+  const { grid, active, setCurrent, onKeyDown } = useTableKeys(props);
   return (
     <table
       ref={grid}
       role="grid"
       aria-label={props.label}
       aria-multiselectable
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={props.rows.length + 1}
       className={classes.table}
       onKeyDown={onKeyDown}
     >
-      <thead>
-        <tr role="row" aria-rowindex={1}>
-          <th role="columnheader" scope="col" className={classes.check}>
-            <Checkbox
-              aria-label={t("selectAll")}
-              checked={all}
-              indeterminate={!all && selected.size > 0}
-              onChange={() => onSelect(all ? new Set() : new Set(rows.map((row) => row.id)))}
-            />
-          </th>
-          <SortHeader order="NAME" label={t("column.name")} props={props} />
-          <SortHeader order="UPDATED" label={t("column.updated")} props={props} />
-          <SortHeader order="SIZE" label={t("column.size")} props={props} />
-          <th role="columnheader" scope="col" className={classes.tools} aria-label={t("column.actions")} />
-        </tr>
-      </thead>
+      <Head props={props} />
       <tbody>
-        {rows.map((row, index) => (
+        {props.rows.map((row, index) => (
           <Line key={row.id} row={row} index={index} current={row.id === active} props={props} onFocus={() => setCurrent(row.id)} />
         ))}
       </tbody>

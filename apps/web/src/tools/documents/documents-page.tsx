@@ -5,6 +5,7 @@ import { IconDownload, IconLayoutGrid, IconList, IconSearch } from "@tabler/icon
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useSearchParams } from "react-router-dom";
+import type { CoursePlace } from "../../kernel/course-place";
 import { useLive } from "../../kernel/live";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
@@ -145,16 +146,69 @@ function useFolder(loaded: FolderData) {
   return { rows: data.documents.nodes, hasMore: data.documents.pageInfo.hasNextPage, more, spaces, space };
 }
 
-function FolderActions({ onZip, children }: { onZip: () => void; children: React.ReactNode }) {
+interface ButtonsProps {
+  above: FolderData["above"];
+  work: Work;
+  setOpen: (open: Open) => void;
+}
+
+function FolderButtons({ above, work, setOpen }: ButtonsProps) {
   const { t } = useTranslation("documents");
   return (
     <>
-      <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={onZip}>
+      <Button
+        variant="default"
+        leftSection={<IconDownload size={18} aria-hidden />}
+        onClick={() => void work.actions.zip(above ? [above] : [])}
+      >
         {t("downloadAll")}
       </Button>
-      {children}
+      {work.mayAdd && (
+        <AddMenu
+          onFiles={work.send}
+          onZip={work.sendZip}
+          onFolder={() => setOpen({ kind: "folder" })}
+          onPage={() => setOpen({ kind: "page" })}
+          onRecord={() => setOpen({ kind: "record" })}
+        />
+      )}
     </>
   );
+}
+
+interface OpenDialogProps {
+  open: Open;
+  setOpen: (open: Open | null) => void;
+  place: CoursePlace;
+  work: Work;
+  /** The group's or the person's space on screen; null = the course's. */
+  own: { rootId: string | null; title: string } | null;
+}
+
+function OpenDialog({ open, setOpen, place, work, own }: OpenDialogProps) {
+  const { t } = useTranslation("documents");
+  const top = own ? { id: own.rootId, title: own.title } : { id: null, title: t("space.course") };
+  return (
+    <FolderDialogs
+      {...{ open, place, top, target: work.target, actions: work.actions }}
+      onPage={work.createPage}
+      onMove={work.move}
+      onClose={() => setOpen(null)}
+    />
+  );
+}
+
+/** What the address says of the list, and how to change it there. */
+function useListing() {
+  const [search, setSearch] = useSearchParams();
+  const change = (next: Record<string, string | null>) =>
+    setSearch((former) => {
+      for (const [key, value] of Object.entries(next))
+        if (value) former.set(key, value);
+        else former.delete(key);
+      return former;
+    });
+  return { listing: readListing(search), change };
 }
 
 /** A folder of documents: look, find, open; and for those who write, add and arrange. */
@@ -163,39 +217,20 @@ export function DocumentsPage() {
   const loaded = useLoaderData<FolderData>();
   const { place, variables, above } = loaded;
   const { rows, hasMore, more, spaces, space } = useFolder(loaded);
-  const [search, setSearch] = useSearchParams();
-  const listing = readListing(search);
+  const { listing, change } = useListing();
   const [look, setLook] = useLocalStorage<Look>({ key: "lyceum.documents.look", defaultValue: "table", getInitialValueInEffect: false });
   const [open, setOpen] = useState<Open | null>(null);
   const own = space && space.kind !== "COURSE" ? space : null;
   const work = useFolderWork({ place, variables, rows, above, setOpen });
-  const change = (next: Record<string, string | null>) =>
-    setSearch((former) => {
-      for (const [key, value] of Object.entries(next))
-        if (value) former.set(key, value);
-        else former.delete(key);
-      return former;
-    });
   const chosen = useMemo(() => rows.filter((row) => work.selected.has(row.id)), [rows, work.selected]);
-  const top = own ? { id: own.rootId ?? null, title: own.title } : { id: null, title: t("space.course") };
   const title = above?.title ?? t("heading");
-  const add = {
-    onFiles: work.send,
-    onZip: work.sendZip,
-    onFolder: () => setOpen({ kind: "folder" }),
-    onPage: () => setOpen({ kind: "page" }),
-    onRecord: () => setOpen({ kind: "record" }),
-  } as const;
-  const actions = (
-    <FolderActions onZip={() => void work.actions.zip(above ? [above] : [])}>{work.mayAdd && <AddMenu {...add} />}</FolderActions>
-  );
   return (
     <DropPlace className={classes.page} active={work.mayAdd} onFiles={work.send}>
       <PageHeader
         title={title}
         tool="documents"
         within={place.title}
-        actions={actions}
+        actions={<FolderButtons above={above} work={work} setOpen={setOpen} />}
         description={<SpacesSwitch place={place} spaces={spaces} current={own} />}
       />
       {above && <FolderPath above={above} work={work} own={own !== null} />}
@@ -203,7 +238,7 @@ export function DocumentsPage() {
       <FolderRows
         {...{ rows, title, look, work, listing }}
         onSort={(order, down) => change({ sort: order, down: down ? "1" : null })}
-        onPage={add.onPage}
+        onPage={() => setOpen({ kind: "page" })}
       />
       {hasMore && (
         <Button variant="default" mt="md" onClick={more}>
@@ -218,20 +253,9 @@ export function DocumentsPage() {
         onCopy={() => setOpen({ kind: "copy", rows: chosen })}
         onDone={() => work.setSelected(new Set())}
       />
-      {work.mayAdd && space && (
-        <div className={classes.noprint}>
-          <RoomBar spaceId={space.id} sessionId={place.sessionId} />
-        </div>
-      )}
+      {work.mayAdd && space && <RoomBar spaceId={space.id} sessionId={place.sessionId} />}
       {work.dialog}
-      {open && (
-        <FolderDialogs
-          {...{ open, place, target: work.target, top, actions: work.actions }}
-          onPage={work.createPage}
-          onMove={work.move}
-          onClose={() => setOpen(null)}
-        />
-      )}
+      {open && <OpenDialog open={open} setOpen={setOpen} place={place} work={work} own={own} />}
       <UploadTray />
     </DropPlace>
   );

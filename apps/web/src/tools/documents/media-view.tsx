@@ -113,65 +113,79 @@ function useWatching(from: number, speed: number, reading: Reading) {
   return { time, handlers: { onLoadedMetadata, onTimeUpdate, onSeeked, onEnded: onTimeUpdate } };
 }
 
-/** A video or a sound: begins where the viewer left off, at their speed, with captions and the transcript beside it. */
-export function MediaView({ url, title, sound, tracks, from, reading }: MediaViewProps) {
-  const { t } = useTranslation("documents");
-  const format = useFormat();
-  const media = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+/** The speed that this browser was last set to, kept for all media. */
+function useSpeed(media: React.RefObject<HTMLMediaElement | null>) {
   const [speed, setSpeed] = useState(() => Number(localStorage.getItem("lyceum.speed")) || 1);
-  const lines = useTranscript(media, tracks);
-  const { time, handlers } = useWatching(from, speed, reading);
   useEffect(() => {
     if (media.current) media.current.playbackRate = speed;
-  }, [speed]);
-  const props = {
-    ref: media,
-    src: url,
-    controls: true,
-    preload: "metadata",
-    className: classes.media,
-    "data-sound": sound || undefined,
-    "aria-label": title,
-    ...handlers,
+  }, [media, speed]);
+  const change = (next: number) => {
+    setSpeed(next);
+    localStorage.setItem("lyceum.speed", String(next));
   };
-  const shown = tracks
-    .filter((track) => trackKinds[track.kind])
-    .map((track, index) => (
-      <track
-        key={track.id}
-        kind={trackKinds[track.kind]}
-        src={track.url}
-        srcLang={track.language}
-        label={track.label || track.language}
-        default={index === 0 && track.kind !== "CHAPTERS"}
-      />
-    ));
+  return [speed, change] as const;
+}
+
+function SpeedChoice({ speed, onChange }: { speed: number; onChange: (speed: number) => void }) {
+  const { t } = useTranslation("documents");
+  const format = useFormat();
+  return (
+    <Select
+      label={t("media.speed")}
+      size="xs"
+      w="8rem"
+      value={String(speed)}
+      allowDeselect={false}
+      data={speeds.map((one) => ({ value: String(one), label: `${format.number(one)}×` }))}
+      onChange={(value) => onChange(Number(value ?? 1))}
+    />
+  );
+}
+
+function Tracks({ tracks }: { tracks: MediaViewProps["tracks"] }) {
+  const shown = tracks.filter((track) => trackKinds[track.kind]);
+  return shown.map(({ id, kind, url, language, label }, index) => (
+    <track
+      key={id}
+      kind={trackKinds[kind]}
+      src={url}
+      srcLang={language}
+      label={label || language}
+      default={index === 0 && kind !== "CHAPTERS"}
+    />
+  ));
+}
+
+/** A video or a sound: begins where the viewer left off, at their speed, with captions and the transcript beside it. */
+export function MediaView({ url, title, sound, tracks, from, reading }: MediaViewProps) {
+  const media = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  const [speed, setSpeed] = useSpeed(media);
+  const lines = useTranscript(media, tracks);
+  const { time, handlers } = useWatching(from, speed, reading);
+  const Player = sound ? "audio" : "video";
+  const go = (seconds: number) => {
+    if (!media.current) return;
+    media.current.currentTime = seconds;
+    void media.current.play().catch(() => undefined);
+  };
   return (
     <Stack>
-      {sound ? <audio {...props}>{shown}</audio> : <video {...props}>{shown}</video>}
+      <Player
+        ref={media}
+        src={url}
+        controls
+        preload="metadata"
+        className={classes.media}
+        data-sound={sound || undefined}
+        aria-label={title}
+        {...handlers}
+      >
+        <Tracks tracks={tracks} />
+      </Player>
       <Group>
-        <Select
-          label={t("media.speed")}
-          size="xs"
-          w="8rem"
-          value={String(speed)}
-          allowDeselect={false}
-          data={speeds.map((one) => ({ value: String(one), label: `${format.number(one)}×` }))}
-          onChange={(value) => {
-            setSpeed(Number(value));
-            localStorage.setItem("lyceum.speed", value ?? "1");
-          }}
-        />
+        <SpeedChoice speed={speed} onChange={setSpeed} />
       </Group>
-      <Transcript
-        lines={lines}
-        time={time}
-        onGo={(seconds) => {
-          if (!media.current) return;
-          media.current.currentTime = seconds;
-          void media.current.play().catch(() => undefined);
-        }}
-      />
+      <Transcript lines={lines} time={time} onGo={go} />
     </Stack>
   );
 }

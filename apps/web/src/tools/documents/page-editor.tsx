@@ -121,11 +121,10 @@ function Notes({ page, stale, onMine, onDrop }: NotesProps) {
   );
 }
 
-function Editor({ page, place }: { page: Page; place: CoursePlace }) {
-  const { t } = useTranslation("documents");
+/** Publishing, publishing over what somebody else wrote meanwhile, and dropping the draft; each goes back to the page. */
+function usePublishing(page: Page, place: CoursePlace, { text, base, setStale, settled }: ReturnType<typeof useAutosave>) {
   const navigate = useNavigate();
   const showError = useShowError();
-  const { text, base, saved, stale, setStale, change, settled } = useAutosave(page, place.sessionId);
   const [publish, { loading }] = useMutation(PublishPageDocument);
   const [discard] = useMutation(DiscardPageDraftDocument);
   const view = `${place.address}/documents/view/${page.id}`;
@@ -152,6 +151,14 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
     await discard({ variables: { id: page.id, sessionId: place.sessionId } });
     await navigate(view);
   };
+  return { view, loading, send, overwrite, drop: () => drop().catch(showError) };
+}
+
+function Editor({ page, place }: { page: Page; place: CoursePlace }) {
+  const { t } = useTranslation("documents");
+  const writing = useAutosave(page, place.sessionId);
+  const { text, base, saved, stale, change } = writing;
+  const { view, loading, send, overwrite, drop } = usePublishing(page, place, writing);
   return (
     <>
       <PageHeader
@@ -170,7 +177,7 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
         }
       />
       <Stack>
-        <Notes page={page} stale={stale !== null} onMine={() => void overwrite()} onDrop={() => void drop().catch(showError)} />
+        <Notes page={page} stale={stale !== null} onMine={() => void overwrite()} onDrop={() => void drop()} />
         <RichTextEditor
           label={page.title}
           value={text.current}

@@ -36,13 +36,43 @@ function ReaderLine({ reader: { person, reading, confirmed } }: { reader: Reader
   );
 }
 
+function ReadersTable({ readers }: { readers: readonly Reader[] }) {
+  const { t } = useTranslation("documents");
+  return (
+    <Table fz="sm" aria-label={t("readers.title")}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t("readers.person")}</Table.Th>
+          <Table.Th>{t("readers.seen")}</Table.Th>
+          <Table.Th>{t("readers.confirmed")}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {readers.map((reader) => (
+          <ReaderLine key={reader.person.id} reader={reader} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Remind({ id, sessionId }: { id: string; sessionId: string | null }) {
+  const { t } = useTranslation("documents");
+  const showError = useShowError();
+  const [remind, { loading }] = useMutation(RemindReadersDocument);
+  const told = () => notifications.show({ message: t("readers.reminded"), role: "status" });
+  return (
+    <Button size="xs" variant="light" loading={loading} onClick={() => void remind({ variables: { id, sessionId } }).then(told, showError)}>
+      {t("readers.remind")}
+    </Button>
+  );
+}
+
 /** Who has opened, watched and confirmed, and a way to remind the others. */
 export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string | null }) {
   const { t } = useTranslation("documents");
-  const showError = useShowError();
   const [filter, setFilter] = useState<NonNullable<DocumentReadersQueryVariables["filter"]>>("ALL");
   const { data, fetchMore } = useQuery(DocumentReadersDocument, { variables: { id, sessionId, filter }, fetchPolicy: "cache-and-network" });
-  const [remind, { loading }] = useMutation(RemindReadersDocument);
   const list = data?.documentReaders;
   const more = () =>
     void fetchMore({
@@ -63,37 +93,12 @@ export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string 
           data={filters.map((one) => ({ value: one, label: t(`readers.${one}`) }))}
           onChange={(value) => setFilter(value as typeof filter)}
         />
-        <Button
-          size="xs"
-          variant="light"
-          loading={loading}
-          onClick={() =>
-            void remind({ variables: { id, sessionId } }).then(
-              () => notifications.show({ message: t("readers.reminded"), role: "status" }),
-              showError,
-            )
-          }
-        >
-          {t("readers.remind")}
-        </Button>
+        <Remind id={id} sessionId={sessionId} />
       </Group>
       <Text size="sm" c="dimmed" role="status">
         {t("readers.count", { count: list?.totalCount ?? 0 })}
       </Text>
-      <Table fz="sm" aria-label={t("readers.title")}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("readers.person")}</Table.Th>
-            <Table.Th>{t("readers.seen")}</Table.Th>
-            <Table.Th>{t("readers.confirmed")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {list?.nodes.map((reader) => (
-            <ReaderLine key={reader.person.id} reader={reader} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <ReadersTable readers={list?.nodes ?? []} />
       {list?.pageInfo.hasNextPage && (
         <Button variant="default" size="xs" onClick={more}>
           {t("more")}

@@ -28,13 +28,12 @@ function Unfinished({ courseId, onKeep }: { courseId: string; onKeep: (id: strin
   ));
 }
 
-function useClock(running: boolean): number {
+function useClock(): number {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
-    if (!running) return;
     const timer = setInterval(() => setSeconds((former) => former + 1), 1_000);
     return () => clearInterval(timer);
-  }, [running]);
+  }, []);
   return seconds;
 }
 
@@ -67,15 +66,12 @@ function Naming({ id, onClose }: { id: string; onClose: () => void }) {
   );
 }
 
-/** Records a voice. What is said goes to the server every two seconds; a recording that a crash cut off is offered the next time. */
-export function Recorder({ target, onClose }: { target: Target; onClose: () => void }) {
-  const { t } = useTranslation("documents");
-  const format = useFormat();
+/** The steps of a recording: ready, running, waiting for its name. What runs is stopped when the dialog goes. */
+function useRecording(target: Target) {
   const showError = useShowError();
   const recording = useRef<Recording>(undefined);
   const [state, setState] = useState<"ready" | "running" | "naming">("ready");
   const [id, setId] = useState<string>();
-  const seconds = useClock(state === "running");
   useEffect(() => () => void recording.current?.stop().catch(() => undefined), []);
   const start = () =>
     recordSound(target, showError).then((made) => {
@@ -84,6 +80,33 @@ export function Recorder({ target, onClose }: { target: Target; onClose: () => v
       setState("running");
     }, showError);
   const stop = () => recording.current?.stop().then(() => setState("naming"), showError);
+  const name = (kept: string) => {
+    setId(kept);
+    setState("naming");
+  };
+  return { state, id, start, stop, name };
+}
+
+function Running({ onStop }: { onStop: () => void }) {
+  const { t } = useTranslation("documents");
+  const format = useFormat();
+  const seconds = useClock();
+  return (
+    <>
+      <Text size="xl" ta="center" className="lyceum-figures" role="timer">
+        {format.duration(seconds)}
+      </Text>
+      <Button color="red" leftSection={<IconPlayerStop size={18} aria-hidden />} onClick={onStop} data-autofocus>
+        {t("record.stop")}
+      </Button>
+    </>
+  );
+}
+
+/** Records a voice. What is said goes to the server every two seconds; a recording that a crash cut off is offered the next time. */
+export function Recorder({ target, onClose }: { target: Target; onClose: () => void }) {
+  const { t } = useTranslation("documents");
+  const { state, id, start, stop, name } = useRecording(target);
   return (
     <Modal
       opened
@@ -96,13 +119,7 @@ export function Recorder({ target, onClose }: { target: Target; onClose: () => v
         {!canRecord() && <Alert color="yellow">{t("record.impossible")}</Alert>}
         {state === "ready" && (
           <>
-            <Unfinished
-              courseId={target.courseId}
-              onKeep={(kept) => {
-                setId(kept);
-                setState("naming");
-              }}
-            />
+            <Unfinished courseId={target.courseId} onKeep={name} />
             <Text size="sm">{t("record.text")}</Text>
             <Button
               leftSection={<IconMicrophone size={18} aria-hidden />}
@@ -114,16 +131,7 @@ export function Recorder({ target, onClose }: { target: Target; onClose: () => v
             </Button>
           </>
         )}
-        {state === "running" && (
-          <>
-            <Text size="xl" ta="center" className="lyceum-figures" role="timer">
-              {format.duration(seconds)}
-            </Text>
-            <Button color="red" leftSection={<IconPlayerStop size={18} aria-hidden />} onClick={() => void stop()}>
-              {t("record.stop")}
-            </Button>
-          </>
-        )}
+        {state === "running" && <Running onStop={() => void stop()} />}
         {state === "naming" && id && <Naming id={id} onClose={onClose} />}
       </Stack>
     </Modal>

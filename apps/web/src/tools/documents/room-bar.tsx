@@ -3,6 +3,7 @@ import { Popover, Progress, Stack, Table, Text, UnstyledButton } from "@mantine/
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../kernel/format";
 import { DocumentRoomDocument } from "./documents.generated";
+import classes from "./documents.module.css";
 
 /** How full the space is; opened, what takes the room. For those who write in it. */
 export function RoomBar({ spaceId, sessionId }: { spaceId: string; sessionId: string | null }) {
@@ -22,7 +23,7 @@ export function RoomBar({ spaceId, sessionId }: { spaceId: string; sessionId: st
   return (
     <Popover position="top-start" width={320} shadow="md" trapFocus>
       <Popover.Target>
-        <UnstyledButton w="16rem" maw="100%" py={6}>
+        <UnstyledButton w="16rem" maw="100%" py={6} className={classes.noprint}>
           <Progress value={share * 100} size="sm" color={share > 0.9 ? "red" : "teal"} aria-label={said} />
           <Text size="xs" c="dimmed" mt={4} className="lyceum-figures">
             {said}

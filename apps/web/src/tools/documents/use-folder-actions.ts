@@ -1,5 +1,6 @@
 import { useMutation } from "@apollo/client/react";
 import { notifications } from "@mantine/notifications";
+import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "../../kernel/announce";
@@ -45,6 +46,84 @@ function useFolderMutations() {
   );
 }
 
+type Mutations = ReturnType<typeof useFolderMutations>;
+
+interface Tools {
+  variables: DocumentFolderQueryVariables;
+  mutations: Mutations;
+  t: TFunction<"documents">;
+  showUndo: ReturnType<typeof useUndo>;
+  /** Says a refusal to the person; the work's answer is then undefined. */
+  told: <T>(work: Promise<T>) => Promise<T | undefined>;
+  put: (rows: readonly Row[]) => void;
+}
+
+const idsOf = (rows: readonly Row[]) => rows.map((row) => row.id);
+
+/** Moving, copying, ordering. */
+function arranging({ variables: { sessionId = null }, mutations, t, showUndo, told, put }: Tools) {
+  const { move, copy, reorder } = mutations;
+  const carry = async (ids: string[], folderId: string | null) => {
+    const { data } = await move({ variables: { ids, folderId, sessionId } });
+    put(data?.moveDocuments.documents ?? []);
+  };
+  const moveTo = async (rows: readonly Row[], to: string | null) => {
+    await carry(idsOf(rows), to);
+    showUndo(t("moved", { count: rows.length }), () => carry(idsOf(rows), rows[0]?.parentId ?? null));
+  };
+  const copyTo = async (rows: readonly Row[], folderId: string | null) => {
+    const { data } = await copy({ variables: { ids: idsOf(rows), folderId, sessionId } });
+    put(data?.copyDocuments ?? []);
+    notifications.show({ message: t("copied", { count: rows.length }), role: "status" });
+  };
+  return {
+    moveTo: (rows: readonly Row[], to: string | null) => told(moveTo(rows, to)),
+    /** References inside uploaded pages that a move would break. */
+    breaks: async (rows: readonly Row[], folderId: string | null) => {
+      const { data } = await move({ variables: { ids: idsOf(rows), folderId, dryRun: true, sessionId } });
+      return data?.moveDocuments.breaks ?? [];
+    },
+    copyTo: (rows: readonly Row[], to: string | null) => told(copyTo(rows, to)),
+    reorder: (row: Row, beforeId: string | null) =>
+      told(reorder({ variables: { id: row.id, beforeId, sessionId } }).then(({ data }) => data && put([data.reorderDocuments]))),
+  };
+}
+
+/** Making, renaming, showing and hiding, deleting, saving. */
+function working({ variables, mutations, t, showUndo, told, put }: Tools) {
+  const { createFolder, rename, setState, remove, restore, zip } = mutations;
+  const { courseId, sessionId = null, folderId = null } = variables;
+  const trash = async (rows: readonly Row[]) => {
+    const { data } = await remove({ variables: { ids: idsOf(rows), sessionId } });
+    if (!data) return;
+    const { trashId, ids } = data.deleteDocuments;
+    dropRows(variables, ids);
+    showUndo(t("trashed", { count: ids.length }), async () => {
+      const answer = await restore({ variables: { trashId } });
+      put(answer.data?.restoreDocuments ?? []);
+    });
+  };
+  const show = async (rows: readonly Row[], state: Row["state"]) => {
+    const { data } = await setState({ variables: { ids: idsOf(rows), state, sessionId } });
+    put(data?.setDocumentsState ?? []);
+    announce(t(`stateSet.${state}`, { count: rows.length }));
+  };
+  return {
+    createFolder: async (title: string) => {
+      const { data } = await createFolder({ variables: { input: { courseId, sessionId, folderId, title } } });
+      if (data) put([data.createFolder]);
+    },
+    rename: async (row: Row, title: string) => {
+      const { data } = await rename({ variables: { id: row.id, title, sessionId } });
+      if (data) put([data.renameDocument]);
+    },
+    setState: (rows: readonly Row[], state: Row["state"]) => told(show(rows, state)),
+    trash: (rows: readonly Row[]) => told(trash(rows)),
+    zip: (rows: readonly Row[]) =>
+      told(zip({ variables: { courseId, sessionId, ids: idsOf(rows) } }).then(({ data }) => data && download(data.zipDocuments.url))),
+  };
+}
+
 /** What can be done in a folder: each changes the list on screen at once, says what it did, and can be undone where that is possible. */
 export function useFolderActions(variables: DocumentFolderQueryVariables) {
   const { t } = useTranslation("documents");
@@ -52,66 +131,10 @@ export function useFolderActions(variables: DocumentFolderQueryVariables) {
   const showUndo = useUndo();
   const mutations = useFolderMutations();
   return useMemo(() => {
-    const { createFolder, rename, move, copy, reorder, setState, remove, restore, zip } = mutations;
-    const { courseId, sessionId = null, folderId = null } = variables;
-    const put = (rows: readonly Row[]) => putRows(variables, rows);
-    const told = async <T>(work: Promise<T>): Promise<T | undefined> => work.catch((error: unknown) => void showError(error));
-    const carry = async (ids: string[], to: string | null) => {
-      const { data } = await move({ variables: { ids, folderId: to, sessionId } });
-      put(data?.moveDocuments.documents ?? []);
-    };
-    const moveTo = async (rows: readonly Row[], to: string | null) => {
-      const ids = rows.map((row) => row.id);
-      await carry(ids, to);
-      showUndo(t("moved", { count: ids.length }), () => carry(ids, rows[0]?.parentId ?? null));
-    };
-    return {
-      createFolder: (title: string) =>
-        createFolder({ variables: { input: { courseId, sessionId, folderId, title } } }).then(
-          ({ data }) => data && put([data.createFolder]),
-        ),
-      rename: (row: Row, title: string) =>
-        rename({ variables: { id: row.id, title, sessionId } }).then(({ data }) => data && put([data.renameDocument])),
-      moveTo: (rows: readonly Row[], to: string | null) => told(moveTo(rows, to)),
-      breaks: (rows: readonly Row[], to: string | null) =>
-        move({ variables: { ids: rows.map((row) => row.id), folderId: to, dryRun: true, sessionId } }).then(
-          ({ data }) => data?.moveDocuments.breaks ?? [],
-        ),
-      copyTo: (rows: readonly Row[], to: string | null) =>
-        told(
-          copy({ variables: { ids: rows.map((row) => row.id), folderId: to, sessionId } }).then(({ data }) => {
-            put(data?.copyDocuments ?? []);
-            notifications.show({ message: t("copied", { count: rows.length }), role: "status" });
-          }),
-        ),
-      reorder: (row: Row, beforeId: string | null) =>
-        told(reorder({ variables: { id: row.id, beforeId, sessionId } }).then(({ data }) => data && put([data.reorderDocuments]))),
-      setState: (rows: readonly Row[], state: Row["state"]) =>
-        told(
-          setState({ variables: { ids: rows.map((row) => row.id), state, sessionId } }).then(({ data }) => {
-            put(data?.setDocumentsState ?? []);
-            announce(t(`stateSet.${state}`, { count: rows.length }));
-          }),
-        ),
-      trash: (rows: readonly Row[]) =>
-        told(
-          remove({ variables: { ids: rows.map((row) => row.id), sessionId } }).then(({ data }) => {
-            if (!data) return;
-            const { trashId, ids } = data.deleteDocuments;
-            dropRows(variables, ids);
-            showUndo(t("trashed", { count: ids.length }), async () => {
-              const answer = await restore({ variables: { trashId } });
-              put(answer.data?.restoreDocuments ?? []);
-            });
-          }),
-        ),
-      zip: (rows: readonly Row[]) =>
-        told(
-          zip({ variables: { courseId, sessionId, ids: rows.map((row) => row.id) } }).then(
-            ({ data }) => data && download(data.zipDocuments.url),
-          ),
-        ),
-    };
+    const told: Tools["told"] = (work) => work.catch((error: unknown) => void showError(error));
+    const put: Tools["put"] = (rows) => putRows(variables, rows);
+    const tools = { variables, mutations, t, showUndo, told, put };
+    return { ...arranging(tools), ...working(tools) };
   }, [variables, t, showError, showUndo, mutations]);
 }
 

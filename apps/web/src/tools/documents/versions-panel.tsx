@@ -10,7 +10,12 @@ import { useFormat } from "../../kernel/format";
 import { upload } from "../../kernel/upload";
 import type { Viewed } from "./document-content";
 import { BeginUploadDocument } from "./documents.generated";
-import { DocumentVersionsDocument, ReplaceFileDocument, RestoreDocumentVersionDocument } from "./viewer.generated";
+import {
+  DocumentVersionsDocument,
+  ReplaceFileDocument,
+  RestoreDocumentVersionDocument,
+  type DocumentVersionsQuery,
+} from "./viewer.generated";
 
 function Replace({ document, place, onDone }: { document: Viewed; place: CoursePlace; onDone: () => void }) {
   const { t } = useTranslation("documents");
@@ -57,70 +62,85 @@ function Replace({ document, place, onDone }: { document: Viewed; place: CourseP
   );
 }
 
-/** A document's versions and where it is used, for those who may change it. */
-export function VersionsPanel({ document, place }: { document: Viewed; place: CoursePlace }) {
+type Version = DocumentVersionsQuery["documentVersions"][number];
+type Use = DocumentVersionsQuery["documentUses"][number];
+
+/** One version; `onRestore` only where it can be brought back. */
+function VersionLine({ version, onRestore }: { version: Version; onRestore?: () => void }) {
   const { t } = useTranslation("documents");
   const format = useFormat();
-  const showError = useShowError();
-  const variables = { id: document.id, sessionId: place.sessionId };
-  const { data, refetch } = useQuery(DocumentVersionsDocument, { variables, fetchPolicy: "cache-and-network" });
-  const [restore] = useMutation(RestoreDocumentVersionDocument);
-  const again = () => void refetch();
+  const name = t("versions.number", { number: version.number });
   return (
-    <Stack gap="md">
-      {document.viewerCan.update && document.kind === "file" && <Replace document={document} place={place} onDone={again} />}
-      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }} aria-label={t("versions.title")}>
-        {data?.documentVersions.map((version) => (
-          <Group key={version.id} component="li" justify="space-between" wrap="nowrap" align="flex-start">
-            <div>
-              <Text size="sm" fw={550}>
-                {version.url ? (
-                  <Anchor href={`${version.url}?download`}>{t("versions.number", { number: version.number })}</Anchor>
-                ) : (
-                  t("versions.number", { number: version.number })
-                )}
-              </Text>
-              <Text size="xs" c="dimmed">
-                {format.dateTime(version.at)} · {format.bytes(version.bytes)} {version.author && <bdi>{version.author.name}</bdi>}
-              </Text>
-              {version.note && (
-                <Text size="xs" dir="auto">
-                  {version.note}
-                </Text>
-              )}
-            </div>
-            {version.number !== document.versionNumber && document.viewerCan.update && (
-              <Button
-                size="compact-xs"
-                variant="default"
-                onClick={() => void restore({ variables: { ...variables, number: version.number } }).then(again, showError)}
-              >
-                {t("versions.restore")}
-              </Button>
-            )}
-          </Group>
-        ))}
-      </Stack>
+    <Group component="li" justify="space-between" wrap="nowrap" align="flex-start">
+      <div>
+        <Text size="sm" fw={550}>
+          {version.url ? <Anchor href={`${version.url}?download`}>{name}</Anchor> : name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {format.dateTime(version.at)} · {format.bytes(version.bytes)} {version.author && <bdi>{version.author.name}</bdi>}
+        </Text>
+        {version.note && (
+          <Text size="xs" dir="auto">
+            {version.note}
+          </Text>
+        )}
+      </div>
+      {onRestore && (
+        <Button size="compact-xs" variant="default" onClick={onRestore}>
+          {t("versions.restore")}
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+function Uses({ uses, base }: { uses: readonly Use[]; base: string }) {
+  const { t } = useTranslation("documents");
+  return (
+    <>
       <Title order={3} size="h6">
         {t("uses.title")}
       </Title>
-      {data?.documentUses.length === 0 && (
+      {uses.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("uses.none")}
         </Text>
       )}
-      {data?.documentUses.map((use) => (
+      {uses.map((use) => (
         <Text key={use.itemId} size="sm">
           {t(`uses.${use.kind}`)}{" "}
           {use.kind === "home" ? (
             <bdi>{use.title}</bdi>
           ) : (
-            <Anchor component={Link} to={`${place.address}/documents/view/${use.itemId}`}>
+            <Anchor component={Link} to={`${base}/view/${use.itemId}`}>
               <bdi>{use.title}</bdi>
             </Anchor>
           )}
         </Text>
       ))}
+    </>
+  );
+}
+
+/** A document's versions and where it is used, for those who may change it. */
+export function VersionsPanel({ document, place }: { document: Viewed; place: CoursePlace }) {
+  const { t } = useTranslation("documents");
+  const showError = useShowError();
+  const variables = { id: document.id, sessionId: place.sessionId };
+  const { data, refetch } = useQuery(DocumentVersionsDocument, { variables, fetchPolicy: "cache-and-network" });
+  const [restore] = useMutation(RestoreDocumentVersionDocument);
+  const again = () => void refetch();
+  const bringBack = (number: number) => void restore({ variables: { ...variables, number } }).then(again, showError);
+  const restorable = (version: Version) => version.number !== document.versionNumber && document.viewerCan.update;
+  return (
+    <Stack gap="md">
+      {document.viewerCan.update && document.kind === "file" && <Replace document={document} place={place} onDone={again} />}
+      <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }} aria-label={t("versions.title")}>
+        {data?.documentVersions.map((version) => (
+          <VersionLine key={version.id} version={version} onRestore={restorable(version) ? () => bringBack(version.number) : undefined} />
+        ))}
+      </Stack>
+      {data && <Uses uses={data.documentUses} base={`${place.address}/documents`} />}
     </Stack>
   );
 }
