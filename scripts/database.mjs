@@ -232,7 +232,7 @@ export async function startCluster({ dataDir, port: wanted, test = false, log = 
   let ended = false;
   const exited = new Promise((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
   child.once("error", () => (ended = true));
-  exited.then(() => (ended = true));
+  void exited.then(() => (ended = true));
   const ready = await until(() => ended || (readPid(clusterDir)?.pid === child.pid && readPid(clusterDir)?.ready), 30_000);
   if (!ready || ended) {
     if (!ended) await stopServer(tools, clusterDir, child.pid, identity);

@@ -61,7 +61,7 @@ async function stop(code) {
 async function databaseUrl() {
   if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
   cluster = await startCluster({ dataDir, log: console.log });
-  cluster.exited.then(() => {
+  void cluster.exited.then(() => {
     if (!stopping) console.error(`PostgreSQL ended unexpectedly; see ${path.join(dataDir, "postgres.log")}`);
     return stop(1);
   });

@@ -30,7 +30,7 @@ function Favourite({ seat }: { seat: CourseCard_courseFragment }) {
       className={classes.star}
       aria-pressed={seat.favourite}
       aria-label={t("favourite", { title: seat.course.title })}
-      onClick={toggle}
+      onClick={() => void toggle()}
     >
       <Icon size={18} />
     </ActionIcon>

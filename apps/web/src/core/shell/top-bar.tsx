@@ -28,7 +28,7 @@ function BackButton() {
   const crumbs = useCrumbs();
   const above = crumbs.at(-2);
   return (
-    <ActionIcon className={classes.phone} aria-label={t("back")} onClick={() => navigate(above?.to ?? "/")}>
+    <ActionIcon className={classes.phone} aria-label={t("back")} onClick={() => void navigate(above?.to ?? "/")}>
       <IconArrowLeft size={22} className={classes.flip} />
     </ActionIcon>
   );

@@ -27,7 +27,7 @@ interface FolderDialogsProps {
   top: { id: string | null; title: string };
   actions: FolderActions;
   onPage: (title: string) => Promise<unknown>;
-  onMove: (rows: readonly Row[], to: string | null) => void;
+  onMove: (rows: readonly Row[], to: string | null) => Promise<void>;
   onClose: () => void;
 }
 
@@ -79,7 +79,7 @@ export function FolderDialogs({ open, place, target, top, actions, onPage, onMov
   const choose = (to: string | null) => {
     onClose();
     if (open.kind === "copy") void actions.copyTo(open.rows, to);
-    else onMove(open.rows, to);
+    else void onMove(open.rows, to);
   };
   const without = new Set(open.kind === "move" ? open.rows.map((row) => row.id) : []);
   const shared = { courseId: place.courseId, sessionId: place.sessionId, top, without, onChoose: choose, onClose };
