@@ -35,6 +35,12 @@ export interface NotificationDraft {
 /** Who may read a file that a row of the tool uses. Answers for many rows of one kind at once: the row ids that the caller may read. */
 export type FileGate = (ctx: Context, rowIds: string[]) => Promise<Set<string>>;
 
+/**
+ * Deletes rows that went to the trash before a moment, at most `limit` acts at once, and returns the ids of all that is gone. Their files,
+ * search entries and versions (kept under the same kind) are forgotten by the kernel.
+ */
+export type TrashPurge = (tx: Tx, before: Date, limit: number) => Promise<string[]>;
+
 /** A progress row that has just changed. */
 export interface ProgressChange {
   itemId: string;
@@ -68,6 +74,8 @@ export interface ToolManifest {
   http?: (app: Express, services: Services) => void;
   /** Whether search may show a row that has no item of its own. */
   search?: (ctx: Context, member: Member, kind: string, rowIds: string[]) => Promise<Set<string>>;
+  /** Kinds of rows that go to the trash without being items; items are emptied by the kernel. */
+  trash?: Record<string, TrashPurge>;
   /** Everything about one person that the tool keeps, for export and erasure. */
   personalData?: (tx: Tx, userId: string) => Promise<Record<string, unknown>>;
 }

@@ -9,7 +9,7 @@ import { moveItems } from "./items";
 import { live, type LiveEvent } from "./live";
 import { reportProgress } from "./progress";
 import { eventsAfter, Realtime, safeCursor } from "./realtime";
-import { restoreItems, trashItems } from "./trash";
+import { emptyTrash, restoreItems, TRASH_DAYS, trashItems } from "./trash";
 import { hashToken } from "./viewer";
 import type { Services } from "./services";
 
@@ -167,4 +167,24 @@ test("one act of trashing takes what lies inside along, and one undo brings it b
   expect(await database.db.item.count({ where: { id: { in: [folder.id, child.id] }, trashedAt: null } })).toBe(0);
   const back = await context().write((tx, emit) => restoreItems(tx, emit, member, "documents", trashId));
   expect(back.sort()).toEqual([folder.id, child.id].sort());
+});
+
+test("after 30 days the trash is emptied, with what lies inside and what was kept beside it; younger acts stay", async () => {
+  const [old, young] = [await buildItem(database.db, course.run, { kind: "folder" }), await buildItem(database.db, course.run)];
+  const child = await buildItem(database.db, course.run, { parentId: old.id, ancestorIds: [old.id] });
+  const { courseId, id: runId } = course.run;
+  await database.db.$executeRaw`
+    INSERT INTO "SearchEntry" ("courseId", "runId", "tool", "kind", "rowId", "itemId", "language", "title", "text")
+    VALUES (${courseId}::uuid, ${runId}::uuid, 'documents', 'page', ${newId()}::uuid, ${child.id}::uuid, 'en', 'A', 'page')`;
+  const member = await context().enter(course.id);
+  await context().write((tx, emit) => trashItems(tx, emit, member, "documents", [old.id]));
+  await context().write((tx, emit) => trashItems(tx, emit, member, "documents", [young.id]));
+  const long = new Date(Date.now() - (TRASH_DAYS + 1) * 86_400_000);
+  await database.db.item.updateMany({ where: { id: { in: [old.id, child.id] } }, data: { trashedAt: long } });
+  expect((await emptyTrash(database.db))["item"]).toBe(2);
+  expect(await database.db.item.findMany({ where: { id: { in: [old.id, child.id, young.id] } }, select: { id: true } })).toEqual([
+    { id: young.id },
+  ]);
+  expect(await database.db.searchEntry.count({ where: { itemId: child.id } })).toBe(0);
+  expect((await emptyTrash(database.db))["item"]).toBe(0);
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { collectFiles, sweepStorage } from "../../kernel/file-collection";
 import { defineJob } from "../../kernel/jobs";
 import { defineTool } from "../../kernel/manifest";
+import { emptyTrash } from "../../kernel/trash";
 import { JobResolver } from "./jobs.resolver";
 
 const DAY_MS = 86_400_000;
@@ -24,9 +25,16 @@ const sweep = defineJob({
   run: async ({ ctx }) => ({ removed: await sweepStorage(ctx.services) }),
 });
 
+const trash = defineJob({
+  kind: "jobs.emptyTrash",
+  input: z.object({}),
+  everyMinutes: 1_440,
+  run: async ({ ctx }) => ({ removed: await emptyTrash(ctx.db) }),
+});
+
 /** Jobs: long work that people watch, leave and cancel. */
 export const jobs = defineTool({
   key: "jobs",
   resolvers: [JobResolver],
-  jobs: [collect, sweep],
+  jobs: [collect, sweep, trash],
 });
