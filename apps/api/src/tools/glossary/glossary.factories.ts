@@ -130,3 +130,20 @@ export async function fillGlossary(world: GlossaryWorld, count: number): Promise
       SELECT "id", 'SYNONYM', 'also ' || "term" || k, k FROM made, generate_series(1, 2) k RETURNING "id")
     INSERT INTO "GlossaryVariant" ("termId", "language", "term", "definition") SELECT "id", 'fr', 'mot ' || "term", '<p>Le sens.</p>' FROM made`;
 }
+
+/** Uploads bytes as this person; gives the upload's id. */
+export async function upload(client: TestClient, body: Uint8Array | string, name = "terms.csv"): Promise<string> {
+  const bytes = Buffer.from(body as string);
+  const tus = { "tus-resumable": "1.0.0" };
+  const created = await client.fetch("/uploads", {
+    method: "POST",
+    headers: { ...tus, "upload-length": String(bytes.length), "upload-metadata": `filename ${Buffer.from(name).toString("base64")}` },
+  });
+  const place = created.headers.get("location")!;
+  await client.fetch(place, {
+    method: "PATCH",
+    headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
+    body: bytes as unknown as BodyInit,
+  });
+  return place.split("/").at(-1)!;
+}

@@ -8,6 +8,7 @@ import { Glossary, GlossarySettingsNode } from "./glossary.types";
 import { GlossaryFileResolver, glossaryJobs } from "./import.resolver";
 import { GlossaryOccurrenceResolver } from "./occurrences.resolver";
 import { termsByIds } from "./seen-terms";
+import { purgeTerms } from "./term-acts";
 import { enterTerm, GlossaryTermResolver } from "./terms.resolver";
 
 /** The glossary's manifest: the words of a course, defined once and explained wherever they occur. */
@@ -29,6 +30,7 @@ export const glossary = defineTool({
   news: ["glossary.term.created", "glossary.term.accepted", "glossary.list.imported"],
   jobs: glossaryJobs,
   files: { glossaryTerm: readableTerms },
+  trash: { glossaryTerm: purgeTerms },
   search: async (ctx, member, _kind, rowIds) => new Set((await termsByIds(ctx, ctx.db, member, rowIds)).map((term) => term.id)),
   notify: { "glossary.term.proposed": tellStaff, "glossary.term.accepted": tellAuthor, "glossary.term.refused": tellAuthor },
   personalData: async (tx, userId) => ({

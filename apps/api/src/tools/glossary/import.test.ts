@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { startTestApp } from "../../test/app";
 import { expectRefusal } from "../../test/client";
 import { eventually } from "../../test/eventually";
-import { addTerm, buildGlossaryWorld, listAs, RESTORE, type GlossaryWorld } from "./glossary.factories";
+import { addTerm, buildGlossaryWorld, listAs, RESTORE, upload, type GlossaryWorld } from "./glossary.factories";
 import { decodeText, findDelimiter, joinList, readTermFile, splitList } from "./term-file";
 import type { TestClient } from "../../test/client";
 
@@ -28,22 +28,6 @@ interface JobAnswer<Result> {
   state: string;
   failure: { code: string; issues: { code: string }[] } | null;
   result: Result;
-}
-
-async function upload(client: TestClient, body: Uint8Array | string, name = "terms.csv"): Promise<string> {
-  const bytes = Buffer.from(body as string);
-  const tus = { "tus-resumable": "1.0.0" };
-  const created = await client.fetch("/uploads", {
-    method: "POST",
-    headers: { ...tus, "upload-length": String(bytes.length), "upload-metadata": `filename ${Buffer.from(name).toString("base64")}` },
-  });
-  const place = created.headers.get("location")!;
-  await client.fetch(place, {
-    method: "PATCH",
-    headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
-    body: bytes as unknown as BodyInit,
-  });
-  return place.split("/").at(-1)!;
 }
 
 async function ended<Result>(client: TestClient, id: string): Promise<JobAnswer<Result>> {

@@ -57,6 +57,14 @@ export async function restoreTerms(ctx: Context, tx: Tx, emit: Emit, member: Mem
   return termsByIds(ctx, tx, member, ids);
 }
 
+/** Deletes terms that were trashed before a moment, and the sessions' wordings of them: without their base they would come back as terms. */
+export async function purgeTerms(tx: Tx, before: Date, limit: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH old AS (SELECT "id" FROM "GlossaryTerm" WHERE "trashedAt" < ${before} LIMIT ${limit})
+    DELETE FROM "GlossaryTerm" t USING old WHERE t."id" = old."id" OR t."baseTermId" = old."id" RETURNING t."id"`;
+  return rows.map((row) => row.id);
+}
+
 /**
  * Shows or hides terms. Where the member stands in a session, a base term is hidden by a wording of the session's own, which goes when the
  * term is shown again; the base and the other sessions stay as they are.
