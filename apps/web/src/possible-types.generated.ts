@@ -15,6 +15,7 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "JobResult": [
     "ArchiveUnpacked",
+    "DocumentAnnouncement",
     "DocumentReminder",
     "FileProduced",
     "GlossaryImported",

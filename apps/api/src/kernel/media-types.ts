@@ -54,8 +54,10 @@ export async function detectMediaType(head: Uint8Array, name: string): Promise<s
 
 const isUtf16 = (head: Uint8Array): boolean => (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
 
-const INLINE =
-  /^(image\/(png|jpeg|gif|webp|avif|bmp|x-icon)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/(plain|vtt|csv|markdown)|application\/pdf)$/;
+const INLINE = /^(image\/(png|jpeg|gif|webp|avif|bmp|x-icon)|audio\/[\w.+-]+|video\/[\w.+-]+|text\/(plain|vtt|csv|markdown))$/;
 
-/** Whether the application's own origin may show it in place: nothing that can run. */
+/**
+ * Whether the application's own origin may show it in place: nothing that can run. A PDF may carry programs, in places that only a whole reader
+ * of PDF finds: pages draw it themselves from its bytes, with a reader that runs none, and the address by itself saves it.
+ */
 export const isInlineSafe = (mediaType: string): boolean => INLINE.test(mediaType);

@@ -9,6 +9,8 @@ export const DOCUMENT_TITLE_LIMIT = 200;
 export const DOCUMENT_DESCRIPTION_LIMIT = 2_000;
 /** Most documents that one operation may name. */
 export const DOCUMENTS_AT_ONCE = 1_000;
+/** Most documents that learners may be told of at once. */
+export const DOCUMENTS_ANNOUNCED_AT_ONCE = 100;
 /** Most entries in one folder. */
 export const FOLDER_ENTRIES_LIMIT = 5_000;
 /** Most documents in one course. */

@@ -51,6 +51,7 @@ export const examples: Record<string, (world: World) => Record<string, unknown>>
   recordReading: (world) => ({ ...file(world), input: { position: 0 } }),
   confirmReading: file,
   remindReaders: file,
+  announceDocuments: files,
   zipDocuments: (world) => ({ ...place(world), ...files(world) }),
   beginRecording: (world) => ({ input: { ...place(world), mediaType: "audio/webm" } }),
   updateDocumentSettings: (world) => ({ ...place(world), input: { showLearnerFolders: true } }),

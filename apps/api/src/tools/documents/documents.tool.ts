@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { documentSettings } from "@lyceum/shared/inputs/documents";
-import { defineTool, type ItemKind, type NotificationDraft } from "../../kernel/manifest";
+import { defineTool, type ItemKind } from "../../kernel/manifest";
 import { defineJob } from "../../kernel/jobs";
 import type { Tx } from "../../kernel/database";
 import type { Context } from "../../kernel/context";
-import type { EventDraft } from "../../kernel/events";
 import { registerDocumentContent } from "./content";
 import { VERSION_USE } from "./create";
 import { documentsById, enterDocument } from "./documents";
@@ -15,6 +14,7 @@ import { DocumentFileFields, DocumentFileResolver, DocumentVersionFields } from 
 import { DocumentLiveResolver } from "./live.resolver";
 import { DocumentPageResolver } from "./pages.resolver";
 import { mountDocumentLinks } from "./links";
+import { announceJob, documentNotices } from "./notices";
 import { remindJob } from "./readers";
 import { DocumentReadingFields, DocumentReadingResolver } from "./readings.resolver";
 import { forgetRecordings, mountRecordings } from "./recordings";
@@ -78,31 +78,16 @@ export const documents = defineTool({
   nodes: { DocumentFolder: node, DocumentFile: node, DocumentPage: node },
   settings: { schema: documentSettings, type: DocumentSettingsNode },
   files: { [VERSION_USE]: readableVersions, [TRACK_USE]: readableTracks },
-  jobs: [readTextsJob, unpackJob, remindJob, tidyJob],
+  jobs: [readTextsJob, unpackJob, remindJob, announceJob, tidyJob],
   http: (app, services) => {
     mountZips(app, services);
     mountRecordings(app, services);
     mountDocumentLinks(app, services);
   },
   news: ["documents.file.uploaded", "documents.file.replaced", "documents.page.published", "documents.archive.unpacked"],
-  notify: { "documents.readers.reminded": tellReaders },
-  personalData: personalData,
+  notify: documentNotices,
+  personalData,
 });
-
-async function tellReaders(tx: Tx, event: EventDraft): Promise<NotificationDraft[]> {
-  const [row] = await tx.$queryRaw<{ code: string; sessionId: string | null }[]>`
-    SELECT c."code", r."sessionId" FROM "Course" c JOIN "CourseRun" r ON r."id" = ${event.runId}::uuid WHERE c."id" = ${event.courseId}::uuid`;
-  const session = row?.sessionId ? `~${row.sessionId}` : "";
-  const href = `/c/${encodeURIComponent(row?.code ?? "")}${session}/documents/view/${event.itemId}`;
-  return [
-    {
-      userIds: event.data["userIds"] as string[],
-      kind: "documents:notices.reminder",
-      params: { title: String(event.data["title"]) },
-      href,
-    },
-  ];
-}
 
 async function personalData(tx: Tx, userId: string): Promise<Record<string, unknown>> {
   const made = await tx.document.findMany({

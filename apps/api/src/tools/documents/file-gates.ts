@@ -13,13 +13,17 @@ interface UseRow {
 
 /**
  * Of some documents, those that the caller may open, each entered where it lives; a base document also through any session of theirs, for an
- * address of a file does not say which session it is read in.
+ * address of a file does not say which session it is read in. `session` is tried first.
  */
-export async function openDocuments(ctx: Context, ids: string[]): Promise<Map<string, { member: Member; document: DocumentRow }>> {
+export async function openDocuments(
+  ctx: Context,
+  ids: string[],
+  session: string | null = null,
+): Promise<Map<string, { member: Member; document: DocumentRow }>> {
   const open = new Map<string, { member: Member; document: DocumentRow }>();
   const documents = await documentsById(ctx.db, [...new Set(ids)]);
   for (const document of documents) {
-    for (const sessionId of [document.runSessionId, ...(await sessionsOf(ctx, document))]) {
+    for (const sessionId of [...(session ? [session] : []), document.runSessionId, ...(await sessionsOf(ctx, document))]) {
       const member = await ctx.enter(document.courseId, { tool: TOOL, sessionId }).catch(() => null);
       if (!member || !(await itemAccess(ctx, member, [document.id])).get(document.id)?.open) continue;
       open.set(document.id, { member, document });

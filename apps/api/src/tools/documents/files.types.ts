@@ -161,6 +161,12 @@ export class DocumentReminder {
   reminded!: number;
 }
 
+@ObjectType("DocumentAnnouncement", { description: "Who was told of new documents.", simpleResolvers: true })
+export class DocumentAnnouncement {
+  @Field(() => Int, { description: "How many people." })
+  told!: number;
+}
+
 @ObjectType("DocumentDownload", {
   description: "An address from which a zip can be fetched, once and more, by whoever asked.",
   simpleResolvers: true,

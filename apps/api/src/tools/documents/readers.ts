@@ -39,7 +39,7 @@ const conditions: Record<ReaderFilter, Prisma.Sql> = {
 };
 
 /** The learners of the run whom a document is for: the whole run, its group, or the chosen ones. */
-const meant = (member: Member, document: DocumentRow): Prisma.Sql => Prisma.sql`
+export const meant = (member: Member, document: DocumentRow): Prisma.Sql => Prisma.sql`
   FROM "Enrolment" e JOIN "User" u ON u."id" = e."userId" AND u."kind" = 'PERSON' JOIN "Document" d ON d."id" = ${document.id}::uuid
   LEFT JOIN "DocumentReading" r ON r."documentId" = d."id" AND r."userId" = u."id" AND r."runId" = e."runId"
   WHERE e."runId" = ${member.runId}::uuid AND e."role" = 'LEARNER' AND e."state" = 'ACTIVE'

@@ -8,6 +8,7 @@ import type { DocumentRow } from "./documents";
 import { RecordReadingInput } from "./documents.inputs";
 import { Document, DocumentReadingNode, DocumentReadingRange } from "./documents.types";
 import { DocumentReaderConnection, ReaderFilterEnum } from "./files.types";
+import { announceDocuments } from "./notices";
 import { readersOf, remindReaders, type Reader, type ReaderFilter } from "./readers";
 import { confirmReading, recordReading } from "./readings";
 
@@ -65,5 +66,17 @@ export class DocumentReadingResolver {
     @Ctx() ctx: Context,
   ): Promise<Job> {
     return readJob(ctx, await remindReaders(ctx, id, sessionId));
+  }
+
+  @Mutation(() => JobNode, {
+    description:
+      "Tells the learners whom documents are for that these are there, each document at most once a day. The job's result is DocumentAnnouncement.",
+  })
+  async announceDocuments(
+    @Arg("ids", () => [ID], { description: "The documents, at most 100." }) ids: string[],
+    @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<Job> {
+    return readJob(ctx, await announceDocuments(ctx, ids, sessionId));
   }
 }

@@ -121,14 +121,15 @@ export async function confirmReading(ctx: Context, id: string, sessionId?: strin
   return document;
 }
 
-/** Counts a download by name; staff and visitors leave none. */
+/** Counts a download by name; visitors leave none. */
 export async function recordDownload(tx: Tx, emit: Emit, member: Member, documents: DocumentRow[]): Promise<void> {
   if (!member.userId) return;
-  const ids = documents.filter((document) => document.kind !== "folder").map((document) => document.id);
+  const saved = documents.filter((document) => document.kind !== "folder");
+  const ids = saved.map((document) => document.id);
   await tx.$executeRaw`
     INSERT INTO "DocumentReading" AS r ("documentId", "userId", "runId", "downloads") SELECT id, ${member.userId}::uuid, ${member.runId}::uuid, 1 FROM unnest(${ids}::uuid[]) AS id
     ON CONFLICT ("documentId", "userId", "runId") DO UPDATE SET "downloads" = r."downloads" + 1`;
-  for (const document of documents) emit("documents.file.downloaded", subjectOf({ ...document, runId: member.runId }));
+  for (const document of saved) emit("documents.file.downloaded", subjectOf({ ...document, runId: member.runId }));
 }
 
 /** The viewer's own reading in the run they are in, or null; one statement for a request's documents. */

@@ -47,7 +47,7 @@ export function BulkBar({ rows, actions, onMove, onCopy, onDone }: BulkBarProps)
         <Text size="sm" fw={550} role="status" me="sm">
           {t("bulk.selected", { count: rows.length })}
         </Text>
-        <BulkButton label={t("download")} icon={IconDownload} onClick={() => then(actions.zip(rows))} />
+        <BulkButton label={t("download")} icon={IconDownload} onClick={() => then(actions.save(rows))} />
         {every("update") && <BulkButton label={t("move")} icon={IconFolderSymlink} onClick={onMove} />}
         <BulkButton label={t("copy")} icon={IconCopy} onClick={onCopy} />
         {every("manage") && (

@@ -2,12 +2,13 @@ import { Alert, Button, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { CourseText } from "../../kernel/course-text";
 import { useFormat } from "../../kernel/format";
 import { AccessReasons } from "../../ui/access-reasons";
-import { RichText } from "../../ui/rich-text";
 import { PageSkeleton } from "../../ui/skeletons";
 import { lookOf } from "./document-kind";
 import classes from "./documents.module.css";
+import { savingAddress } from "./download";
 import { MediaView } from "./media-view";
 import type { Reading } from "./use-reading";
 import type { DocumentViewQuery } from "./viewer.generated";
@@ -37,7 +38,7 @@ function TextView({ url }: { url: string }) {
   );
 }
 
-function Download({ document, url }: { document: Viewed; url: string }) {
+function Download({ document, sessionId }: { document: Viewed; sessionId: string | null }) {
   const { t } = useTranslation("documents");
   const format = useFormat();
   const state = "textState" in document ? document.textState : "NONE";
@@ -45,7 +46,7 @@ function Download({ document, url }: { document: Viewed; url: string }) {
     <Stack align="flex-start">
       {(state === "ENCRYPTED" || state === "BROKEN") && <Alert color="yellow">{t(`text.${state.toLowerCase()}`)}</Alert>}
       <Text>{t("noPreview")}</Text>
-      <Button component="a" href={`${url}?download`} leftSection={<IconDownload size={18} aria-hidden />}>
+      <Button component="a" href={savingAddress(document, sessionId)} download leftSection={<IconDownload size={18} aria-hidden />}>
         {t("downloadSize", { size: format.bytes(document.bytes) })}
       </Button>
     </Stack>
@@ -54,6 +55,7 @@ function Download({ document, url }: { document: Viewed; url: string }) {
 
 interface ContentProps {
   document: Viewed;
+  sessionId: string | null;
   reading: Reading;
   /** The page or second that the address asks for. */
   page: number | null;
@@ -61,7 +63,7 @@ interface ContentProps {
 }
 
 /** A document in place, as its kind is read: page, PDF, picture, video, sound, text, uploaded web page; the rest to download. */
-export function DocumentContent({ document, reading, page, second }: ContentProps) {
+export function DocumentContent({ document, sessionId, reading, page, second }: ContentProps) {
   const { t } = useTranslation("documents");
   if (!document.access.open)
     return (
@@ -73,7 +75,7 @@ export function DocumentContent({ document, reading, page, second }: ContentProp
       />
     );
   if (document.__typename === "DocumentPage")
-    return document.body ? <RichText html={document.body} /> : <Text c="dimmed">{t("emptyPage")}</Text>;
+    return document.body ? <CourseText html={document.body} place="PAGES" /> : <Text c="dimmed">{t("emptyPage")}</Text>;
   if (document.__typename !== "DocumentFile" || !document.url) return null;
   const { url, contentUrl } = document;
   const left = document.reading?.position ?? 0;
@@ -109,5 +111,5 @@ export function DocumentContent({ document, reading, page, second }: ContentProp
       />
     );
   if (look === "text") return <TextView key={url} url={url} />;
-  return <Download document={document} url={url} />;
+  return <Download document={document} sessionId={sessionId} />;
 }

@@ -159,7 +159,7 @@ function FolderButtons({ above, work, setOpen }: ButtonsProps) {
       <Button
         variant="default"
         leftSection={<IconDownload size={18} aria-hidden />}
-        onClick={() => void work.actions.zip(above ? [above] : [])}
+        onClick={() => void work.actions.save(above ? [above] : [])}
       >
         {t("downloadAll")}
       </Button>

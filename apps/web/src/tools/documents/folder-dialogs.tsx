@@ -1,5 +1,6 @@
 import { Alert, Button, Group, List, Modal, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { ItemDrawer } from "../../core/item-details/item-drawer";
 import type { CoursePlace } from "../../kernel/course-place";
 import { FolderChoice } from "./folder-choice";
 import type { Row } from "./folder-cache";
@@ -15,6 +16,7 @@ export type Open =
   | { kind: "page" }
   | { kind: "record" }
   | { kind: "rename"; row: Row }
+  | { kind: "dates"; row: Row }
   | { kind: "move"; rows: readonly Row[] }
   | { kind: "copy"; rows: readonly Row[] }
   | { kind: "breaks"; rows: readonly Row[]; to: string | null; paths: string[] }
@@ -73,6 +75,7 @@ export function FolderDialogs({ open, place, target, top, actions, onPage, onMov
         onClose={onClose}
       />
     );
+  if (open.kind === "dates") return <ItemDrawer itemId={open.row.id} onClose={onClose} onSaved={() => actions.reread(open.row)} />;
   if (open.kind === "record") return <Recorder target={target} onClose={onClose} />;
   if (open.kind === "unpack") return <UnpackDialog target={target} source={open.source} onClose={onClose} />;
   if (open.kind === "breaks") return <Breaks open={open} actions={actions} onClose={onClose} />;

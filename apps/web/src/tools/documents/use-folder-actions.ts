@@ -3,13 +3,16 @@ import { notifications } from "@mantine/notifications";
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { client } from "../../apollo";
 import { announce } from "../../kernel/announce";
 import { useShowError } from "../../kernel/errors";
 import { useUndo } from "../../kernel/undo";
 import {
+  AnnounceDocumentsDocument,
   CopyDocumentsDocument,
   CreateFolderDocument,
   DeleteDocumentsDocument,
+  FolderAboveDocument,
   MoveDocumentsDocument,
   RenameDocumentDocument,
   ReorderDocumentDocument,
@@ -18,17 +21,8 @@ import {
   ZipDocumentsDocument,
   type DocumentFolderQueryVariables,
 } from "./documents.generated";
+import { download, savingAddress } from "./download";
 import { dropRows, putRows, type Row } from "./folder-cache";
-
-/** Saves an address of this origin as a file. */
-export function download(url: string): void {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "";
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
 
 function useFolderMutations() {
   const [createFolder] = useMutation(CreateFolderDocument);
@@ -40,9 +34,10 @@ function useFolderMutations() {
   const [remove] = useMutation(DeleteDocumentsDocument);
   const [restore] = useMutation(RestoreDocumentsDocument);
   const [zip] = useMutation(ZipDocumentsDocument);
+  const [announceNew] = useMutation(AnnounceDocumentsDocument);
   return useMemo(
-    () => ({ createFolder, rename, move, copy, reorder, setState, remove, restore, zip }),
-    [createFolder, rename, move, copy, reorder, setState, remove, restore, zip],
+    () => ({ createFolder, rename, move, copy, reorder, setState, remove, restore, zip, announceNew }),
+    [createFolder, rename, move, copy, reorder, setState, remove, restore, zip, announceNew],
   );
 }
 
@@ -91,7 +86,7 @@ function arranging({ variables: { sessionId = null }, mutations, t, showUndo, to
 
 /** Making, renaming, showing and hiding, deleting, saving. */
 function working({ variables, mutations, t, showUndo, told, put }: Tools) {
-  const { createFolder, rename, setState, remove, restore, zip } = mutations;
+  const { createFolder, rename, setState, remove, restore, zip, announceNew } = mutations;
   const { courseId, sessionId = null, folderId = null } = variables;
   const trash = async (rows: readonly Row[]) => {
     const { data } = await remove({ variables: { ids: idsOf(rows), sessionId } });
@@ -108,6 +103,16 @@ function working({ variables, mutations, t, showUndo, told, put }: Tools) {
     put(data?.setDocumentsState ?? []);
     announce(t(`stateSet.${state}`, { count: rows.length }));
   };
+  const save = async (rows: readonly Row[]) => {
+    const [only] = rows;
+    if (rows.length === 1 && only?.kind === "file") return download(savingAddress(only, sessionId));
+    const { data } = await zip({ variables: { courseId, sessionId, ids: idsOf(rows) } });
+    if (data) download(data.zipDocuments.url);
+  };
+  const tell = async (rows: readonly Row[]) => {
+    await announceNew({ variables: { ids: idsOf(rows), sessionId } });
+    notifications.show({ message: t("announced"), role: "status" });
+  };
   return {
     createFolder: async (title: string) => {
       const { data } = await createFolder({ variables: { input: { courseId, sessionId, folderId, title } } });
@@ -119,8 +124,18 @@ function working({ variables, mutations, t, showUndo, told, put }: Tools) {
     },
     setState: (rows: readonly Row[], state: Row["state"]) => told(show(rows, state)),
     trash: (rows: readonly Row[]) => told(trash(rows)),
-    zip: (rows: readonly Row[]) =>
-      told(zip({ variables: { courseId, sessionId, ids: idsOf(rows) } }).then(({ data }) => data && download(data.zipDocuments.url))),
+    /** Saves a single file as it is, anything else as a zip; nothing named = the whole course's. */
+    save: (rows: readonly Row[]) => told(save(rows)),
+    /** Reads a document again that another module has changed. */
+    reread: async (row: Row) => {
+      const { data } = await client.query({
+        query: FolderAboveDocument,
+        variables: { id: row.id, sessionId },
+        fetchPolicy: "network-only",
+      });
+      if (data) put([data.document]);
+    },
+    announce: (rows: readonly Row[]) => told(tell(rows)),
   };
 }
 

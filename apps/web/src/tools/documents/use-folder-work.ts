@@ -1,6 +1,8 @@
 import {
   IconArrowDown,
   IconArrowUp,
+  IconBell,
+  IconCalendarClock,
   IconCopy,
   IconDownload,
   IconEye,
@@ -45,7 +47,7 @@ function useMenu(actions: FolderActions, base: string, rows: readonly Row[], ord
       const shown = row.state === "PUBLISHED";
       const at = rows.findIndex((one) => one.id === row.id);
       return [
-        { label: t("download"), icon: IconDownload, onClick: () => void actions.zip([row]) },
+        { label: t("download"), icon: IconDownload, onClick: () => void actions.save([row]) },
         row.kind !== "folder" && seeReaders && { label: t("details"), icon: IconInfoCircle, to: `${base}/view/${row.id}?panel=readers` },
         row.kind === "page" && update && { label: t("edit"), icon: IconPencil, to: `${base}/view/${row.id}/edit` },
         lookOf(row) === "archive" &&
@@ -73,6 +75,8 @@ function useMenu(actions: FolderActions, base: string, rows: readonly Row[], ord
           icon: shown ? IconEyeOff : IconEye,
           onClick: () => void actions.setState([row], shown ? "HIDDEN" : "PUBLISHED"),
         },
+        manage && { label: t("dates"), icon: IconCalendarClock, onClick: () => setOpen({ kind: "dates", row }) },
+        manage && shown && row.kind !== "folder" && { label: t("announce"), icon: IconBell, onClick: () => void actions.announce([row]) },
         remove && null,
         remove && { label: t("delete"), icon: IconTrash, danger: true, onClick: () => void actions.trash([row]) },
       ];

@@ -24,10 +24,10 @@ import { UploadTray } from "../../ui/upload-tray";
 import { AboutPanel } from "./about-panel";
 import { DocumentContent, type Viewed } from "./document-content";
 import { lookOf } from "./document-kind";
+import { download, savingAddress } from "./download";
 import classes from "./documents.module.css";
 import type { ViewData } from "./documents.routes";
 import { ReadersPanel } from "./readers-panel";
-import { download } from "./use-folder-actions";
 import { useReading } from "./use-reading";
 import { VersionsPanel } from "./versions-panel";
 import { ConfirmReadingDocument, DocumentLiveDocument, DocumentSiblingsDocument, DocumentViewDocument } from "./viewer.generated";
@@ -152,7 +152,6 @@ function Actions({
   onPanel: (panel: string | null) => void;
 }) {
   const { t } = useTranslation("documents");
-  const url = document.__typename === "DocumentFile" ? document.url : null;
   return (
     <Group gap="xs" className={classes.noprint}>
       <Neighbours document={document} place={place} />
@@ -166,9 +165,9 @@ function Actions({
           {t("edit")}
         </Button>
       )}
-      {url && (
+      {document.kind === "file" && document.access.open && (
         <Tooltip label={t("download")}>
-          <ActionIcon aria-label={t("download")} onClick={() => download(`${url}?download`)}>
+          <ActionIcon aria-label={t("download")} onClick={() => download(savingAddress(document, place.sessionId))}>
             <IconDownload size={20} />
           </ActionIcon>
         </Tooltip>
@@ -241,6 +240,7 @@ export function ViewerPage() {
           <DocumentContent
             key={document.id}
             document={document}
+            sessionId={place.sessionId}
             reading={reading}
             page={numberIn(search, "page")}
             second={numberIn(search, "t")}

@@ -147,6 +147,7 @@ export type ImportGlossaryMutationVariables = Exact<{
 
 export type ImportGlossaryMutation = { importGlossary: { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
       | { __typename: 'ArchiveUnpacked' }
+      | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
       | { __typename: 'FileProduced', url: string, name: string, bytes: number }
       | { __typename: 'GlossaryImported', dryRun: boolean, strategy: Types.GlossaryImportStrategy, encoding: string, delimiter: string, hasHeader: boolean, columns: Array<string>, trashId: string | null, counts: { __typename: 'GlossaryImportCounts', added: number, changed: number, same: number, refused: number, removed: number }, rows: Array<{ __typename: 'GlossaryImportRow', line: number, kind: Types.GlossaryRowKind, term: string, definition: string, language: string, issue: string | null }> }
@@ -163,6 +164,7 @@ export type ExportGlossaryMutationVariables = Exact<{
 
 export type ExportGlossaryMutation = { exportGlossary: { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
       | { __typename: 'ArchiveUnpacked' }
+      | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
       | { __typename: 'FileProduced', url: string, name: string, bytes: number }
       | { __typename: 'GlossaryImported', dryRun: boolean, strategy: Types.GlossaryImportStrategy, encoding: string, delimiter: string, hasHeader: boolean, columns: Array<string>, trashId: string | null, counts: { __typename: 'GlossaryImportCounts', added: number, changed: number, same: number, refused: number, removed: number }, rows: Array<{ __typename: 'GlossaryImportRow', line: number, kind: Types.GlossaryRowKind, term: string, definition: string, language: string, issue: string | null }> }
@@ -172,6 +174,7 @@ export type ExportGlossaryMutation = { exportGlossary: { __typename: 'Job', id: 
 
 export type GlossaryJobFieldsFragment = { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
     | { __typename: 'ArchiveUnpacked' }
+    | { __typename: 'DocumentAnnouncement' }
     | { __typename: 'DocumentReminder' }
     | { __typename: 'FileProduced', url: string, name: string, bytes: number }
     | { __typename: 'GlossaryImported', dryRun: boolean, strategy: Types.GlossaryImportStrategy, encoding: string, delimiter: string, hasHeader: boolean, columns: Array<string>, trashId: string | null, counts: { __typename: 'GlossaryImportCounts', added: number, changed: number, same: number, refused: number, removed: number }, rows: Array<{ __typename: 'GlossaryImportRow', line: number, kind: Types.GlossaryRowKind, term: string, definition: string, language: string, issue: string | null }> }
@@ -186,6 +189,7 @@ export type GlossaryJobSubscriptionVariables = Exact<{
 
 export type GlossaryJobSubscription = { jobChanged: { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
       | { __typename: 'ArchiveUnpacked' }
+      | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
       | { __typename: 'FileProduced', url: string, name: string, bytes: number }
       | { __typename: 'GlossaryImported', dryRun: boolean, strategy: Types.GlossaryImportStrategy, encoding: string, delimiter: string, hasHeader: boolean, columns: Array<string>, trashId: string | null, counts: { __typename: 'GlossaryImportCounts', added: number, changed: number, same: number, refused: number, removed: number }, rows: Array<{ __typename: 'GlossaryImportRow', line: number, kind: Types.GlossaryRowKind, term: string, definition: string, language: string, issue: string | null }> }

@@ -56,6 +56,7 @@ export type ImportPackageMutationVariables = Exact<{
 
 export type ImportPackageMutation = { importPackage: { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
       | { __typename: 'ArchiveUnpacked' }
+      | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
@@ -65,6 +66,7 @@ export type ImportPackageMutation = { importPackage: { __typename: 'Job', id: st
 
 export type ImportJobFragment = { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
     | { __typename: 'ArchiveUnpacked' }
+    | { __typename: 'DocumentAnnouncement' }
     | { __typename: 'DocumentReminder' }
     | { __typename: 'FileProduced' }
     | { __typename: 'GlossaryImported' }
@@ -79,6 +81,7 @@ export type ImportChangedSubscriptionVariables = Exact<{
 
 export type ImportChangedSubscription = { jobChanged: { __typename: 'Job', id: string, state: Types.JobState, progress: number, message: string | null, failure: { __typename: 'JobFailure', code: string, message: string, issues: Array<{ __typename: 'JobIssue', path: Array<string>, code: string, message: string }> } | null, result:
       | { __typename: 'ArchiveUnpacked' }
+      | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
