@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { hashPassword } from "../../apps/api/src/core/accounts/passwords";
+import { refuseKnownPasswords } from "./known-passwords";
 import { DEMO_PASSWORD } from "./people";
 import { emptyCampus, prepare } from "./prepare";
 import { startTestApp, type TestApp } from "../../apps/api/src/test/app";
@@ -49,6 +51,21 @@ describe("the demo campus", () => {
     expect(data.glossaryTerms.totalCount).toBe(12);
     const progress = await app.db.progress.findFirstOrThrow({ where: { user: { login: "learner" }, item: { kind: "package" } } });
     expect(progress).toMatchObject({ state: "IN_PROGRESS", fraction: 0.5 });
+  });
+
+  test("is not opened to the network, whatever DEMO says, until nobody can come in with the known password", async () => {
+    const opened = (host: string) => refuseKnownPasswords({ ...app.services, env: { ...app.services.env, host, demo: false } });
+    await prepared();
+    await opened("127.0.0.1");
+    await expect(opened("0.0.0.0")).rejects.toThrow(/0\.0\.0\.0.*admin, learner, learner2, teacher, tutor/);
+    await app.db.user.updateMany({ where: { login: { in: ["learner", "learner2", "tutor"] } }, data: { state: "INACTIVE" } });
+    const changed = { secret: await hashPassword("another one, long enough") };
+    await app.db.credential.updateMany({ where: { user: { login: "admin" } }, data: changed });
+    await expect(opened("::")).rejects.toThrow(/but teacher of the demo/);
+    await app.db.credential.updateMany({ where: { user: { login: "teacher" } }, data: changed });
+    await opened("0.0.0.0");
+    await app.db.setting.create({ data: { key: "campus.seed", value: {} } });
+    await prepared();
   });
 
   test("one that was cut off half-way is made anew; one that somebody has used is left alone", async () => {

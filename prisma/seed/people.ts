@@ -14,6 +14,8 @@ const demoPeople = [
   { login: "learner2", firstName: "Jules", lastName: "Moreau", roles: [], language: "fr" },
 ] as const;
 
+export const demoLogins: string[] = demoPeople.map(({ login }) => login);
+
 export type DemoLogin = (typeof demoPeople)[number]["login"];
 
 /** Nobody's context: the first people of a campus are made by nobody. */

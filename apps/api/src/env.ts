@@ -75,6 +75,11 @@ export function readEnv(source: NodeJS.ProcessEnv) {
   };
 }
 
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/** Whether nobody but this machine reaches what listens there. */
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
+
 let current: Env | undefined;
 
 /** The process's environment, read once. */

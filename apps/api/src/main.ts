@@ -1,4 +1,4 @@
-import { env } from "./env";
+import { env, isLoopback } from "./env";
 import { openDatabase } from "./kernel/database";
 import { ensureEventPartitions } from "./kernel/events";
 import { configureLog, log } from "./kernel/log";
@@ -7,15 +7,14 @@ import { diskBlobStore } from "./kernel/disk-blob-store";
 import { pgBossJobs } from "./kernel/pg-boss-jobs";
 import { migrate } from "./kernel/migrate";
 import { wakeMail } from "./core/accounts/mail-sender";
-import { prepareCampus } from "./core/campus";
+import { prepareCampus, refuseKnownPasswords } from "./core/campus";
 import { startServer } from "./server";
 import type { Services } from "./kernel/services";
 
-const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
-
 async function main(): Promise<void> {
   const settings = env();
-  if (settings.demo && !LOOPBACK.has(settings.host)) {
+  // Said at once where it is certain; what the database holds is looked at before anything listens.
+  if (settings.demo && !isLoopback(settings.host)) {
     throw new Error(`HOST is ${settings.host}, but the demo accounts have known passwords: set DEMO=0, or keep HOST on loopback.`);
   }
   configureLog(settings);
@@ -34,6 +33,7 @@ async function main(): Promise<void> {
   services.jobs = pgBossJobs(services);
   await Promise.all([realtime.start(), services.jobs.start()]);
   await prepareCampus(services);
+  if (settings.role !== "worker") await refuseKnownPasswords(services);
   // What an earlier process left in the outbox.
   wakeMail(services);
   const server = settings.role === "worker" ? undefined : await startServer(services);

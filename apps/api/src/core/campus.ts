@@ -6,3 +6,9 @@ export async function prepareCampus(services: Services): Promise<void> {
   const { prepare } = await import("../../../../prisma/seed/prepare");
   await prepare(services, (line) => void process.stdout.write(`${line}\n`));
 }
+
+/** Throws where the server would be open to the network while accounts of the demo campus still have their known password. */
+export async function refuseKnownPasswords(services: Services): Promise<void> {
+  const known = await import("../../../../prisma/seed/known-passwords");
+  await known.refuseKnownPasswords(services);
+}
