@@ -18,6 +18,9 @@ const swc = (jsx) => [
   },
 ];
 
+// What a test file leaves on the global scope is deleted after it: a worker's memory does not grow from file to file.
+const node = { testEnvironment: "node", testEnvironmentOptions: { globalsCleanup: "on" } };
+
 const base = {
   rootDir,
   extensionsToTreatAsEsm: [".ts", ".tsx"],
@@ -34,13 +37,13 @@ const base = {
 
 export default {
   projects: [
-    { ...base, displayName: "packages", testMatch: ["<rootDir>/packages/**/*.test.ts"], testEnvironment: "node" },
-    { ...base, displayName: "scripts", testMatch: ["<rootDir>/scripts/**/*.test.mjs"], testEnvironment: "node" },
+    { ...base, displayName: "packages", testMatch: ["<rootDir>/packages/**/*.test.ts"], ...node },
+    { ...base, displayName: "scripts", testMatch: ["<rootDir>/scripts/**/*.test.mjs"], ...node },
     {
       ...base,
       displayName: "api",
       testMatch: ["<rootDir>/apps/api/**/*.test.ts", "<rootDir>/prisma/**/*.test.ts"],
-      testEnvironment: "node",
+      ...node,
       globalSetup: "<rootDir>/apps/api/src/test/global-setup.mjs",
       globalTeardown: "<rootDir>/apps/api/src/test/global-teardown.mjs",
       setupFilesAfterEnv: ["<rootDir>/apps/api/src/test/setup.ts"],
@@ -57,7 +60,7 @@ export default {
       ...base,
       displayName: "e2e",
       testMatch: ["<rootDir>/e2e/**/*.e2e.ts"],
-      testEnvironment: "node",
+      ...node,
       globalSetup: ifThere("e2e/global-setup.mjs")[0],
       globalTeardown: ifThere("e2e/global-teardown.mjs")[0],
     },
