@@ -1110,12 +1110,30 @@ export type ReplaceFileInput = {
   uploadId: Scalars['String']['input'];
 };
 
+/** A call of a package that went wrong. */
+export type RuntimeCallInput = {
+  /** The answer, shortened to 1,000 characters. */
+  answer: Scalars['String']['input'];
+  /** The player's clock, Unix milliseconds. */
+  at: Scalars['Float']['input'];
+  /** The standard's error code. */
+  code: Scalars['Int']['input'];
+  /** The element, or empty; at most 255 characters. */
+  element: Scalars['String']['input'];
+  /** LMSSetValue, GetValue …, at most 40 characters. */
+  method: Scalars['String']['input'];
+  /** The value that was given, shortened to 1,000 characters. */
+  value: Scalars['String']['input'];
+};
+
 /** Changed elements of one activity, with their number. */
 export type RuntimeDeltaInput = {
   /** The activity's identifier. */
   activityId: Scalars['ID']['input'];
   /** The player's clock, Unix milliseconds; for display only. */
   at: Scalars['Float']['input'];
+  /** Calls that went wrong since the last change, at most 20. */
+  calls?: InputMaybe<Array<RuntimeCallInput>>;
   /** What happened, in order. */
   events: Array<RuntimeEvent>;
   /** The last saved number + 1. */

@@ -1031,6 +1031,7 @@ CREATE TABLE "Registration" (
     "leaseAt" TIMESTAMPTZ(3),
     "lastWriter" TEXT,
     "launchedAt" TIMESTAMPTZ(3),
+    "presentAt" TIMESTAMPTZ(3),
     "lastSeq" INTEGER NOT NULL DEFAULT 0,
     "currentActivityId" TEXT,
     "percent" INTEGER NOT NULL DEFAULT 0,
@@ -1087,6 +1088,21 @@ CREATE TABLE "ActivityInteraction" (
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "ActivityInteraction_pkey" PRIMARY KEY ("registrationId","activityId","index")
+);
+
+-- CreateTable
+CREATE TABLE "RuntimeCall" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "registrationId" UUID NOT NULL,
+    "activityId" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "element" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "code" INTEGER NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "RuntimeCall_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1386,6 +1402,9 @@ CREATE INDEX "Registration_trashId_idx" ON "Registration"("trashId");
 CREATE UNIQUE INDEX "Registration_packageId_runId_userId_number_key" ON "Registration"("packageId", "runId", "userId", "number");
 
 -- CreateIndex
+CREATE INDEX "RuntimeCall_registrationId_id_idx" ON "RuntimeCall"("registrationId", "id");
+
+-- CreateIndex
 CREATE INDEX "PackageReset_packageId_runId_idx" ON "PackageReset"("packageId", "runId");
 
 -- AddForeignKey
@@ -1582,6 +1601,9 @@ ALTER TABLE "ActivityAttempt" ADD CONSTRAINT "ActivityAttempt_registrationId_fke
 
 -- AddForeignKey
 ALTER TABLE "ActivityInteraction" ADD CONSTRAINT "ActivityInteraction_registrationId_activityId_fkey" FOREIGN KEY ("registrationId", "activityId") REFERENCES "ActivityAttempt"("registrationId", "activityId") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "RuntimeCall" ADD CONSTRAINT "RuntimeCall_registrationId_fkey" FOREIGN KEY ("registrationId") REFERENCES "Registration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- prisma/sql/10-events.sql
 -- The event log is cut by month on the time inside the uuid v7 id; the default partition takes what no month has claimed.

@@ -1,4 +1,5 @@
 import { overLimit } from "@lyceum/courseware/runtime/elements-12";
+import { LOG_TEXT_MAX, type RuntimeCall } from "@lyceum/courseware/runtime/runtime-protocol";
 import { Scorm12API, Scorm2004API } from "scorm-again";
 
 /** What a package's calls mean to the player. `commit` false: the journal cannot vouch for the data. */
@@ -8,6 +9,27 @@ export interface EngineEvents {
   commit: () => boolean;
   finished: () => void;
   navigate: (request: "continue" | "previous") => void;
+  /** After each call of the content. */
+  called?: (call: RuntimeCall) => void;
+}
+
+const VERBS = ["Initialize", "Terminate", "Finish", "GetValue", "SetValue", "Commit"];
+
+/** Lets each call of the content be told, after it was answered. */
+function overhear(api: Engine12 | Engine2004, told: (call: RuntimeCall) => void): void {
+  const text = (value: unknown) => String(value ?? "").slice(0, LOG_TEXT_MAX);
+  for (const method of VERBS.flatMap((verb) => [verb, `LMS${verb}`])) {
+    const answerer = Reflect.get(api, method) as unknown;
+    if (typeof answerer !== "function") continue;
+    const heard = (...args: unknown[]): unknown => {
+      const answer: unknown = answerer.apply(api, args);
+      const code = Number(api.lastErrorCode) || 0;
+      const [element = "", value = ""] = /Value$/.test(method) ? args : [];
+      told({ method, element: text(element).slice(0, 255), value: text(value), answer: text(answer), code, at: Date.now() });
+      return answer;
+    };
+    Reflect.set(api, method, heard);
+  }
 }
 
 // No address and no timer: the engine never talks to a network by itself.
@@ -94,6 +116,7 @@ export function makeEngine(
   api.loadFromFlattenedJSON(rest);
   unbound(api.cmi, "suspend_data", suspendData);
   api.events = events;
+  if (events.called) overhear(api, events.called);
   api.on("SequenceNext", () => events.navigate("continue"));
   api.on("SequencePrevious", () => events.navigate("previous"));
   return { name: standard === "SCORM_2004" ? "API_1484_11" : "API", api };

@@ -46,6 +46,7 @@ class FakeServer {
       contentBase: "/p/t/",
       rtUrl: "/rt",
       rtToken: "t",
+      trace: false,
       strings: { loading: "", notSaved: "", storageBlocked: "", leaseLost: "", content: "", missing: "" },
       language: "en",
       direction: "ltr",

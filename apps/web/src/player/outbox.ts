@@ -1,9 +1,11 @@
 import { applyDelta, deltaBytes, type ApplyContext } from "@lyceum/courseware/runtime/apply-delta";
 import {
+  CALLS_PER_DELTA,
   LIMITS,
   type Activity,
   type Delta,
   type Launch,
+  type RuntimeCall,
   type RuntimeEvent,
   type RuntimeState,
 } from "@lyceum/courseware/runtime/runtime-protocol";
@@ -36,6 +38,7 @@ export class Outbox {
   readonly #activities: Map<string, Activity>;
   readonly #openedAt: number;
   #pending: { activityId: string; set: Record<string, string>; events: RuntimeEvent[]; at: number } | null = null;
+  #faults: RuntimeCall[] = [];
   #cancelSend: (() => void) | null = null;
   #cancelResend: (() => void) | null = null;
   #inFlight: number | null = null;
@@ -88,6 +91,11 @@ export class Outbox {
     return this.flush();
   }
 
+  /** Notes a call that went wrong; it travels with the next change. Of more than fit, the latest are kept. */
+  fault(call: RuntimeCall): void {
+    this.#faults = [...this.#faults, call].slice(-CALLS_PER_DELTA);
+  }
+
   #open(activityId: string) {
     if (this.#pending && this.#pending.activityId !== activityId) this.flush();
     this.#pending ??= { activityId, set: {}, events: [], at: this.#ports.now() };
@@ -101,7 +109,8 @@ export class Outbox {
     const pending = this.#pending;
     this.#pending = null;
     if (!pending || this.stopped) return !this.#journal.blocked;
-    const delta: Delta = { seq: this.state.lastSeq + 1, ...pending };
+    const delta: Delta = { seq: this.state.lastSeq + 1, ...pending, ...(this.#faults.length > 0 && { calls: this.#faults }) };
+    this.#faults = [];
     const applied = applyDelta(this.state, delta, this.#context());
     if (applied.kind !== "applied") return false;
     this.state = applied.state;

@@ -4,6 +4,7 @@ import { launchModel } from "@lyceum/courseware/runtime/launch-model";
 import { packagePercent } from "@lyceum/courseware/runtime/package-progress";
 import { LIMITS, type Activity, type FromPlayer, type Launch, type ToPlayer } from "@lyceum/courseware/runtime/runtime-protocol";
 import { makeEngine } from "./engines";
+import { LifeSigns, readdress } from "./content-frames";
 import { Journal, type JournalStorage } from "./journal";
 import { Outbox, UNSAVED_AFTER } from "./outbox";
 
@@ -18,6 +19,8 @@ export class Player {
   readonly #byId: Map<string, Activity>;
   readonly #stage: HTMLElement;
   readonly #notice: HTMLElement;
+  readonly #signs = new LifeSigns();
+  #addresses: Pick<Launch, "contentBase" | "rtUrl" | "rtToken">;
   #locked: Set<string>;
   #current: Activity | null = null;
   #active = false;
@@ -34,6 +37,7 @@ export class Player {
     this.#post = post;
     this.#stage = stage;
     this.#notice = notice;
+    this.#addresses = launch;
     this.#locked = new Set(launch.locked);
     this.#byId = new Map(launch.activities.map((activity) => [activity.identifier, activity]));
     this.#journal = new Journal(storage, launch.registrationId);
@@ -51,7 +55,7 @@ export class Player {
   /** Sends what an earlier opening left, tells the tree, and opens the activity that was left. */
   start(): void {
     this.#outbox.resend();
-    setInterval(() => this.#report(), 5_000);
+    setInterval(() => this.#tick(), 5_000);
     const last = this.#outbox.state.currentActivityId;
     const first = this.#launch.activities.find((activity) => activity.launchable && !this.#locked.has(activity.identifier));
     const target = last !== null && this.#byId.get(last)?.launchable ? last : first?.identifier;
@@ -59,11 +63,19 @@ export class Player {
     this.#report();
   }
 
+  #tick(): void {
+    this.#report();
+    if (this.#signs.look(this.#frame())) this.#post({ type: "alive" });
+  }
+
+  #frame = (): HTMLIFrameElement | null => this.#stage.querySelector("iframe");
+
   handle(message: ToPlayer): void {
     if (message.type === "open") this.open(message.activityId);
     else if (message.type === "ack") this.#outbox.acknowledge(message.lastSeq);
     else if (message.type === "reconnected") this.#outbox.resend();
     else if (message.type === "refuse") this.#refused(message.code, message.state);
+    else if (message.type === "renew") this.#renew(message);
     else if (message.type === "locked") {
       this.#locked = new Set(message.locked);
       this.#report();
@@ -71,6 +83,12 @@ export class Player {
       this.#closeCurrent();
       this.#post({ type: "left", unsaved: this.#outbox.unacknowledged.length });
     }
+  }
+
+  #renew(addresses: Pick<Launch, "contentBase" | "rtUrl" | "rtToken">): void {
+    const absolute = (base: string) => new URL(base, location.href).href;
+    readdress(this.#frame(), absolute(this.#addresses.contentBase), absolute(addresses.contentBase));
+    this.#addresses = addresses;
   }
 
   #refused(code: "CONFLICT" | "LEASE_LOST" | "TOO_LARGE", state: Launch["state"] | null): void {
@@ -110,6 +128,10 @@ export class Player {
       commit: () => this.#outbox.event(id, "commit") && this.#outbox.trustworthy(),
       finished: () => this.#finished(activity),
       navigate: (request) => this.#post({ type: "navigation", request, activityId: id, nextActivityId: this.#next(activity) }),
+      called: (call) => {
+        if (this.#launch.trace) this.#post({ type: "call", activityId: id, call });
+        else if (call.code !== 0) this.#outbox.fault(call);
+      },
     });
     Reflect.deleteProperty(window, "API");
     Reflect.deleteProperty(window, "API_1484_11");
@@ -123,7 +145,7 @@ export class Player {
   }
 
   #address(activity: Activity): string | null {
-    const base = new URL(this.#launch.contentBase, location.href);
+    const base = new URL(this.#addresses.contentBase, location.href);
     const target = new URL(activity.href ?? "", base);
     // A launch path must stay below the package's own files.
     if (target.origin !== base.origin || !target.pathname.startsWith(base.pathname)) return null;
@@ -159,7 +181,8 @@ export class Player {
   }
 
   #sendOnLeaving(): void {
-    const { lease, rtToken, rtUrl } = this.#launch;
+    const { lease } = this.#launch;
+    const { rtToken, rtUrl } = this.#addresses;
     if (this.#outbox.stopped || this.#outbox.unacknowledged.length === 0) return;
     const body = JSON.stringify({ token: rtToken, lease, deltas: this.#outbox.unacknowledged });
     if (byteLength(body) > LIMITS.keepaliveBytes) return;

@@ -11,6 +11,10 @@ export const PROTOCOL_VERSION = 1;
 /** Limits in UTF-8 bytes and rows. Over a limit the standard's error is answered; nothing is cut short. */
 export const LIMITS = { valueBytes: 262_144, commitBytes: 524_288, interactions: 2_000, objectives: 1_000, keepaliveBytes: 65_536 };
 
+/** Calls in the log: characters of a value, and how many one delta carries. */
+export const LOG_TEXT_MAX = 1_000;
+export const CALLS_PER_DELTA = 20;
+
 const identifier = z.string().min(1).max(1024);
 const flatModel = z.record(z.string().min(1).max(1024), z.string());
 const stateSchema = z.enum(["NOT_STARTED", "IN_PROGRESS", "COMPLETED", "PASSED", "FAILED"]);
@@ -63,6 +67,17 @@ export type RuntimeState = z.infer<typeof runtimeStateSchema>;
 export const runtimeEventSchema = z.enum(["initialize", "commit", "finish", "suspend", "leave"]);
 export type RuntimeEvent = z.infer<typeof runtimeEventSchema>;
 
+/** One call of a package and what it got; `code` is the standard's error, 0 for none. Long values are shown shortened. */
+export const runtimeCallSchema = z.object({
+  method: z.string().max(40),
+  element: z.string().max(255),
+  value: z.string().max(LOG_TEXT_MAX),
+  answer: z.string().max(LOG_TEXT_MAX),
+  code: z.number().int(),
+  at: z.number(),
+});
+export type RuntimeCall = z.infer<typeof runtimeCallSchema>;
+
 /** Changed elements of one activity with their sequence number; `at` is the player's clock in ms, for display only. `initialize` comes first. */
 export const deltaSchema = z.object({
   seq: z.number().int().positive(),
@@ -70,6 +85,8 @@ export const deltaSchema = z.object({
   set: flatModel,
   events: z.array(runtimeEventSchema).max(16),
   at: z.number(),
+  /** Calls that went wrong since the last delta, for the teacher's log. */
+  calls: z.array(runtimeCallSchema).max(CALLS_PER_DELTA).optional(),
 });
 export type Delta = z.infer<typeof deltaSchema>;
 
@@ -98,6 +115,8 @@ export const launchSchema = z.object({
   /** Address of `POST` for the last delta on leaving; the token in it is good for this registration and lease only. */
   rtUrl: z.string(),
   rtToken: z.string(),
+  /** Whether each call is told to the application, for whoever tries a package out. */
+  trace: z.boolean().default(false),
   strings: z.object({
     loading: z.string(),
     notSaved: z.string(),
@@ -135,6 +154,8 @@ export const toPlayerSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("locked"), locked: z.array(identifier) }),
   z.object({ type: z.literal("reconnected") }),
   z.object({ type: z.literal("leave") }),
+  // The first addresses are about to end.
+  z.object({ type: z.literal("renew"), contentBase: z.string(), rtUrl: z.string(), rtToken: z.string() }),
 ]);
 export type ToPlayer = z.infer<typeof toPlayerSchema>;
 
@@ -160,6 +181,9 @@ export const fromPlayerSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("left"), unsaved: z.number().int() }),
   z.object({ type: z.literal("lease-lost") }),
+  // The learner did something in the content, or a film runs in it.
+  z.object({ type: z.literal("alive") }),
+  z.object({ type: z.literal("call"), activityId: identifier, call: runtimeCallSchema }),
   // An entry that the application keeps for the player; null takes it away.
   z.object({ type: z.literal("journal"), key: z.string().max(2_048), value: z.string().nullable() }),
 ]);

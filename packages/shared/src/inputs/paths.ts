@@ -41,6 +41,19 @@ export const runtimeDeltaInput = z.object({
   set: z.array(z.object({ element: identifier, value: z.string() })).max(10_000),
   events: z.array(z.enum(["initialize", "commit", "finish", "suspend", "leave"])).max(16),
   at: z.number(),
+  calls: z
+    .array(
+      z.object({
+        method: z.string().max(40),
+        element: z.string().max(255),
+        value: z.string().max(1_000),
+        answer: z.string().max(1_000),
+        code: z.int().min(0).max(100_000),
+        at: z.number(),
+      }),
+    )
+    .max(20)
+    .nullish(),
 });
 
 /** Which learners a grid shows. */

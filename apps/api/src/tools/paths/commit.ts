@@ -8,12 +8,12 @@ import type { Tx } from "../../kernel/database";
 import { NotFound } from "../../kernel/errors";
 import type { Member } from "../../kernel/gate";
 import { isId } from "../../kernel/ids";
-import { log } from "../../kernel/log";
 import { authorize } from "../../kernel/policy";
 import { reportProgress } from "../../kernel/progress";
 import { packagePolicy } from "./paths.policy";
 import { leavesOf, loadRegistration, runtimeStateOf, type RegistrationRow } from "./registration-rows";
 import { lockedActivities } from "./runtime-activity";
+import { faultsOf, keepCalls } from "./runtime-calls";
 import { storeRuntime, type Standing } from "./store-runtime";
 
 /** What became of deltas that were sent: stored up to `lastSeq`, or refused with the state that holds. */
@@ -33,12 +33,10 @@ export type Committed =
 /** Somebody else saved between reading and writing; the whole is done again. */
 class Overtaken extends Error {}
 const TRIES = 5;
-/** A pause longer than this, seconds, is not time spent. */
-const IDLE_SECONDS = 300;
 
 /**
  * Applies deltas to a registration in order: the next number applies, an older one is acknowledged again, a gap is a conflict.
- * Whoever is not its owner gets NOT_FOUND. Statements: 1 to read, 3 to write; the full state costs 1 more.
+ * Whoever is not its owner gets NOT_FOUND. Statements: 1 to read, 2 to write, 1 more when progress moved; the full state costs 1 more.
  */
 export async function commitDeltas(ctx: Context, registrationId: string, lease: string, deltas: readonly Delta[]): Promise<Committed> {
   for (let tries = 0; ; tries += 1) {
@@ -123,14 +121,15 @@ interface Work {
 }
 
 async function write(tx: Tx, emit: Emit, member: Member, { row, lease, played, standing }: Work): Promise<void> {
-  const now = new Date();
-  const since = Math.max(row.lastAt.getTime(), row.launchedAt?.getTime() ?? 0);
-  const seconds = Math.max(0, Math.min(IDLE_SECONDS, Math.round((now.getTime() - since) / 1000)));
-  const stored = await storeRuntime(tx, { row, lease, state: played.state, applied: played.applied, standing, seconds });
-  if (!stored) throw new Overtaken();
-  if (played.errors.length > 0)
-    log.info({ registrationId: row.id, errors: played.errors.slice(0, 20) }, "a package set values that its standard forbids");
-  if (row.counts && row.credit === "credit") await reportProgress(tx, emit, progressReport(row, standing, seconds));
+  const seconds = await storeRuntime(tx, { row, lease, state: played.state, applied: played.applied, standing });
+  if (seconds === null) throw new Overtaken();
+  const faults = faultsOf(played.applied, played.errors, new Date());
+  if (faults.length > 0) await keepCalls(tx, row.id, faults);
+  if (row.counts && row.credit === "credit") {
+    const report = progressReport(row, standing, seconds);
+    // Most saves only move a bookmark: nothing that anybody reads elsewhere.
+    if (tellsMore(row, report)) await reportProgress(tx, emit, report);
+  }
   const subject = { id: row.id, itemId: row.packageId, courseId: row.courseId, runId: row.runId, userId: row.userId };
   for (const { activityId, events } of played.applied) {
     if (events.includes("initialize")) emit("paths.activity.launched", { ...subject, data: { activityId } });
@@ -142,6 +141,13 @@ async function write(tx: Tx, emit: Emit, member: Member, { row, lease, played, s
     ...subject,
     data: { activityId: last.activityId, seq: last.seq, percent: standing.percent, counts: row.counts, memberId: member.userId },
   });
+}
+
+/** Whether a report differs from the row that there is. */
+function tellsMore({ before }: RegistrationRow, report: ReturnType<typeof progressReport>): boolean {
+  if (!before || report.addSeconds > 0 || report.addAttempts > 0 || report.state !== before.state) return true;
+  if (report.fraction !== before.fraction) return true;
+  return report.score !== undefined && (report.score !== before.score || report.maxScore !== before.maxScore);
 }
 
 /** What the registration means for the learner's one row: a later attempt never takes a better result away. */

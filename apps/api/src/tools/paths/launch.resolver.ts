@@ -2,8 +2,9 @@ import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context";
 import { Conflict, Refusal } from "../../kernel/errors";
 import { commitDeltas } from "./commit";
-import { currentRegistration, enterToPlay, openRegistration, touchLease } from "./launch";
-import { LaunchNode, RegistrationOpened, RuntimeCommitted, RuntimeDeltaInput } from "./launch.types";
+import { currentRegistration, enterToPlay, openRegistration } from "./launch";
+import { ContentAddresses, LaunchNode, RegistrationOpened, RuntimeCommitted, RuntimeDeltaInput } from "./launch.types";
+import { leaveRegistration, recordPresence, renewAddresses } from "./presence";
 
 @Resolver()
 export class LaunchResolver {
@@ -44,13 +45,29 @@ export class LaunchResolver {
     return { ...opened, launch: JSON.stringify(document) };
   }
 
-  @Mutation(() => Boolean, { description: "Keeps an opening alive; every 30 seconds. False: another one has taken over." })
-  renewLease(
-    @Arg("registrationId", () => ID, { description: "The attempt." }) registrationId: string,
+  @Mutation(() => Boolean, {
+    description:
+      "Keeps an opening alive and counts the time that has passed since the last call; every 30 seconds. False: another one has taken over.",
+  })
+  recordPresence(
+    @Arg("registrationId", () => ID, { description: "The attempt, the viewer's own." }) registrationId: string,
     @Arg("lease", () => String, { description: "The opening." }) lease: string,
+    @Arg("present", () => Boolean, { description: "False when the page was hidden, or its learner has done nothing for 5 minutes." })
+    present: boolean,
     @Ctx() ctx: Context,
   ): Promise<boolean> {
-    return touchLease(ctx, registrationId, lease, false);
+    return recordPresence(ctx, registrationId, lease, present);
+  }
+
+  @Mutation(() => ContentAddresses, {
+    description: "Gives an open package new addresses before the first ones end. CONFLICT (LEASE_LOST): it was opened elsewhere.",
+  })
+  renewAddresses(
+    @Arg("registrationId", () => ID, { description: "The attempt, the viewer's own." }) registrationId: string,
+    @Arg("lease", () => String, { description: "The opening." }) lease: string,
+    @Ctx() ctx: Context,
+  ): Promise<ContentAddresses> {
+    return renewAddresses(ctx, registrationId, lease);
   }
 
   @Mutation(() => Boolean, { description: "Ends an opening: the next one need not take over. False: it had ended already." })
@@ -59,7 +76,7 @@ export class LaunchResolver {
     @Arg("lease", () => String, { description: "The opening." }) lease: string,
     @Ctx() ctx: Context,
   ): Promise<boolean> {
-    return touchLease(ctx, registrationId, lease, true);
+    return leaveRegistration(ctx, registrationId, lease);
   }
 
   @Mutation(() => RuntimeCommitted, {
@@ -73,7 +90,9 @@ export class LaunchResolver {
     @Ctx() ctx: Context,
   ): Promise<RuntimeCommitted> {
     const set = Object.fromEntries(delta.set.map(({ element, value }) => [element, value]));
-    const committed = await commitDeltas(ctx, registrationId, lease, [{ ...delta, set, events: [...delta.events] }]);
+    const committed = await commitDeltas(ctx, registrationId, lease, [
+      { ...delta, set, events: [...delta.events], calls: delta.calls ?? [] },
+    ]);
     if (committed.kind === "stored") return committed;
     if (committed.code === "LEASE_LOST") throw Conflict("LEASE_LOST", "This attempt was opened elsewhere.");
     if (committed.code === "CONFLICT") throw Conflict("SEQUENCE", "A change before this one is missing.", committed.state);

@@ -10,7 +10,7 @@ import { authorize } from "../../kernel/policy";
 import { packagePolicy } from "./paths.policy";
 import { leavesOf, loadRegistration, runtimeStateOf, type RegistrationRow } from "./registration-rows";
 import { lockedActivities } from "./runtime-activity";
-import { packageAddresses, runtimeToken } from "./package-content";
+import { packageAddresses } from "./package-addresses";
 import type { Package, PackageReentry, Registration } from "../../generated/prisma/client.ts";
 
 /** Standards that the player can run today. */
@@ -86,6 +86,8 @@ export interface Opened {
   registrationId: string;
   lease: string;
   playerUrl: string;
+  /** When its addresses stop working; renewed before that. */
+  expiresAt: Date;
   document: Omit<LaunchDocument, "strings" | "language" | "direction">;
 }
 
@@ -98,7 +100,7 @@ export async function openRegistration(ctx: Context, packageId: string, sessionI
   const taken = await ctx.write(async (tx, emit: Emit) => {
     const free = new Date(Date.now() - LEASE_MS);
     const rows = await tx.$queryRaw<{ id: string }[]>`
-      UPDATE "Registration" SET "lease" = ${lease}, "leaseAt" = now(), "mode" = ${review ? "review" : "normal"}, "credit" = ${review ? "no-credit" : "credit"},
+      UPDATE "Registration" SET "lease" = ${lease}, "leaseAt" = now(), "presentAt" = now(), "mode" = ${review ? "review" : "normal"}, "credit" = ${review ? "no-credit" : "credit"},
         -- An opening that ended without a word may still have something to send, about time since its own beginning.
         "launchedAt" = CASE WHEN "lease" IS NULL OR "launchedAt" IS NULL THEN now() ELSE "launchedAt" END
       WHERE "id" = ${registration.id}::uuid AND "trashedAt" IS NULL
@@ -120,14 +122,18 @@ export async function openRegistration(ctx: Context, packageId: string, sessionI
   return { registrationId: registration.id, lease, ...(await launchDocument(ctx, loaded, lease)) };
 }
 
-async function launchDocument(ctx: Context, row: RegistrationRow, lease: string): Promise<Pick<Opened, "playerUrl" | "document">> {
+async function launchDocument(
+  ctx: Context,
+  row: RegistrationRow,
+  lease: string,
+): Promise<Pick<Opened, "playerUrl" | "document" | "expiresAt">> {
   const learner = await ctx.db.user.findUniqueOrThrow({ where: { id: row.userId }, select: { givenName: true, familyName: true } });
   const name = [learner.familyName, learner.givenName].filter(Boolean).join(", ");
   const states = new Map(leavesOf(row, row.records).map((leaf) => [leaf.activityId, leaf.state]));
-  const { contentBase, playerUrl } = packageAddresses(ctx.services.env, row);
-  const token = runtimeToken(ctx.services.env, row);
+  const { playerUrl, expiresAt, ...addresses } = packageAddresses(ctx.services.env, row);
   return {
     playerUrl,
+    expiresAt,
     document: {
       protocol: PROTOCOL_VERSION,
       registrationId: row.id,
@@ -143,28 +149,8 @@ async function launchDocument(ctx: Context, row: RegistrationRow, lease: string)
       locked: lockedActivities(row.activities, states),
       state: runtimeStateOf(row),
       learner: { id: row.userId, name },
-      contentBase,
-      rtUrl: `/rt/${token}`,
-      rtToken: token,
+      ...addresses,
+      trace: !row.counts,
     },
   };
-}
-
-/** Says that an opening still lives, or (with `leave`) that it has ended. False: the lease is not this one any more. Statements: 2 besides the gate. */
-export async function touchLease(ctx: Context, registrationId: string, lease: string, leave: boolean): Promise<boolean> {
-  const row = isId(registrationId)
-    ? await ctx.db.registration.findUnique({
-        where: { id: registrationId },
-        include: { run: { select: { sessionId: true } } },
-        relationLoadStrategy: "join",
-      })
-    : null;
-  if (!row) throw NotFound();
-  const member = await ctx.enter(row.courseId, { tool: "paths", sessionId: row.run.sessionId });
-  if (member.userId !== row.userId || member.runId !== row.runId) throw NotFound();
-  const touched = await ctx.db.registration.updateMany({
-    where: { id: row.id, lease, trashedAt: null },
-    data: { leaseAt: new Date(), ...(leave ? { lease: null } : {}) },
-  });
-  return touched.count > 0;
 }

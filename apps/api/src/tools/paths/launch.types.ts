@@ -39,11 +39,25 @@ export class RegistrationOpened {
   lease!: string;
   @Field(() => String, { description: "The player page, to be framed." })
   playerUrl!: string;
+  @Field(() => Date, { description: "When the addresses in it end: call renewAddresses before." })
+  expiresAt!: Date;
   @Field(() => String, {
     description:
       "The launch document for the player page as JSON: protocol, rules, activities, locked ones, stored state, learner, addresses (packages/courseware, runtime-protocol.ts). The framing page adds `strings`, `language` and `direction`.",
   })
   launch!: string;
+}
+
+@ObjectType({ description: "Where an open package's files are, signed for one person.", simpleResolvers: true })
+export class ContentAddresses {
+  @Field(() => String, { description: "The files lie below it; ends with a slash." })
+  contentBase!: string;
+  @Field(() => String, { description: "Where the player page saves on leaving, on the same origin." })
+  rtUrl!: string;
+  @Field(() => String, { description: "The token for that." })
+  rtToken!: string;
+  @Field(() => Date, { description: "When they end." })
+  expiresAt!: Date;
 }
 
 @InputType({ description: "One element of the run-time model and its new value." })
@@ -52,6 +66,22 @@ export class RuntimeElementInput {
   element!: string;
   @Field(() => String, { description: "Its value, at most 262,144 bytes; kept byte for byte." })
   value!: string;
+}
+
+@InputType({ description: "A call of a package that went wrong." })
+export class RuntimeCallInput {
+  @Field(() => String, { description: "LMSSetValue, GetValue …, at most 40 characters." })
+  method!: string;
+  @Field(() => String, { description: "The element, or empty; at most 255 characters." })
+  element!: string;
+  @Field(() => String, { description: "The value that was given, shortened to 1,000 characters." })
+  value!: string;
+  @Field(() => String, { description: "The answer, shortened to 1,000 characters." })
+  answer!: string;
+  @Field(() => Int, { description: "The standard's error code." })
+  code!: number;
+  @Field(() => Float, { description: "The player's clock, Unix milliseconds." })
+  at!: number;
 }
 
 @Validated(runtimeDeltaInput)
@@ -67,6 +97,8 @@ export class RuntimeDeltaInput {
   events!: RuntimeEvent[];
   @Field(() => Float, { description: "The player's clock, Unix milliseconds; for display only." })
   at!: number;
+  @Field(() => [RuntimeCallInput], { nullable: true, description: "Calls that went wrong since the last change, at most 20." })
+  calls?: RuntimeCallInput[] | null;
 }
 
 @ObjectType({ description: "A value that the standard forbids: it was not taken.", simpleResolvers: true })

@@ -1,37 +1,14 @@
 import { keepaliveSchema, LIMITS } from "@lyceum/courseware/runtime/runtime-protocol";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Env } from "../../env";
-import { contentAddress, playerAddress } from "../../kernel/content-address";
 import { registerContentRoute, registerContentSource, type ContentFile } from "../../kernel/content-source";
 import { Context } from "../../kernel/context";
 import { isId } from "../../kernel/ids";
-import { signPath, verifyPath } from "../../kernel/signed-url";
+import { verifyPath } from "../../kernel/signed-url";
 import type { Services } from "../../kernel/services";
 import { commitDeltas } from "./commit";
 
-/** How long a package's addresses work after an opening, milliseconds; saving on leaving works as long. */
-const ADDRESS_MS = 8 * 3_600_000;
 /** The player keeps below the browser's limit for such requests; the rest is JSON around it. */
 const BODY_MAX = LIMITS.keepaliveBytes * 2;
-
-interface Opening {
-  id: string;
-  packageId: string;
-  revisionId: string;
-  userId: string;
-}
-
-const expires = (): Date => new Date(Date.now() + ADDRESS_MS);
-
-/** Where the player page and a package's files are for one person: signed, good for this package only, on its own subdomain where there are any. */
-export function packageAddresses(env: Env, row: Opening): { playerUrl: string; contentBase: string } {
-  const scope = { kind: "package", id: row.revisionId, site: row.packageId, userId: row.userId, expires: expires() };
-  return { playerUrl: playerAddress(env, row.packageId), contentBase: contentAddress(env, scope, "") };
-}
-
-/** The token under which the player page may save on leaving: for this registration of this person only. */
-export const runtimeToken = (env: Env, row: Opening): string =>
-  signPath(env.secret, { kind: "rt", id: row.id, userId: row.userId, expires: expires() });
 
 async function findFile(services: Services, revisionId: string, path: string): Promise<ContentFile | null> {
   if (!isId(revisionId)) return null;

@@ -6,10 +6,11 @@ import type { Member } from "../../kernel/gate";
 import { isId } from "../../kernel/ids";
 import { live, type LiveEvent } from "../../kernel/live";
 import { authorize } from "../../kernel/policy";
-import { attemptsOf, interactionsOf, whose } from "./attempts";
+import { attemptsOf, enterRegistration, interactionsOf, whose } from "./attempts";
 import { countLearners, gridRows } from "./grid";
 import { readPackageNode } from "./packages.resolver";
 import { packagePolicy } from "./paths.policy";
+import { CALLS_KEPT } from "./runtime-calls";
 import { resetProgress, restoreProgress } from "./reset";
 import {
   PackageAttempt,
@@ -20,6 +21,7 @@ import {
   PackageInteraction,
   PackageInteractionConnection,
   ProgressReset,
+  RuntimeCallNode,
 } from "./reports.types";
 
 const SESSION = "The session; absent = the course's base.";
@@ -108,6 +110,18 @@ export class ReportResolver {
       (row) => [row.activityId, row.index],
       () => ctx.db.activityInteraction.count({ where }),
     );
+  }
+
+  @Query(() => [RuntimeCallNode], {
+    description: "The last calls of an attempt that went wrong, the latest first, at most 200; for staff.",
+  })
+  async runtimeCalls(
+    @Arg("registrationId", () => ID, { description: "The attempt." }) registrationId: string,
+    @Ctx() ctx: Context,
+  ): Promise<RuntimeCallNode[]> {
+    const member = await enterRegistration(ctx, registrationId);
+    authorize(member, packagePolicy, "follow", {});
+    return ctx.db.runtimeCall.findMany({ where: { registrationId }, orderBy: { id: "desc" }, take: CALLS_KEPT });
   }
 
   @Mutation(() => ProgressReset, { description: "Lets learners start a package over; it can be undone for 30 days." })

@@ -155,6 +155,26 @@ export class PackageInteraction {
 /** A page of interactions. */
 export const PackageInteractionConnection = connectionType("PackageInteraction", () => PackageInteraction);
 
+@ObjectType("RuntimeCall", { description: "A call of a package that went wrong, with what it was answered.", simpleResolvers: true })
+export class RuntimeCallNode {
+  @Field(() => ID, { description: "Its id." })
+  id!: string;
+  @Field(() => ID, { description: "The activity that called." })
+  activityId!: string;
+  @Field(() => String, { description: "LMSSetValue, GetValue …; `save` for a value that the platform refused afterwards." })
+  method!: string;
+  @Field(() => String, { description: "The element, or empty." })
+  element!: string;
+  @Field(() => String, { description: "The value that was given, shortened." })
+  value!: string;
+  @Field(() => String, { description: "The answer, shortened." })
+  answer!: string;
+  @Field(() => Int, { description: "The standard's error code." })
+  code!: number;
+  @Field(() => Date, { description: "When, by the learner's clock." })
+  at!: Date;
+}
+
 @ObjectType({ description: "A reset that can be undone for 30 days.", simpleResolvers: true })
 export class ProgressReset {
   @Field(() => ID, { description: "Undoes it: give it to restoreProgress." })

@@ -222,10 +222,9 @@ describe("playing", () => {
     const taken = await open(learner, packageId, { takeOver: true });
     for (const old of [first, follows]) await expectRefusal(commit(learner, old, deltaOf(1, "item-1", {}, ["initialize"])), "CONFLICT");
     expect((await commit(learner, taken, deltaOf(1, "item-1", {}, ["initialize"]))).lastSeq).toBe(1);
-    const LEASE = `mutation ($registrationId: ID!, $lease: String!) { renewLease(registrationId: $registrationId, lease: $lease) }`;
-    expect(await learner.client.run(LEASE, { ...first })).toEqual({ renewLease: false });
-    expect(await learner.client.run(LEASE, { ...taken })).toEqual({ renewLease: true });
-    await learner.client.run(LEASE.replaceAll("renewLease", "leaveRegistration"), { ...taken });
+    const LEAVE = `mutation ($registrationId: ID!, $lease: String!) { leaveRegistration(registrationId: $registrationId, lease: $lease) }`;
+    expect(await learner.client.run(LEAVE, { ...first })).toEqual({ leaveRegistration: false });
+    expect(await learner.client.run(LEAVE, { ...taken })).toEqual({ leaveRegistration: true });
     await expect(open(learner, packageId)).resolves.toBeTruthy();
   });
 });
@@ -249,5 +248,7 @@ test("a save takes at most 4 statements besides viewer and gate, however much th
       ),
     );
   }
-  expect([...new Set(counts)]).toEqual([6]); // viewer, gate, read, store, progress, events
+  expect(Math.max(...counts)).toBeLessThanOrEqual(6); // viewer, gate, read, store, progress, events
+  // A bookmark moves nothing that anybody reads elsewhere.
+  expect(await send(deltaOf(12, "item-1", { "cmi.core.lesson_location": "9", "cmi.suspend_data": "y" }, ["commit"]))).toBe(5);
 });

@@ -20,9 +20,13 @@ export interface Saved {
   state: RuntimeState;
   applied: readonly Delta[];
   standing: Standing;
-  /** Seconds spent since the last save. */
-  seconds: number;
 }
+
+/** A beat is due every 30 seconds; what lies between two beats further apart than this is not time spent. */
+export const BEAT_SECONDS_MAX = 45;
+
+/** What begins or ends a stretch of work: time up to here is counted with it. Between these the heartbeat counts. */
+const BORDERS = new Set(["initialize", "finish", "suspend", "leave"]);
 
 /** The touched activities as parallel arrays: the model stays text all the way, since binary JSON refuses NUL characters. */
 function attemptColumns({ state, applied }: Saved): { ids: string[]; models: string[]; facts: string[] } {
@@ -53,29 +57,33 @@ function attemptColumns({ state, applied }: Saved): { ids: string[]; models: str
 }
 
 /**
- * Writes what deltas made of a registration, its activities and their interactions. False when somebody else has saved since
- * it was read, or has taken the lease: then nothing is written. One statement.
+ * Writes what deltas made of a registration, its activities and their interactions. Answers the seconds of visible time that were
+ * counted; null when somebody else has saved since it was read, or has taken the lease: then nothing is written. One statement.
  */
-export async function storeRuntime(tx: Tx, saved: Saved): Promise<boolean> {
-  const { row, lease, state, applied, standing, seconds } = saved;
+export async function storeRuntime(tx: Tx, saved: Saved): Promise<number | null> {
+  const { row, lease, state, applied, standing } = saved;
   const { ids, models, facts } = attemptColumns(saved);
   const touched = (id: string) => applied.filter((delta) => delta.activityId === id).flatMap((delta) => Object.keys(delta.set));
   const answers = JSON.stringify(ids.flatMap((id) => interactionRows(id, state.records[id]!.model, touched(id))));
   // The page is gone: the next opening need not ask whether to take over.
   const released = applied.at(-1)!.events.includes("suspend");
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH reg AS (
-      UPDATE "Registration" SET "lastSeq" = ${state.lastSeq}::int, "lastWriter" = ${lease}, "lease" = ${released ? null : lease}, "leaseAt" = now(), "lastAt" = now(),
+  const border = applied.some((delta) => delta.events.some((event) => BORDERS.has(event)));
+  const rows = await tx.$queryRaw<{ seconds: number }[]>`
+    WITH had AS (
+      SELECT "id", CASE WHEN ${border} THEN least(${BEAT_SECONDS_MAX}::int, coalesce(round(extract(epoch FROM now() - "presentAt"))::int, 0)) ELSE 0 END AS "counted"
+      FROM "Registration" WHERE "id" = ${row.id}::uuid AND "lastSeq" = ${row.lastSeq}::int AND "trashedAt" IS NULL
+        AND ("lease" = ${lease} OR ("lease" IS NULL AND "lastWriter" = ${lease})) FOR UPDATE),
+    reg AS (
+      UPDATE "Registration" r SET "lastSeq" = ${state.lastSeq}::int, "lastWriter" = ${lease}, "lease" = ${released ? null : lease}, "leaseAt" = now(), "lastAt" = now(),
         "currentActivityId" = ${state.currentActivityId}, "percent" = ${standing.percent}::int, "state" = ${standing.state}::"ProgressState",
-        "score" = ${standing.score}::float8, "maxScore" = ${standing.maxScore}::float8, "seconds" = "seconds" + ${seconds}::int
-      WHERE "id" = ${row.id}::uuid AND "lastSeq" = ${row.lastSeq}::int AND "trashedAt" IS NULL
-        AND ("lease" = ${lease} OR ("lease" IS NULL AND "lastWriter" = ${lease}))
-      RETURNING "id"),
+        "score" = ${standing.score}::float8, "maxScore" = ${standing.maxScore}::float8, "seconds" = r."seconds" + had."counted",
+        "presentAt" = CASE WHEN ${released} THEN NULL WHEN ${border} AND r."presentAt" IS NOT NULL THEN now() ELSE r."presentAt" END
+      FROM had WHERE r."id" = had."id" RETURNING r."id", had."counted"),
     att AS (
       INSERT INTO "ActivityAttempt" AS a ("registrationId", "activityId", "model", "initialized", "finished", "left", "hundredths", "timeReplaced", "finishedAt", "state",
         "score", "maxScore", "measure", "notes", "location", "measuredSeconds")
       SELECT reg."id", t."activityId", t."model"::json, f."initialized", f."finished", f."left", f."hundredths", f."timeReplaced", f."finishedAt", f."state"::"ProgressState",
-        f."score", f."maxScore", f."measure", f."notes", f."location", CASE WHEN f."timed" THEN ${seconds}::int ELSE 0 END
+        f."score", f."maxScore", f."measure", f."notes", f."location", CASE WHEN f."timed" THEN reg."counted" ELSE 0 END
       FROM reg, unnest(${ids}::text[], ${models}::text[], ${facts}::text[]) AS t("activityId", "model", "facts"),
         jsonb_to_record(t."facts"::jsonb) AS f("initialized" boolean, "finished" boolean, "left" boolean, "hundredths" bigint, "timeReplaced" boolean, "finishedAt" timestamptz,
           "state" text, "score" float8, "maxScore" float8, "measure" float8, "notes" text[], "location" text, "timed" boolean)
@@ -91,6 +99,6 @@ export async function storeRuntime(tx: Tx, saved: Saved): Promise<boolean> {
       ON CONFLICT ("registrationId", "activityId", "index") DO UPDATE SET "identifier" = EXCLUDED."identifier", "type" = EXCLUDED."type", "response" = EXCLUDED."response",
         "patterns" = EXCLUDED."patterns", "result" = EXCLUDED."result", "weighting" = EXCLUDED."weighting", "latency" = EXCLUDED."latency", "time" = EXCLUDED."time",
         "description" = EXCLUDED."description", "at" = now())
-    SELECT "id" FROM reg`;
-  return rows.length > 0;
+    SELECT "counted" AS "seconds" FROM reg`;
+  return rows[0]?.seconds ?? null;
 }

@@ -90,7 +90,11 @@ export const deltaOf = (seq: number, activityId: string, set: Record<string, str
   events: events.map((event) => event.toUpperCase()),
 });
 
-export const commit = (person: Person, opened: OpenedNode, delta: ReturnType<typeof deltaOf>): Promise<CommittedNode> =>
+export const commit = (
+  person: Person,
+  opened: OpenedNode,
+  delta: ReturnType<typeof deltaOf> & { calls?: object[] },
+): Promise<CommittedNode> =>
   person.client
     .run<{ commitRuntime: CommittedNode }>(COMMIT, { registrationId: opened.registrationId, lease: opened.lease, delta })
     .then((data) => data.commitRuntime);

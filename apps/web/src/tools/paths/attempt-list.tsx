@@ -1,9 +1,10 @@
 import { useLazyQuery } from "@apollo/client/react";
-import { Button, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Group, ScrollArea, Stack, Table, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../kernel/format";
 import { ActivityStateIcon } from "./activity-state";
-import { AttemptInteractionsDocument, type AttemptFieldsFragment } from "./packages.generated";
+import { CallTable } from "./call-log";
+import { AttemptInteractionsDocument, RuntimeCallsDocument, type AttemptFieldsFragment } from "./packages.generated";
 
 type Activity = AttemptFieldsFragment["activities"][number];
 
@@ -84,8 +85,27 @@ function ActivityLine({ registrationId, activity }: { registrationId: string; ac
   );
 }
 
+/** For staff: what the package asked and was refused, fetched when asked for. */
+function Faults({ registrationId }: { registrationId: string }) {
+  const { t } = useTranslation("paths");
+  const [load, { data, loading }] = useLazyQuery(RuntimeCallsDocument);
+  if (!data) {
+    return (
+      <Button size="compact-sm" variant="subtle" loading={loading} onClick={() => void load({ variables: { registrationId } })}>
+        {t("log.failed")}
+      </Button>
+    );
+  }
+  if (data.runtimeCalls.length === 0) return <Text size="sm">{t("log.failedNone")}</Text>;
+  return (
+    <ScrollArea.Autosize mah="20rem" type="auto">
+      <CallTable calls={data.runtimeCalls} />
+    </ScrollArea.Autosize>
+  );
+}
+
 /** Attempts at a package with what it reported of each activity. */
-export function AttemptList({ attempts }: { attempts: readonly AttemptFieldsFragment[] }) {
+export function AttemptList({ attempts, forStaff = false }: { attempts: readonly AttemptFieldsFragment[]; forStaff?: boolean }) {
   const { t } = useTranslation("paths");
   const format = useFormat();
   return (
@@ -113,6 +133,7 @@ export function AttemptList({ attempts }: { attempts: readonly AttemptFieldsFrag
               <ActivityLine key={activity.activityId} registrationId={attempt.id} activity={activity} />
             ))}
           </Stack>
+          {forStaff && <Faults registrationId={attempt.id} />}
         </div>
       ))}
     </Stack>

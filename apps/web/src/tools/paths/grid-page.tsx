@@ -47,7 +47,7 @@ function Attempts({ packageId, sessionId, row, onClose }: AttemptsProps) {
   const attempts = data?.packageAttempts ?? [];
   return (
     <SideSheet opened={row !== null} onClose={onClose} position="right" size="lg" title={row?.learner.name ?? ""}>
-      {data && attempts.length === 0 ? <Text>{t("attempt.none")}</Text> : <AttemptList attempts={attempts} />}
+      {data && attempts.length === 0 ? <Text>{t("attempt.none")}</Text> : <AttemptList attempts={attempts} forStaff />}
     </SideSheet>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { Alert, Button, Group, List, Stack, Text, Title } from "@mantine/core";
-import { IconChartBar, IconPlayerPlay } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { IconChartBar, IconExternalLink, IconPlayerPlay } from "@tabler/icons-react";
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
@@ -12,6 +12,7 @@ import { ProgressRing } from "../../ui/progress-ring";
 import { PageSkeleton } from "../../ui/skeletons";
 import { AttemptList } from "./attempt-list";
 import { useStandardName } from "./package-card";
+import { openOwnWindow } from "./own-window";
 import { PackageSettingsForm } from "./package-settings";
 import { PackagePageDocument, type PackagePageQuery } from "./packages.generated";
 import { PlayerTree, type TreeStatus } from "./player-tree";
@@ -24,6 +25,31 @@ function verbOf({ progress, reentry, viewerCan, registration }: Shown): string {
   const done = progress?.state === "COMPLETED" || progress?.state === "PASSED";
   if (done) return reentry === "REVIEW" ? "review" : reentry === "NEW_ATTEMPT" ? "again" : "continue";
   return registration ? "continue" : "start";
+}
+
+/** The way into a package: on this page, or in a window of its own where its settings say so and the browser lets it. */
+function PlayButton({ shown, to, onBack }: { shown: Shown; to: string; onBack: () => unknown }) {
+  const { t } = useTranslation("paths");
+  const ownWindow = shown.window === "OWN_WINDOW";
+  useEffect(() => {
+    // What was done in the other window shows when one comes back to this one.
+    if (!ownWindow) return;
+    const back = () => void onBack();
+    window.addEventListener("focus", back);
+    return () => window.removeEventListener("focus", back);
+  }, [ownWindow, onBack]);
+  const Sign = ownWindow ? IconExternalLink : IconPlayerPlay;
+  return (
+    <Button
+      component={Link}
+      to={to}
+      leftSection={<Sign size={18} aria-hidden />}
+      aria-description={ownWindow ? t("open.ownWindow") : undefined}
+      onClick={(event) => ownWindow && openOwnWindow(to) && event.preventDefault()}
+    >
+      {t(`open.${verbOf(shown)}`)}
+    </Button>
+  );
 }
 
 function Standing({ shown }: { shown: Shown }) {
@@ -74,7 +100,10 @@ export function PackagePage() {
   const { sessionId, address, title } = useCoursePlace();
   const say = useReasonText();
   const standardName = useStandardName();
-  const { data, error } = useQuery(PackagePageDocument, { variables: { id: packageId, sessionId }, fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = useQuery(PackagePageDocument, {
+    variables: { id: packageId, sessionId },
+    fetchPolicy: "cache-and-network",
+  });
   const latest = data?.packageAttempts[0];
   const statuses = useMemo(
     () =>
@@ -92,11 +121,7 @@ export function PackagePage() {
           {t("follow")}
         </Button>
       )}
-      {shown.viewerCan.play && shown.access.open && (
-        <Button component={Link} to={`${to}/play`} leftSection={<IconPlayerPlay size={18} aria-hidden />}>
-          {t(`open.${verbOf(shown)}`)}
-        </Button>
-      )}
+      {shown.viewerCan.play && shown.access.open && <PlayButton shown={shown} to={`${to}/play`} onBack={refetch} />}
     </>
   );
   return (
@@ -119,7 +144,7 @@ export function PackagePage() {
           <PlayerTree activities={shown.activities} statuses={statuses} />
         </section>
         <Warnings warnings={shown.warnings} />
-        {shown.viewerCan.update && <PackageSettingsForm shown={shown} sessionId={sessionId} />}
+        {shown.viewerCan.update && <PackageSettingsForm shown={shown} sessionId={sessionId} onChanged={refetch} />}
         {!shown.viewerCan.follow && data.packageAttempts.length > 0 && <AttemptList attempts={data.packageAttempts} />}
       </Stack>
     </>

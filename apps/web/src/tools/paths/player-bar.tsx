@@ -8,6 +8,7 @@ import {
   IconExternalLink,
   IconListTree,
   IconMaximize,
+  IconTerminal2,
   type Icon,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -64,10 +65,24 @@ export interface PlayerBarProps {
   onTree: () => void;
   onFullScreen: () => void;
   onWindow: () => void;
+  /** Present for those who try a package out. */
+  onLog?: () => void;
 }
 
 /** The one 44-px line of the player: leave, tree, title, progress, saved state, neighbours, full screen, own window. */
-export function PlayerBar({ title, state, now, previousId, nextId, onOpen, onLeave, onTree, onFullScreen, onWindow }: PlayerBarProps) {
+export function PlayerBar({
+  title,
+  state,
+  now,
+  previousId,
+  nextId,
+  onOpen,
+  onLeave,
+  onTree,
+  onFullScreen,
+  onWindow,
+  onLog,
+}: PlayerBarProps) {
   const { t } = useTranslation("paths");
   const format = useFormat();
   const percent = state?.percent ?? 0;
@@ -102,6 +117,7 @@ export function PlayerBar({ title, state, now, previousId, nextId, onOpen, onLea
         flip
       />
       <span className={classes.wideOnly}>
+        {onLog && <BarButton label={t("log.toggle")} icon={IconTerminal2} onClick={onLog} />}
         <BarButton label={t("player.fullScreen")} icon={IconMaximize} onClick={onFullScreen} />
         <BarButton label={t("player.ownWindow")} icon={IconExternalLink} onClick={onWindow} />
       </span>

@@ -4,6 +4,7 @@ import {
   type Delta,
   type FromPlayer,
   type Launch,
+  type RuntimeCall,
   type RuntimeState,
   type ToPlayer,
 } from "@lyceum/courseware/runtime/runtime-protocol";
@@ -32,6 +33,8 @@ export interface HostState {
 }
 
 interface HostPorts {
+  /** A call of the content, where this opening traces them. */
+  called: (activityId: string, call: RuntimeCall) => void;
   commit: (delta: Delta) => Promise<CommitAnswer>;
   changed: (state: HostState) => void;
   /** The content asked for its neighbour, or an activity has ended. */
@@ -56,6 +59,8 @@ export class PlayerHost {
     leaseLost: false,
     nextId: null,
   };
+  /** Last sign of somebody being there, ms. */
+  aliveAt = Date.now();
   readonly #launch: Launch;
   readonly #frame: HTMLIFrameElement;
   readonly #origin: string;
@@ -83,6 +88,16 @@ export class PlayerHost {
 
   open(activityId: string): void {
     this.#send({ type: "open", activityId });
+  }
+
+  /** Gives the player new addresses for the same files. */
+  renew({ contentBase, rtUrl, rtToken }: Pick<Launch, "contentBase" | "rtUrl" | "rtToken">): void {
+    this.#send({ type: "renew", contentBase, rtUrl, rtToken });
+  }
+
+  /** Another opening has taken over: the player stops, and says so. */
+  overtaken(): void {
+    if (!this.state.leaseLost) this.#send({ type: "refuse", code: "LEASE_LOST", state: null });
   }
 
   readonly reconnected = (): void => this.#send({ type: "reconnected" });
@@ -128,11 +143,13 @@ export class PlayerHost {
   }
 
   #hear(message: FromPlayer): void {
+    if (message.type !== "saved-state" && message.type !== "activities") this.aliveAt = Date.now();
     if (message.type === "delta") void this.#commit(message.delta);
     else if (message.type === "saved-state") this.#saved(message);
     else if (message.type === "activities") this.#change({ percent: message.percent, activities: message.activities });
     else if (message.type === "journal") this.#keep(message.key, message.value);
     else if (message.type === "lease-lost") this.#change({ leaseLost: true });
+    else if (message.type === "call") this.#ports.called(message.activityId, message.call);
     else if (message.type === "left") this.#left?.(message.unsaved);
     else if (message.type === "navigation") {
       this.#change({ nextId: message.nextActivityId });

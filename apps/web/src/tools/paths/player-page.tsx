@@ -1,5 +1,5 @@
 import { useReadQuery, type QueryRef } from "@apollo/client/react";
-import { Alert, Button, Center, Group, Loader, Stack, Text, Title } from "@mantine/core";
+import { Button, Center, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,17 +9,23 @@ import { client } from "../../apollo";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useRefusalMessage } from "../../kernel/errors";
 import { usePageTitle } from "../../kernel/page-title";
+import { CallLog, type LoggedCall } from "./call-log";
 import { PlayerBar } from "./player-bar";
 import type { PlayerPackageQuery } from "./player.generated";
 import { PlayerHost, type HostState } from "./player-host";
+import { Notices } from "./player-notices";
 import { PlayerTree, type TreeStatus } from "./player-tree";
 import classes from "./paths.module.css";
 import { SideSheet } from "./side-sheet";
+import { closeOwnWindow, openOwnWindow } from "./own-window";
 import { commitDelta, useOpening, type Opening } from "./use-opening";
+import { usePresence } from "./use-presence";
 
 // Another origin: it may be itself there, and reaches nothing here.
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads";
 const TREE_KEY = "lyceum.player.tree";
+/** Calls that the log holds at most. */
+const LOGGED = 500;
 
 /** A package, played: the player page of another origin in a frame, its tree at the start side, one bar above. */
 export function PlayerPage() {
@@ -38,6 +44,7 @@ export function PlayerPage() {
   }, [open]);
   const out = useCallback(async () => {
     await giveBack();
+    if (closeOwnWindow()) return;
     // What was done here shows on every other page.
     client.cache.evict({ id: client.cache.identify({ __typename: "Package", id: shown.id }), fieldName: "progress" });
     await navigate(`${address}/paths/packages/${shown.id}`);
@@ -108,12 +115,15 @@ function useHost({ playerUrl, launch }: Opening, frame: React.RefObject<HTMLIFra
   const { t } = useTranslation("paths");
   const host = useRef<PlayerHost | null>(null);
   const [state, setState] = useState<HostState | null>(null);
+  const [calls, setCalls] = useState<LoggedCall[]>([]);
   const titles = useMemo(() => new Map(launch.activities.map(({ identifier, title }) => [identifier, title])), [launch]);
   useEffect(() => {
     if (!frame.current) return;
     const own = new PlayerHost(frame.current, playerUrl, launch, {
       commit: (delta) => commitDelta(launch, delta),
       changed: setState,
+      called: (activityId, call) =>
+        setCalls((before) => [...before, { ...call, activityId, id: (Number(before.at(-1)?.id) || 0) + 1 }].slice(-LOGGED)),
       navigate: (request, nextId) => {
         if (request === "finished") announce(nextId ? t("player.finishedNext", { title: titles.get(nextId) }) : t("player.finished"));
       },
@@ -123,7 +133,7 @@ function useHost({ playerUrl, launch }: Opening, frame: React.RefObject<HTMLIFra
     frame.current.setAttribute("src", playerUrl);
     return () => own.dispose();
   }, [frame, playerUrl, launch, t, titles]);
-  return { host, state };
+  return { host, state, calls };
 }
 
 /** Minutes pass while nothing changes: "not saved since" must appear all the same. */
@@ -158,7 +168,7 @@ function useLeaving(host: React.RefObject<PlayerHost | null>, onOut: () => Promi
   const ownWindow = async () => {
     const address = window.location.href;
     // The lease is given back first, so that the other window need not ask for it.
-    if (await leave(false)) window.open(address, "_blank", "popup,width=1100,height=800");
+    if (await leave(false)) openOwnWindow(address);
   };
   return { unsaved, leave, ownWindow };
 }
@@ -167,7 +177,9 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
   const { t } = useTranslation("paths");
   const frame = useRef<HTMLIFrameElement>(null);
   const page = useRef<HTMLDivElement>(null);
-  const { host, state } = useHost(opening, frame);
+  const { host, state, calls } = useHost(opening, frame);
+  usePresence(opening, host);
+  const [logging, setLogging] = useState(false);
   const phone = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
   const { treeOpen, setTreeOpen, toggle } = useTreePanel(phone);
   const statuses = useMemo(() => new Map<string, TreeStatus>(state?.activities.map((one) => [one.identifier, one])), [state?.activities]);
@@ -197,6 +209,7 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
     onTree: toggle,
     onFullScreen: fullScreen,
     onWindow: () => void ownWindow(),
+    onLog: opening.launch.trace ? () => setLogging(!logging) : undefined,
   };
   return (
     <div className={classes.player} ref={page}>
@@ -210,6 +223,7 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
         <div className={classes.content}>
           <Notices state={state} unsaved={unsaved} onLeaveAnyway={() => void leave(true)} onTakeOver={onTakeOver} />
           <iframe ref={frame} title={shown.title} className={classes.frame} allow="fullscreen; autoplay" sandbox={SANDBOX} />
+          {logging && <CallLog calls={calls} onClose={() => setLogging(false)} />}
         </div>
       </div>
       {phone && (
@@ -218,47 +232,6 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
         </SideSheet>
       )}
     </div>
-  );
-}
-
-interface NoticesProps {
-  state: HostState | null;
-  unsaved: number;
-  onLeaveAnyway: () => void;
-  onTakeOver: () => void;
-}
-
-function Notices({ state, unsaved, onLeaveAnyway, onTakeOver }: NoticesProps) {
-  const { t } = useTranslation("paths");
-  if (state?.leaseLost) {
-    return (
-      <Alert color="orange" radius={0} role="alert" title={t("player.strings.leaseLost")}>
-        <Button size="compact-sm" onClick={onTakeOver}>
-          {t("player.takeOver")}
-        </Button>
-      </Alert>
-    );
-  }
-  return (
-    <>
-      {unsaved > 0 && state?.since !== null && (
-        <Alert color="orange" radius={0} role="alert" title={t("player.leftUnsaved", { count: unsaved })}>
-          <Button size="compact-sm" variant="default" onClick={onLeaveAnyway}>
-            {t("player.leaveAnyway")}
-          </Button>
-        </Alert>
-      )}
-      {state?.storageBlocked && (
-        <Alert color="orange" radius={0} role="alert">
-          {t("player.strings.storageBlocked")}
-        </Alert>
-      )}
-      {state && state.orphaned > 0 && (
-        <Alert color="orange" radius={0} role="alert">
-          {t("player.orphaned", { count: state.orphaned })}
-        </Alert>
-      )}
-    </>
   );
 }
 

@@ -7,10 +7,12 @@ import { directionOf } from "../../kernel/i18n";
 import { refusalOf } from "../../kernel/refusals";
 import { holdTab, type HeldTab } from "./lease-keeper";
 import type { CommitAnswer } from "./player-host";
-import { CommitRuntimeDocument, LeaveRegistrationDocument, OpenRegistrationDocument, RenewLeaseDocument } from "./player.generated";
+import { CommitRuntimeDocument, LeaveRegistrationDocument, OpenRegistrationDocument } from "./player.generated";
 
 export interface Opening {
   playerUrl: string;
+  /** When the addresses in the launch end. */
+  expiresAt: string;
   launch: Launch;
 }
 
@@ -20,8 +22,6 @@ export type OpeningState =
   | { phase: "held" }
   | { phase: "failed"; error: unknown }
   | { phase: "open"; opening: Opening };
-
-const RENEW_MS = 30_000;
 
 const reasonOf = (error: unknown): string | undefined => refusalOf(error)?.reasons[0]?.code;
 
@@ -42,7 +42,7 @@ export function useOpening(
         const variables = { packageId, sessionId, takeOver, formerLease: tab.current.formerLease };
         const { data } = await client.mutate({ mutation: OpenRegistrationDocument, variables });
         if (!data) throw new Error("no opening");
-        const { launch, playerUrl, lease } = data.openRegistration;
+        const { launch, playerUrl, expiresAt, lease } = data.openRegistration;
         tab.current.remember(lease);
         const words = ["loading", "notSaved", "storageBlocked", "leaseLost", "content", "missing"] as const;
         const strings = Object.fromEntries(words.map((word) => [word, t(`player.strings.${word}`)]));
@@ -52,7 +52,7 @@ export function useOpening(
           language: i18n.language,
           direction: directionOf(i18n.language),
         });
-        setState({ phase: "open", opening: { playerUrl, launch: parsed } });
+        setState({ phase: "open", opening: { playerUrl, expiresAt, launch: parsed } });
       } catch (error) {
         setState(reasonOf(error) === "LEASE_HELD" ? { phase: "held" } : { phase: "failed", error });
       }
@@ -60,15 +60,6 @@ export function useOpening(
     [packageId, sessionId, t, i18n.language],
   );
   const launch = state.phase === "open" ? state.opening.launch : null;
-  useEffect(() => {
-    if (!launch) return;
-    const { registrationId, lease } = launch;
-    const timer = setInterval(
-      () => void client.mutate({ mutation: RenewLeaseDocument, variables: { registrationId, lease } }).catch(() => undefined),
-      RENEW_MS,
-    );
-    return () => clearInterval(timer);
-  }, [launch]);
   useEffect(() => () => tab.current?.release(), []);
   const giveBack = useCallback(async () => {
     if (!launch) return;
