@@ -12,6 +12,10 @@ import { seenTerms } from "./seen-terms";
 export const settingsIn = (db: Db | Tx, courseId: string): Promise<Settings<GlossarySettings>> =>
   readSettings(db, courseId, "glossary", glossarySettings);
 
+/** The same for reading, once per request. */
+export const settingsFor = (ctx: Context, courseId: string): Promise<Settings<GlossarySettings>> =>
+  ctx.once(`glossary.settings:${courseId}`, () => settingsIn(ctx.db, courseId));
+
 /**
  * The glossary of the run where the member stands, for writing: made when it is first needed, its revision raised, and its row locked
  * until the transaction ends, so that positions, limits and keys are decided by one writer at a time. Statements: 1, or 5 the first time.

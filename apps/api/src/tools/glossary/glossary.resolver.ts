@@ -6,18 +6,18 @@ import { reportProgress } from "../../kernel/progress";
 import { saveSettings } from "../../kernel/course-settings";
 import type { Member } from "../../kernel/gate";
 import { glossaryChange, GlossaryChange, wanted } from "./changes";
-import { glossaryVersion, openGlossaries, settingsIn, sortAgain } from "./glossaries";
+import { glossaryVersion, openGlossaries, settingsFor, settingsIn, sortAgain } from "./glossaries";
 import { UpdateGlossarySettingsInput } from "./glossary.inputs";
 import { glossaryPolicy } from "./glossary.policy";
 import { GlossaryLetter, GlossaryMatches, GlossarySettingsNode, GlossaryView } from "./glossary.types";
 import { matchesOf } from "./matches";
-import { categoriesInUse, lettersInUse, proposalCount } from "./term-list";
+import { listFacts } from "./term-list";
 
 const enter = (ctx: Context, courseId: string, sessionId: string | null) => ctx.enter(courseId, { tool: "glossary", sessionId });
 
 /** The parts of a view that are loaded before its fields are asked. */
 async function viewOf(ctx: Context, member: Member): Promise<GlossaryView> {
-  const [settings, open] = await Promise.all([settingsIn(ctx.db, member.courseId), openGlossaries(ctx, member)]);
+  const [settings, open] = await Promise.all([settingsFor(ctx, member.courseId), openGlossaries(ctx, member)]);
   return {
     courseId: member.courseId,
     version: glossaryVersion(settings, open),
@@ -38,18 +38,18 @@ export class GlossaryResolver {
   }
 
   @FieldResolver(() => [GlossaryLetter])
-  letters(@Root() view: GlossaryView, @Ctx() ctx: Context): Promise<GlossaryLetter[]> {
-    return lettersInUse(ctx, ctx.memberOf(view.courseId));
+  async letters(@Root() view: GlossaryView, @Ctx() ctx: Context): Promise<GlossaryLetter[]> {
+    return (await listFacts(ctx, ctx.memberOf(view.courseId))).letters;
   }
 
   @FieldResolver(() => [String])
-  categories(@Root() view: GlossaryView, @Ctx() ctx: Context): Promise<string[]> {
-    return categoriesInUse(ctx, ctx.memberOf(view.courseId));
+  async categories(@Root() view: GlossaryView, @Ctx() ctx: Context): Promise<string[]> {
+    return (await listFacts(ctx, ctx.memberOf(view.courseId))).categories;
   }
 
   @FieldResolver(() => Int)
-  proposalCount(@Root() view: GlossaryView, @Ctx() ctx: Context): Promise<number> {
-    return proposalCount(ctx, ctx.memberOf(view.courseId));
+  async proposalCount(@Root() view: GlossaryView, @Ctx() ctx: Context): Promise<number> {
+    return (await listFacts(ctx, ctx.memberOf(view.courseId))).proposals;
   }
 
   @Query(() => GlossaryMatches, {

@@ -357,4 +357,11 @@ test("a page of 50 terms with aliases and variants takes the viewer, the gate an
     filter: { query: "word 00" },
   });
   expect(search).toBeLessThanOrEqual(4);
+  const page = LIST.replace(
+    "{\n",
+    "{ glossary(courseId: $courseId, sessionId: $sessionId) { version categories proposalCount letters { letter count } settings { version } }\n",
+  );
+  // The viewer, the gate, the learner's conditions; settings, glossaries, facts, list, number of terms.
+  for (const first of [5, 100])
+    expect(await world.clients.learner.statementsOf(page, { courseId: world.course.id, first })).toBeLessThanOrEqual(8);
 });

@@ -61,20 +61,36 @@ export async function seenTerms(ctx: Context, member: Member): Promise<Seen> {
     : Prisma.sql`(t."state" = 'PUBLISHED' OR (t."state" = 'PROPOSED' AND t."authorId" = ${member.userId}::uuid))`;
   return {
     open: Prisma.sql`open AS MATERIALIZED (SELECT i."id" FROM "Item" i WHERE i."courseId" = ${member.courseId}::uuid AND i."kind" = 'glossary'
-      AND ${visibleItems(member, [...closed.keys()], { openOnly: true })})`,
+      AND ${visibleItems(member, [...closed.keys()], { openOnly: true })})${worded(member)}`,
     where: Prisma.sql`t."courseId" = ${member.courseId}::uuid AND t."runId" = ANY(${runs}::uuid[]) AND t."trashedAt" IS NULL
       AND t."glossaryId" IN (SELECT "id" FROM open) AND ${state}
-      AND (t."baseTermId" IS NULL OR EXISTS (SELECT 1 FROM "GlossaryTerm" b WHERE b."id" = t."baseTermId" AND b."trashedAt" IS NULL))
-      AND NOT EXISTS (SELECT 1 FROM "GlossaryTerm" w WHERE w."baseTermId" = t."id" AND w."runId" = ANY(${runs}::uuid[]) AND w."trashedAt" IS NULL
-        AND w."state" <> 'PROPOSED')`,
+      AND ${counts(member)}`,
   };
 }
+
+/** Only sessions and previews see more than the course's own run. */
+const inBase = (member: Member): boolean => member.visibleRunIds.length === 1;
+
+/** The base terms that a session words anew, as the CTE `worded`; only sessions word terms, so in the base it is not asked. */
+const worded = (member: Member): Prisma.Sql =>
+  inBase(member)
+    ? Prisma.empty
+    : Prisma.sql`, worded AS MATERIALIZED (SELECT w."baseTermId" FROM "GlossaryTerm" w JOIN "Glossary" g ON g."id" = w."glossaryId"
+      WHERE g."runId" = ANY(${member.visibleRunIds}::uuid[]) AND g."runId" <> ${member.baseRunId}::uuid AND w."baseTermId" IS NOT NULL AND w."trashedAt" IS NULL
+        AND w."state" <> 'PROPOSED')`;
+
+/** Which of a base term and its wordings counts. */
+const counts = (member: Member): Prisma.Sql =>
+  inBase(member)
+    ? Prisma.sql`t."baseTermId" IS NULL`
+    : Prisma.sql`(t."baseTermId" IS NULL OR EXISTS (SELECT 1 FROM "GlossaryTerm" b WHERE b."id" = t."baseTermId" AND b."trashedAt" IS NULL))
+      AND t."id" NOT IN (SELECT "baseTermId" FROM worded)`;
 
 /** The columns of a TermRow; `t` is "GlossaryTerm". Aliases, variants and relations come along, so that a list is one statement. */
 export const termColumns = (member: Member): Prisma.Sql => Prisma.sql`
   t."id", t."glossaryId", t."courseId", t."runId", t."term", t."termKey", t."definition", t."language", t."letter", t."sortText", t."state"::text AS "state",
   t."highlight"::text AS "highlight", t."pictureFileId", t."audioFileId", t."baseTermId", t."hidesOnly", t."authorId", t."staffEdited", t."createdAt", t."updatedAt",
-  t."version", ${place(member)} AS "place", ${position} AS "position",
+  t."version", ${place(member)} AS "place", ${position(member)} AS "position",
   (SELECT c."title" FROM "GlossaryCategory" c WHERE c."id" = t."categoryId") AS "category",
   (SELECT json_build_object('id', u."id", 'givenName', u."givenName", 'familyName', u."familyName", 'pictureId', u."pictureId")
     FROM "User" u WHERE u."id" = t."authorId") AS "author",
@@ -87,10 +103,15 @@ export const termColumns = (member: Member): Prisma.Sql => Prisma.sql`
 
 /** Base terms and their wordings first, then the session's own. */
 export const place = (member: Member): Prisma.Sql =>
-  Prisma.sql`(CASE WHEN t."runId" = ${member.baseRunId}::uuid OR t."baseTermId" IS NOT NULL THEN 0 ELSE 1 END)`;
+  inBase(member)
+    ? Prisma.sql`0::int`
+    : Prisma.sql`(CASE WHEN t."runId" = ${member.baseRunId}::uuid OR t."baseTermId" IS NOT NULL THEN 0 ELSE 1 END)`;
 
 /** A wording stands where its base term stands. */
-export const position = Prisma.sql`coalesce((SELECT p."position" FROM "GlossaryTerm" p WHERE p."id" = t."baseTermId"), t."position")`;
+export const position = (member: Member): Prisma.Sql =>
+  inBase(member)
+    ? Prisma.sql`t."position"`
+    : Prisma.sql`coalesce((SELECT p."position" FROM "GlossaryTerm" p WHERE p."id" = t."baseTermId"), t."position")`;
 
 /** What a search field asks: every word of the query somewhere in the text, accents and case ignored. */
 export function matchesQuery(query: string): Prisma.Sql {

@@ -47,9 +47,9 @@ function manual(member: Member, after: string | null): Sorting {
   const keys = decodeKey(after, 3);
   if (keys && !(Number.isInteger(keys[0]) && Number.isInteger(keys[1]) && isId(keys[2]))) throw unknownCursor();
   return {
-    by: Prisma.sql`"place", "position", t."id"`,
+    by: Prisma.sql`${place(member)}, ${position(member)}, t."id"`,
     behind: keys
-      ? Prisma.sql`(${place(member)}, ${position}, t."id") > (${keys[0]}::int, ${keys[1]}::int, ${keys[2]}::uuid)`
+      ? Prisma.sql`(${place(member)}, ${position(member)}, t."id") > (${keys[0]}::int, ${keys[1]}::int, ${keys[2]}::uuid)`
       : Prisma.sql`true`,
     keyOf: (row) => [row.place, row.position, row.id],
   };
@@ -61,7 +61,7 @@ function narrowed(filter: TermFilter): Prisma.Sql {
   const states = filter.states?.length ? filter.states : ["PUBLISHED", "HIDDEN"];
   return Prisma.join(
     [
-      Prisma.sql`t."state"::text = ANY(${states}::text[])`,
+      Prisma.sql`t."state" = ANY(${states}::"GlossaryTermState"[])`,
       ...(filter.letter ? [Prisma.sql`t."letter" = ${filter.letter}`] : []),
       ...(filter.category
         ? [Prisma.sql`t."categoryId" IN (SELECT c."id" FROM "GlossaryCategory" c WHERE c."title" = ${filter.category})`]
@@ -84,8 +84,10 @@ export async function listTerms(
   const { open, where } = await seenTerms(ctx, member);
   const matching = Prisma.sql`${where} AND ${narrowed(filter)}`;
   const sorting = order === "MANUAL" ? manual(member, after) : alphabetical(member, after);
+  // The page first: what a row shows is read for its rows only, not for all that are sorted.
   const rows = await ctx.db.$queryRaw<TermRow[]>`
-    WITH ${open} SELECT ${termColumns(member)} FROM "GlossaryTerm" t WHERE ${matching} AND ${sorting.behind} ORDER BY ${sorting.by} LIMIT ${first + 1}`;
+    WITH ${open}, page AS MATERIALIZED (SELECT t."id" FROM "GlossaryTerm" t WHERE ${matching} AND ${sorting.behind} ORDER BY ${sorting.by} LIMIT ${first + 1})
+    SELECT ${termColumns(member)} FROM page JOIN "GlossaryTerm" t ON t."id" = page."id" ORDER BY ${sorting.by}`;
   return pageOf(rows, first, sorting.keyOf, async () => {
     const [counted] = await ctx.db.$queryRaw<
       { count: number }[]
@@ -94,31 +96,33 @@ export async function listTerms(
   });
 }
 
-/** The letters in use with their number of terms, in the order of the course's language. One statement. */
-export async function lettersInUse(ctx: Context, member: Member): Promise<{ letter: string; count: number }[]> {
-  const { open, where } = await seenTerms(ctx, member);
-  return ctx.db.$queryRaw<{ letter: string; count: number }[]>`
-    WITH ${open} SELECT t."letter", count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${where} AND t."state" <> 'PROPOSED'
-    GROUP BY t."letter" ORDER BY t."letter" = '#' DESC, t."letter" COLLATE ${collationOf(member.courseLanguage)}`;
+/** What the page says beside its list. */
+export interface ListFacts {
+  /** The letters in use with their number of terms, in the order of the course's language. */
+  letters: { letter: string; count: number }[];
+  /** The categories that the member's terms have, by title. */
+  categories: string[];
+  /** Proposals that wait: all of them for staff, their own for learners. */
+  proposals: number;
 }
 
-/** The categories that the member's terms have, by title. One statement. */
-export async function categoriesInUse(ctx: Context, member: Member): Promise<string[]> {
-  const { open, where } = await seenTerms(ctx, member);
-  const rows = await ctx.db.$queryRaw<{ title: string }[]>`
-    WITH ${open} SELECT DISTINCT c."title", c."title" COLLATE ${collationOf(member.courseLanguage)} AS "by" FROM "GlossaryTerm" t JOIN "GlossaryCategory" c ON c."id" = t."categoryId"
-    WHERE ${where} ORDER BY "by"`;
-  return rows.map((row) => row.title);
-}
-
-/** Proposals that wait: all of them for staff, their own for learners. One statement. */
-export async function proposalCount(ctx: Context, member: Member): Promise<number> {
-  const { open, where } = await seenTerms(ctx, member);
-  const [row] = await ctx.db.$queryRaw<
-    { count: number }[]
-  >`WITH ${open} SELECT count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${where} AND t."state" = 'PROPOSED'`;
-  return row!.count;
-}
+/** Counts the member's terms by letter, category and state. One statement, once per request, whichever of the facts are asked. */
+export const listFacts = (ctx: Context, member: Member): Promise<ListFacts> =>
+  ctx.once(`glossary.facts:${member.runId}`, async () => {
+    const { open, where } = await seenTerms(ctx, member);
+    const rows = await ctx.db.$queryRaw<{ letter: string; title: string | null; proposed: boolean; count: number }[]>`
+      WITH ${open}, counted AS (SELECT t."letter", t."categoryId", t."state" = 'PROPOSED' AS "proposed", count(*)::int AS "count" FROM "GlossaryTerm" t WHERE ${where} GROUP BY 1, 2, 3)
+      SELECT n."letter", n."proposed", n."count", c."title" FROM counted n LEFT JOIN "GlossaryCategory" c ON c."id" = n."categoryId"
+      ORDER BY n."letter" = '#' DESC, n."letter" COLLATE ${collationOf(member.courseLanguage)}`;
+    const letters = new Map<string, number>();
+    for (const { letter, count } of rows.filter((row) => !row.proposed)) letters.set(letter, (letters.get(letter) ?? 0) + count);
+    const titles = new Set(rows.flatMap(({ title }) => title ?? []));
+    return {
+      letters: [...letters].map(([letter, count]) => ({ letter, count })),
+      categories: [...titles].sort(new Intl.Collator(member.courseLanguage).compare),
+      proposals: rows.reduce((sum, row) => sum + (row.proposed ? row.count : 0), 0),
+    };
+  });
 
 /** All terms that the member sees but proposals, in alphabetical order, for a file. One statement. */
 export async function allTerms(ctx: Context, member: Member): Promise<TermRow[]> {

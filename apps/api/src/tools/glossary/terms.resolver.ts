@@ -8,7 +8,7 @@ import { authorize, viewerCan } from "../../kernel/policy";
 import { Person, personOf } from "../../core/accounts/people.types";
 import type { GlossaryHighlight } from "../../generated/prisma/enums.ts";
 import type { GlossarySettings } from "@lyceum/shared/inputs/glossary";
-import { settingsIn } from "./glossaries";
+import { settingsFor, settingsIn } from "./glossaries";
 import { CreateGlossaryTermInput, GlossaryTermFilter, UpdateGlossaryTermInput } from "./glossary.inputs";
 import { glossaryPolicy, termPolicy } from "./glossary.policy";
 import { GlossaryOrder, GlossaryTerm, GlossaryTermConnection, GlossaryTermViewerCan } from "./glossary.types";
@@ -105,7 +105,7 @@ export class GlossaryTermResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<TermRow>> {
     const member = await ctx.enter(courseId, { tool: "glossary", sessionId });
-    const order = orderBy ?? (await settingsIn(ctx.db, courseId)).values.order;
+    const order = orderBy ?? (await settingsFor(ctx, courseId)).values.order;
     return listTerms(ctx, member, filter ?? {}, order, pageSize(first), after);
   }
 
