@@ -32,9 +32,9 @@ describe("the demo campus", () => {
       await app.db.package.count(),
       await app.db.document.count(),
     ];
-    expect(await counts()).toEqual([5, 1, 12, 1, 6]);
+    expect(await counts()).toEqual([12, 3, 31, 3, 26]);
     await prepared();
-    expect(await counts()).toEqual([5, 1, 12, 1, 6]);
+    expect(await counts()).toEqual([12, 3, 31, 3, 26]);
     expect(said).toEqual([]);
   });
 
@@ -49,7 +49,9 @@ describe("the demo campus", () => {
       },
     );
     expect(data.glossaryTerms.totalCount).toBe(12);
-    const progress = await app.db.progress.findFirstOrThrow({ where: { user: { login: "learner" }, item: { kind: "package" } } });
+    const progress = await app.db.progress.findFirstOrThrow({
+      where: { user: { login: "learner" }, item: { kind: "package", courseId: course.id } },
+    });
     expect(progress).toMatchObject({ state: "IN_PROGRESS", fraction: 0.5 });
   });
 
@@ -75,7 +77,7 @@ describe("the demo campus", () => {
     expect(await app.db.setting.count({ where: { key: "campus.seed" } })).toBe(0);
     const after = await app.db.user.findFirstOrThrow({ where: { login: "teacher" } });
     expect(after.id).not.toBe(before.id);
-    expect(await app.db.course.count()).toBe(1);
+    expect(await app.db.course.count()).toBe(3);
   });
 });
 

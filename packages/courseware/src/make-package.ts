@@ -59,11 +59,22 @@ const SCRIPT = `(function () {
 })();
 `;
 
+// Quiet reading, light or dark as the reader's system has it, at any width.
+const STYLE = `:root { color-scheme: light dark; }
+body { margin: 0; background: light-dark(#fbfaf7, #14171a); color: light-dark(#1f2328, #e6e3dc); font: 1.0625rem/1.6 Georgia, serif; }
+main { max-width: 38rem; margin: 0 auto; padding: clamp(1.5rem, 6vw, 4rem) 1.25rem; }
+h1 { font: 700 1.75rem/1.2 system-ui, sans-serif; }
+p + p { margin-block-start: 1.1em; }
+button { margin-block-start: 1.5rem; padding: 0.75rem 1.25rem; border: 0; border-radius: 8px; background: #0f6b6b; color: #fff; font: 600 1rem system-ui, sans-serif; cursor: pointer; }
+button:focus-visible { outline: 3px solid #e8a33d; outline-offset: 2px; }
+button:disabled { background: light-dark(#d7e8e6, #24403f); color: light-dark(#0b4a4a, #bfe0dd); cursor: default; }
+`;
+
 function pageOf(page: PackagePage, plan: PackagePlan): string {
   const paragraphs = (page.body ?? []).map((text) => `<p>${escapeXml(text)}</p>`).join("\n");
   return `<!doctype html>
 <html lang="${escapeXml(plan.language ?? "en")}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(page.title)}</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(page.title)}</title><link rel="stylesheet" href="../page.css"></head>
 <body><main><h1>${escapeXml(page.title)}</h1>
 ${paragraphs}
 <button id="done" type="button">${escapeXml(plan.doneLabel ?? "Done")}</button></main>
@@ -79,7 +90,7 @@ function manifestOf(plan: PackagePlan): string {
   );
   const resources = plan.pages.map(
     (_page, i) =>
-      `<resource identifier="page-${i + 1}" type="webcontent" adlcp:scormtype="sco" href="pages/${i + 1}.html"><file href="pages/${i + 1}.html"/><file href="scorm.js"/></resource>`,
+      `<resource identifier="page-${i + 1}" type="webcontent" adlcp:scormtype="sco" href="pages/${i + 1}.html"><file href="pages/${i + 1}.html"/><file href="scorm.js"/><file href="page.css"/></resource>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="${escapeXml(plan.identifier ?? "package")}" version="1.0" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
@@ -105,7 +116,7 @@ export async function zipTexts(files: Readonly<Record<string, string | Buffer>>)
 
 /** Makes a SCORM 1.2 package of one unit per page; each reports its status, score, place and time. */
 export async function makeScormPackage(plan: PackagePlan): Promise<Buffer> {
-  const files: Record<string, string> = { "imsmanifest.xml": manifestOf(plan), "scorm.js": SCRIPT };
+  const files: Record<string, string> = { "imsmanifest.xml": manifestOf(plan), "scorm.js": SCRIPT, "page.css": STYLE };
   plan.pages.forEach((page, i) => {
     files[`pages/${i + 1}.html`] = pageOf(page, plan);
   });
