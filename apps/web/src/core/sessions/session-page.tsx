@@ -104,26 +104,13 @@ function Courses({ session, onChanged }: { session: Session; onChanged: () => vo
   );
 }
 
-function People({
-  data,
-  onChanged,
-  onMore,
-  loading,
-}: {
-  data: SessionPageQuery;
-  onChanged: () => void;
-  onMore?: () => void;
-  loading: boolean;
-}) {
+function useTakeOut(sessionId: string, onChanged: () => void) {
   const { t } = useTranslation("sessions");
-  const format = useFormat();
   const showError = useShowError();
   const offerUndo = useUndo();
   const [leave] = useMutation(LeaveSessionDocument);
   const [enrol] = useMutation(EnrolInSessionDocument);
-  const { session, sessionMembers } = data;
-  const takeOut = async (row: Member) => {
-    const sessionId = session.id;
+  return async (row: Member) => {
     try {
       await leave({ variables: { sessionId, userIds: [row.id] } });
       offerUndo(t("leftBy", { name: row.person.name }), () =>
@@ -134,7 +121,12 @@ function People({
       showError(error);
     }
   };
-  const columns: Column<Member>[] = [
+}
+
+function useMemberColumns(takeOut: (row: Member) => Promise<void>): Column<Member>[] {
+  const { t } = useTranslation("sessions");
+  const format = useFormat();
+  return [
     { key: "person", header: t("person"), cell: (row) => <Person person={row.person} />, width: "14rem" },
     { key: "login", header: t("login"), cell: (row) => <bdi>{row.login}</bdi> },
     {
@@ -155,6 +147,19 @@ function People({
       ),
     },
   ];
+}
+
+interface PeopleProps {
+  data: SessionPageQuery;
+  onChanged: () => void;
+  onMore?: () => void;
+  loading: boolean;
+}
+
+function People({ data, onChanged, onMore, loading }: PeopleProps) {
+  const { t } = useTranslation("sessions");
+  const { session, sessionMembers } = data;
+  const columns = useMemberColumns(useTakeOut(session.id, onChanged));
   return (
     <Stack component="section" gap="xs">
       <Group justify="space-between">
