@@ -34,7 +34,7 @@ export function settingsOf<Schema extends ZodObject>(schema: Schema, body: unkno
 
 /**
  * Changes some of a tool's settings, keeps the former ones as a version, and emits `<tool>.settings.updated`. A stale
- * `expectedVersion` is CONFLICT. Statements: 3.
+ * `expectedVersion` is CONFLICT. Null leaves a setting as it is, unless `cleared` names it. Statements: 3.
  */
 export async function saveSettings<Values extends Record<string, unknown>>(
   tx: Tx,
@@ -44,11 +44,12 @@ export async function saveSettings<Values extends Record<string, unknown>>(
   former: Settings<Values>,
   change: { [Key in keyof Values]?: Values[Key] | null | undefined },
   expectedVersion?: number | null,
+  cleared: readonly string[] = [],
 ): Promise<Settings<Values>> {
   const stale = () => Conflict("STALE", `The version is ${former.version}, not ${expectedVersion}.`, former);
   if (expectedVersion !== undefined && expectedVersion !== null && expectedVersion !== former.version) throw stale();
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== null && value !== undefined));
-  const values = { ...former.values, ...given } as Values;
+  const values = { ...former.values, ...given, ...Object.fromEntries(cleared.map((name) => [name, null])) } as Values;
   const { courseId } = member;
   const saved = await tx.$executeRaw`
     INSERT INTO "CourseSettings" AS s ("courseId", "tool", "body", "version", "updatedById")

@@ -66,6 +66,8 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
   const stops = [realtime.listen(options.topic, hear)];
   if (viewer && options.topic !== `user:${viewer.id}`)
     stops.push(realtime.listen(`user:${viewer.id}`, (notice) => RIGHTS.test(notice.name) && push("recheck")));
+  // A tool that the whole campus loses is told on no course's topic.
+  stops.push(realtime.listen("platform", (notice) => RIGHTS.test(notice.name) && push("recheck")));
   const timer = setInterval(() => push("recheck"), RECHECK_MS);
   timer.unref();
   signal.addEventListener("abort", () => wake?.());

@@ -3,6 +3,7 @@ import type { NonEmptyArray } from "type-graphql";
 import type { Express } from "express";
 import type { Tx } from "./database";
 import type { Context } from "./context";
+import type { CourseCopier, CourseExample } from "./course-copy";
 import type { Member } from "./gate";
 import type { EventDraft } from "./events";
 import type { JobDefinition } from "./jobs";
@@ -50,6 +51,9 @@ export interface ProgressChange {
   placed: boolean;
 }
 
+/** Does what follows from changed settings, in the transaction that changes them. */
+export type SettingsChanged = (tx: Tx, member: Member, former: Record<string, unknown>, values: Record<string, unknown>) => Promise<void>;
+
 /** One tool's contribution to everything that is common; see docs/adding-a-tool.md. */
 export interface ToolManifest {
   key: string;
@@ -62,7 +66,8 @@ export interface ToolManifest {
   orphanedTypes?: (new () => object)[];
   /** Types that `node(type, id)` can read again; each loader passes its own gate, and gives null for what is not there. */
   nodes?: Record<string, (ctx: Context, id: string) => Promise<object | null>>;
-  settings?: { schema: ZodType; type: new () => object };
+  /** Choices of each course: their shape, their GraphQL type, and what follows from a change. */
+  settings?: { schema: ZodType; type: new () => object; changed?: SettingsChanged };
   files?: Record<string, FileGate>;
   notify?: Record<string, (tx: Tx, event: EventDraft) => Promise<NotificationDraft[]>>;
   /** Recomputes what is derived from a changed row (a path, a section), in the transaction that changed it. */
@@ -76,6 +81,10 @@ export interface ToolManifest {
   search?: (ctx: Context, member: Member, kind: string, rowIds: string[]) => Promise<Set<string>>;
   /** Kinds of rows that go to the trash without being items; items are emptied by the kernel. */
   trash?: Record<string, TrashPurge>;
+  /** Copies what the tool keeps in a course when another one is made from it. */
+  copy?: CourseCopier;
+  /** Puts a little of the tool into a new course as an example; gives the items that the home page shows. */
+  example?: (example: CourseExample) => Promise<string[]>;
   /** Everything about one person that the tool keeps, for export and erasure. */
   personalData?: (tx: Tx, userId: string) => Promise<Record<string, unknown>>;
 }

@@ -50,15 +50,28 @@ export function isVideoUrl(address: string): boolean {
   }
 }
 
-/** A new course. */
-export const createCourseInput = z.object({
-  title: courseTitleField,
-  code: courseCodeField.nullish(),
-  language: courseLanguageField.nullish(),
-  categoryId: z.uuid().nullish(),
-  tags: tagsField.nullish(),
-  color: colorField.nullish(),
-});
+/** What an upload is called: the last part of its address. */
+const uploadField = z.string().min(1).max(200);
+
+/** A new course: empty, with example content, or from a template. */
+export const createCourseInput = z
+  .object({
+    title: courseTitleField,
+    code: courseCodeField.nullish(),
+    language: courseLanguageField.nullish(),
+    categoryId: z.uuid().nullish(),
+    tags: tagsField.nullish(),
+    color: colorField.nullish(),
+    pictureUploadId: uploadField.nullish(),
+    templateId: z.uuid().nullish(),
+    example: z.boolean().nullish(),
+    startsAt: z.date().nullish(),
+  })
+  .refine((course) => !course.templateId || !course.example, {
+    error: "A course is made from a template or with the example, not both.",
+    path: ["example"],
+    params: { code: "course.twoSources" },
+  });
 
 const richText = z
   .string()
@@ -73,7 +86,7 @@ export const updateCourseInput = z.object({
   categoryId: z.uuid().nullish(),
   tags: tagsField.optional(),
   description: richText.optional(),
-  pictureFileId: z.uuid().nullish(),
+  pictureUploadId: uploadField.nullish(),
   introVideoUrl: z
     .string()
     .trim()
@@ -105,8 +118,27 @@ export const updateCourseAccessInput = z
     params: { code: "course.closesBeforeOpens" },
   });
 
+export const categoryTitleField = line("title", 1, 100);
+
+/** Which of all courses an administrator wants to see. */
+export const coursesFilterInput = z.object({
+  search: z.string().max(200).nullish(),
+  visibility: z.enum(VISIBILITIES).nullish(),
+  language: courseLanguageField.nullish(),
+  categoryId: z.uuid().nullish(),
+  template: z.boolean().nullish(),
+  trashed: z.boolean().nullish(),
+});
+
+/** What an administrator changes in many courses at once. */
+export const bulkCoursesInput = z.object({
+  visibility: z.enum(VISIBILITIES).nullish(),
+  categoryId: z.uuid().nullish(),
+  language: courseLanguageField.nullish(),
+});
+
 /** How a tool is called and looks in a course. */
-export const toolAppearanceInput = z.object({ label: line("label", 1, 60).nullish(), iconFileId: z.uuid().nullish() });
+export const toolAppearanceInput = z.object({ label: line("label", 1, 60).nullish(), iconUploadId: uploadField.nullish() });
 
 /** A section's or an item's name. */
 export const itemTitleField = line("title", 1, 300);
@@ -128,7 +160,7 @@ export const shortcutInput = z.object({
   sessionId: z.uuid().nullish(),
   itemId: z.uuid(),
   label: line("label", 1, 100).nullish(),
-  pictureFileId: z.uuid().nullish(),
+  pictureUploadId: uploadField.nullish(),
 });
 
 const itemState = z.enum(["DRAFT", "PUBLISHED", "HIDDEN"]);

@@ -66,7 +66,8 @@ export async function courseAbout(ctx: Context, code: string): Promise<CourseAbo
   };
 }
 
-const cardOf = (course: Pick<CourseRow, "id" | "code" | "title" | "pictureFileId" | "color">): CourseCard => ({
+/** A course as a card; its gate was passed. */
+export const cardOf = (course: Pick<CourseRow, "id" | "code" | "title" | "pictureFileId" | "color">): CourseCard => ({
   id: course.id,
   code: course.code,
   title: course.title,

@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
+import sharp from "sharp";
 import { startTestApp } from "../../test/app";
+import { sendFile } from "../../test/upload";
 import { expectRefusal } from "../../test/client";
 import { buildAdministrator, buildUser, signInAs } from "../../test/factories";
 import { buildCourse, buildEnrolment } from "../../test/course-factories";
@@ -63,19 +65,26 @@ test.each(["http://www.youtube.com/watch?v=1", "https://evil.example/v", "javasc
   },
 );
 
-test("a picture must be one's own and no SVG", async () => {
-  const { course, teacher, teacherId, learner } = await world();
-  await app.db.blob.create({ data: { sha256: "a".repeat(64), bytes: 1n } });
-  const file = (mediaType: string, createdById: string | null) =>
-    app.db.file.create({ data: { sha256: "a".repeat(64), name: "p", mediaType, bytes: 1n, createdById } });
-  const SET = "mutation ($id: ID!, $file: ID) { updateCourse(id: $id, input: { pictureFileId: $file }) { pictureUrl } }";
-  await expectRefusal(teacher.run(SET, { id: course.id, file: (await file("image/svg+xml", teacherId)).id }), "INVALID_INPUT");
-  await expectRefusal(teacher.run(SET, { id: course.id, file: (await file("image/png", null)).id }), "INVALID_INPUT");
-  const picture = await file("image/png", teacherId);
-  expect(await teacher.run(SET, { id: course.id, file: picture.id })).toEqual({ updateCourse: { pictureUrl: `/files/${picture.id}` } });
-  expect(await app.db.fileUse.count({ where: { fileId: picture.id, kind: "course.picture", rowId: course.id } })).toBe(1);
-  await expectRefusal(learner.run(SET, { id: course.id, file: null }), "FORBIDDEN");
-  await teacher.run(SET, { id: course.id, file: null });
+test("a picture is encoded anew, must be one's own upload, and is no SVG", async () => {
+  const { course, teacher, learner } = await world();
+  const SET = "mutation ($id: ID!, $upload: ID) { updateCourse(id: $id, input: { pictureUploadId: $upload }) { pictureUrl } }";
+  const png = await sharp({ create: { width: 2000, height: 10, channels: 3, background: "#0f6b6b" } })
+    .png()
+    .withExif({ IFD0: { Artist: "Somebody" } })
+    .toBuffer();
+  const svg = await sendFile(teacher, '<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>', "p.png");
+  await expectRefusal(teacher.run(SET, { id: course.id, upload: svg }), "INVALID_INPUT");
+  await expectRefusal(teacher.run(SET, { id: course.id, upload: await sendFile(learner, png, "p.png") }), "INVALID_INPUT");
+  const { updateCourse } = await teacher.run<{ updateCourse: { pictureUrl: string } }>(SET, {
+    id: course.id,
+    upload: await sendFile(teacher, png, "p.png"),
+  });
+  const answer = await teacher.fetch(updateCourse.pictureUrl);
+  const kept = await sharp(Buffer.from(await answer.arrayBuffer())).metadata();
+  expect(kept).toMatchObject({ format: "webp", width: 1600, height: 8 });
+  expect(kept.exif).toBeUndefined();
+  await expectRefusal(learner.run(SET, { id: course.id, upload: null }), "FORBIDDEN");
+  expect(await teacher.run(SET, { id: course.id, upload: null })).toEqual({ updateCourse: { pictureUrl: null } });
   expect(await app.db.fileUse.count({ where: { rowId: course.id } })).toBe(0);
 });
 

@@ -11,9 +11,8 @@ import type { Member } from "../../kernel/gate";
 import { hashPassword } from "../accounts/passwords";
 import { codeTaken, enterCourseRow, isCodeTaken } from "./courses";
 import { coursePolicy, type CourseRow } from "./courses.policy";
+import { COVER_BOX, readyPicture, setPicture } from "./pictures";
 
-/** Pictures that every browser shows and that carry no script. */
-const PICTURE_TYPES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif", "image/avif"]);
 const ADMINISTRATORS_ONLY = ["visibilityAdminOnly", "featured", "isTemplate", "storageLimitBytes"] as const;
 
 type CourseChange = z.output<typeof updateCourseInput>;
@@ -32,15 +31,16 @@ export async function updateCourse(
   expectVersion(course, expectedVersion);
   if (change.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: change.categoryId } })))
     throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
-  if (change.pictureFileId && change.pictureFileId !== course.pictureFileId) await requireOwnPicture(ctx, member, change.pictureFileId);
-  const data = { ...change, ...(change.description === undefined ? {} : { description: sanitizeRichText(change.description) }) };
+  const { pictureUploadId, ...plain } = change;
+  const picture = pictureUploadId ? await readyPicture(ctx, pictureUploadId, "input.pictureUploadId", COVER_BOX) : null;
+  const data = { ...plain, ...(change.description === undefined ? {} : { description: sanitizeRichText(change.description) }) };
   try {
     return await ctx.write(async (tx, emit) => {
       await keepFormer(tx, course, member);
-      if (change.pictureFileId !== undefined && change.pictureFileId !== course.pictureFileId)
-        await usePicture(tx, course, change.pictureFileId);
       emit("courses.course.updated", { id: course.id, courseId: course.id });
-      return changeRow(tx, course, data);
+      if (pictureUploadId === undefined) return changeRow(tx, course, data);
+      const pictureFileId = await setPicture(ctx, tx, picture, { kind: "course.picture", rowId: course.id });
+      return changeRow(tx, course, { ...data, pictureFileId });
     });
   } catch (error) {
     if (isCodeTaken(error) && change.code) throw await codeTaken(ctx, change.code);
@@ -110,18 +110,6 @@ function keepFormer(tx: Tx, course: CourseRow, member: Member): Promise<void> {
     authorId: member.userId,
     body: { title, code, language, description, tags, visibility, terms, introVideoUrl },
   });
-}
-
-async function requireOwnPicture(ctx: Context, member: Member, fileId: string): Promise<void> {
-  const file = await ctx.db.file.findUnique({ where: { id: fileId } });
-  if (!file || file.createdById !== member.userId) throw Invalid("input.pictureFileId", "file.unknown", "There is no such file of yours.");
-  if (!PICTURE_TYPES.has(file.mediaType))
-    throw Invalid("input.pictureFileId", "picture.type", "A picture is PNG, JPEG, WebP, GIF or AVIF.");
-}
-
-async function usePicture(tx: Tx, course: CourseRow, fileId: string | null): Promise<void> {
-  await tx.fileUse.deleteMany({ where: { kind: "course.picture", rowId: course.id } });
-  if (fileId) await tx.fileUse.create({ data: { fileId, kind: "course.picture", rowId: course.id } });
 }
 
 /** Puts a course and everything in it into the trash for 30 days; `code` must be the course's own. */

@@ -11,8 +11,8 @@ import { newsCounts } from "./news";
 export class ToolAppearanceInput {
   @Field(() => String, { nullable: true, description: "A name of 1 to 60 characters; null = its usual name." })
   label?: string | null;
-  @Field(() => ID, { nullable: true, description: "An uploaded picture; null = its usual icon." })
-  iconFileId?: string | null;
+  @Field(() => ID, { nullable: true, description: "The upload of a picture; null = its usual icon." })
+  iconUploadId?: string | null;
 }
 
 @Resolver()

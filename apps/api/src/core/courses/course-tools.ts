@@ -1,13 +1,12 @@
 import { isToolKey, TOOL_KEYS } from "@lyceum/shared/keys";
 import type { Context } from "../../kernel/context";
 import { Forbidden, Invalid, NotFound } from "../../kernel/errors";
-import type { Tx } from "../../kernel/database";
-import type { Emit } from "../../kernel/events";
 import type { Member } from "../../kernel/gate";
 import { allTools, toolDefaultVisible } from "../../kernel/manifest";
 import { authorize } from "../../kernel/policy";
 import { enterCourseRow } from "./courses";
 import { coursePolicy } from "./courses.policy";
+import { readyPicture, setPicture, TILE_BOX } from "./pictures";
 import type { CourseTool } from "./course-tools.types";
 
 /** A row of CourseTool, as far as the list needs it. */
@@ -123,7 +122,7 @@ export async function reorderTools(ctx: Context, courseId: string, sessionId: st
 
 export interface ToolAppearance {
   label?: string | null;
-  iconFileId?: string | null;
+  iconUploadId?: string | null;
 }
 
 /** Names a tool and gives it an icon here; null takes the name or icon away, absent leaves it. */
@@ -136,27 +135,21 @@ export async function updateToolAppearance(
 ): Promise<CourseTool> {
   requireTools([key]);
   const member = await enterToChange(ctx, courseId, sessionId);
-  if (change.iconFileId) {
-    const file = await ctx.db.file.findUnique({ where: { id: change.iconFileId } });
-    if (!file || file.createdById !== member.userId || !/^image\/(png|jpeg|webp|gif|avif)$/.test(file.mediaType))
-      throw Invalid("input.iconFileId", "picture.type", "An icon is a PNG, JPEG, WebP, GIF or AVIF of yours.");
-  }
-  await ctx.write((tx, emit) => writeAppearance(tx, emit, member, key, change));
+  const icon = change.iconUploadId ? await readyPicture(ctx, change.iconUploadId, "input.iconUploadId", TILE_BOX) : null;
+  await ctx.write(async (tx, emit) => {
+    const { label } = change;
+    const row = await tx.courseTool.upsert({
+      where: { runId_tool: { runId: member.runId, tool: key } },
+      create: { courseId: member.courseId, runId: member.runId, tool: key, label },
+      update: { label },
+    });
+    if (change.iconUploadId !== undefined) {
+      const iconFileId = await setPicture(ctx, tx, icon, { kind: "course.toolIcon", rowId: row.id });
+      await tx.courseTool.update({ where: { id: row.id }, data: { iconFileId } });
+    }
+    emit("courses.tool.changed", { id: row.id, courseId: member.courseId, runId: member.runId, data: { tool: key } });
+  });
   const tool = (await loadTools(ctx, member)).find((found) => found.key === key);
   if (!tool) throw NotFound();
   return tool;
-}
-
-async function writeAppearance(tx: Tx, emit: Emit, member: Member, key: string, change: ToolAppearance): Promise<void> {
-  const where = { runId_tool: { runId: member.runId, tool: key } };
-  const row = await tx.courseTool.upsert({
-    where,
-    create: { courseId: member.courseId, runId: member.runId, tool: key, ...change },
-    update: change,
-  });
-  if (change.iconFileId !== undefined) {
-    await tx.fileUse.deleteMany({ where: { kind: "course.toolIcon", rowId: row.id } });
-    if (change.iconFileId) await tx.fileUse.create({ data: { fileId: change.iconFileId, kind: "course.toolIcon", rowId: row.id } });
-  }
-  emit("courses.tool.changed", { id: row.id, courseId: member.courseId, runId: member.runId, data: { tool: key } });
 }

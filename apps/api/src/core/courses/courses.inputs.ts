@@ -21,6 +21,17 @@ export class CreateCourseInput {
   tags?: string[] | null;
   @Field(() => String, { nullable: true, description: "Its colour, as #rrggbb." })
   color?: string | null;
+  @Field(() => ID, { nullable: true, description: "The upload of a picture (PNG, JPEG, WebP, GIF, AVIF, 10 MB)." })
+  pictureUploadId?: string | null;
+  @Field(() => ID, { nullable: true, description: "A template that its content is copied from, by the job that Course.filling names." })
+  templateId?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether it begins with example content, put there by the job that Course.filling names.",
+  })
+  example?: boolean | null;
+  @Field(() => Date, { nullable: true, description: "The day to which the template's dates are moved; today when absent." })
+  startsAt?: Date | null;
 }
 
 @Validated(updateCourseInput)
@@ -40,8 +51,11 @@ export class UpdateCourseInput {
   tags?: string[];
   @Field(() => String, { nullable: true, description: "What it is about: rich text." })
   description?: string;
-  @Field(() => ID, { nullable: true, description: "An uploaded picture (PNG, JPEG, WebP, GIF, AVIF); null = the drawn pattern." })
-  pictureFileId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description: "The upload of a picture (PNG, JPEG, WebP, GIF, AVIF, 10 MB); null = the drawn pattern.",
+  })
+  pictureUploadId?: string | null;
   @Field(() => String, { nullable: true, description: "A video at a known service; null = none." })
   introVideoUrl?: string | null;
   @Field(() => String, { nullable: true, description: "Its colour, as #rrggbb." })

@@ -2,7 +2,11 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "ty
 import type { Context } from "../../kernel/context";
 import { NotFound } from "../../kernel/errors";
 import { Person } from "../accounts/people.types";
+import type { Job } from "../../generated/prisma/client.ts";
+import { JobNode } from "../jobs/jobs.types";
+import { CourseCard } from "./about.types";
 import { createCourse, loadCourse } from "./courses";
+import { courseTemplates, fillingOf } from "./templates";
 import { CreateCourseInput } from "./courses.inputs";
 import { Course, CourseCategory, courseNode } from "./courses.types";
 import { categoryOf, teachersOf } from "./course-fields";
@@ -17,6 +21,19 @@ export class CourseResolver {
   @FieldResolver(() => CourseCategory, { nullable: true, description: "Its category in the catalogue." })
   category(@Root() course: Course, @Ctx() ctx: Context): Promise<CourseCategory | null> | null {
     return course.categoryId ? categoryOf(ctx, course.categoryId) : null;
+  }
+
+  @FieldResolver(() => JobNode, {
+    nullable: true,
+    description: "The job that fills it from a template or with the example, for who asked for it.",
+  })
+  filling(@Root() course: Course, @Ctx() ctx: Context): Promise<Job | null> {
+    return fillingOf(ctx, course.id);
+  }
+
+  @Query(() => [CourseCard], { description: "The courses that new ones may be made from, for those who may make courses." })
+  courseTemplates(@Ctx() ctx: Context): Promise<CourseCard[]> {
+    return courseTemplates(ctx);
   }
 
   @Query(() => Course, { description: "One course, for those who may enter it." })
@@ -55,7 +72,9 @@ export class CourseResolver {
     return courseNode(known.course, await ctx.enter(known.courseId));
   }
 
-  @Mutation(() => Course, { description: "Makes an empty course at once, with the caller as its main teacher." })
+  @Mutation(() => Course, {
+    description: "Makes a course at once, with the caller as its main teacher; a template or the example fills it by a job.",
+  })
   async createCourse(
     @Arg("input", () => CreateCourseInput, { description: "What it is called." }) input: CreateCourseInput,
     @Ctx() ctx: Context,

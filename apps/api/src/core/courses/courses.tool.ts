@@ -1,12 +1,14 @@
 import { generalSettings } from "@lyceum/shared/inputs/courses";
 import { NotFound, Refusal } from "../../kernel/errors";
 import { defineTool } from "../../kernel/manifest";
+import { CourseAdministrationResolver } from "./administration.resolver";
 import { CourseChangesResolver } from "./course-changes.resolver";
 import { mayReadPictures, mayReadShortcuts, mayReadToolIcons } from "./course-files";
 import { CourseToolsResolver } from "./course-tools.resolver";
 import { loadCourse } from "./courses";
 import { CourseResolver } from "./courses.resolver";
 import { courseNode } from "./courses.types";
+import { fillCourseJob } from "./fill.job";
 import { HomeLiveResolver } from "./home-live.resolver";
 import { HomeResolver } from "./home.resolver";
 import { IntroductionResolver } from "./introductions.resolver";
@@ -36,6 +38,7 @@ export const courses = defineTool({
     HomeLiveResolver,
     SettingsResolver,
     PreviewResolver,
+    CourseAdministrationResolver,
   ],
   kinds: {
     section: {
@@ -49,6 +52,7 @@ export const courses = defineTool({
   orphanedTypes: [CourseSection],
   settings: { schema: generalSettings, type: GeneralCourseSettings },
   files: { "course.picture": mayReadPictures, "course.toolIcon": mayReadToolIcons, "course.shortcut": mayReadShortcuts },
+  jobs: [fillCourseJob],
   progress: sectionProgress,
   nodes: {
     Course: async (ctx, id) => {

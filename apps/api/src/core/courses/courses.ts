@@ -8,6 +8,8 @@ import { isId } from "../../kernel/ids";
 import type { EnterOptions, Member } from "../../kernel/gate";
 import type { CourseRow } from "./courses.policy";
 import { codeFromTitle, freeCode } from "./course-code";
+import { COVER_BOX, readyPicture, setPicture } from "./pictures";
+import { FILL_COURSE, requireTemplate } from "./templates";
 
 export type NewCourse = z.input<typeof createCourseInput>;
 
@@ -23,13 +25,18 @@ export async function createCourse(ctx: Context, input: NewCourse): Promise<Cour
   const viewer = await ctx.enterPlatform("createCourses");
   if (input.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: input.categoryId } })))
     throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
+  if (input.templateId) await requireTemplate(ctx, input.templateId);
+  const picture = input.pictureUploadId ? await readyPicture(ctx, input.pictureUploadId, "input.pictureUploadId", COVER_BOX) : null;
   for (let tries = 0; ; tries += 1) {
     const code = input.code ?? (await freeCode(ctx.db, codeFromTitle(input.title)));
     try {
       return await ctx.write(async (tx, emit) => {
         const course = await insertCourse(tx, { ...input, code }, viewer.id, isLocale(viewer.language) ? viewer.language : "en");
         emit("courses.course.created", { id: course.id, courseId: course.id });
-        return course;
+        if (input.templateId || input.example) await enqueueFilling(ctx, tx, course.id, viewer.id, input);
+        if (!picture) return course;
+        const pictureFileId = await setPicture(ctx, tx, picture, { kind: "course.picture", rowId: course.id });
+        return tx.course.update({ where: { id: course.id }, data: { pictureFileId } });
       });
     } catch (error) {
       if (!isCodeTaken(error)) throw error;
@@ -38,6 +45,16 @@ export async function createCourse(ctx: Context, input: NewCourse): Promise<Cour
       if (tries >= 4) throw error;
     }
   }
+}
+
+async function enqueueFilling(ctx: Context, tx: Tx, courseId: string, userId: string, input: NewCourse): Promise<void> {
+  const startsAt = (input.startsAt ?? new Date()).toISOString();
+  await ctx.services.jobs.enqueue(tx, {
+    kind: FILL_COURSE,
+    userId,
+    courseId,
+    input: { courseId, templateId: input.templateId ?? null, startsAt },
+  });
 }
 
 /** CONFLICT for a code that is taken, with a free one. */

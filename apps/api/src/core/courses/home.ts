@@ -79,7 +79,7 @@ export async function courseHome(ctx: Context, courseId: string, sessionId: stri
   };
 }
 
-const NO_RING: Ring = { complete: 0, countable: 0, percent: 0 };
+const NO_RING: Ring = { complete: 0, countable: 0, percent: 0, fraction: 0 };
 const idsOf = (sections: HomeSection[]): string[] => sections.flatMap((section) => section.entries.map((entry) => entry.itemId));
 const dateOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
@@ -127,13 +127,18 @@ const isDone = (progress: Progress | undefined): boolean => {
   return state === "COMPLETED" || state === "PASSED";
 };
 
+const shareOf = (progress: Progress | undefined): number =>
+  progress === undefined ? 0 : isDone(progress) ? 1 : shownProgress(progress, false).fraction;
+
 /** Items that are open to the viewer and can be completed, each counted once. */
 function ringOf(itemIds: string[], seen: Seen): Ring {
   const countable = [...new Set(itemIds)].filter(
     (id) => seen.access.get(id)?.open && (itemKind(seen.items.get(id)?.kind ?? "")?.completes.length ?? 0) > 0,
   );
   const complete = countable.filter((id) => isDone(seen.progress.get(id))).length;
-  return { complete, countable: countable.length, percent: countable.length === 0 ? 0 : Math.floor((100 * complete) / countable.length) };
+  if (countable.length === 0) return NO_RING;
+  const share = countable.reduce((sum, id) => sum + shareOf(seen.progress.get(id)), 0) / countable.length;
+  return { complete, countable: countable.length, percent: Math.floor((100 * complete) / countable.length), fraction: Math.min(1, share) };
 }
 
 function continueWith(sections: HomeSection[], seen: Seen): ItemRow | null {

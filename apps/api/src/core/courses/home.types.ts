@@ -1,5 +1,5 @@
 import { shortcutInput } from "@lyceum/shared/inputs/courses";
-import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
 import { Validated } from "../../kernel/input";
 import { Item, type ItemNodeRow } from "../../kernel/item.types";
 import { Course } from "./courses.types";
@@ -17,6 +17,8 @@ export class Ring {
   countable!: number;
   @Field(() => Int, { description: "floor(100 × complete ÷ countable); 0 when there is nothing to complete." })
   percent!: number;
+  @Field(() => Float, { description: "Share that is done, 0 to 1: an item that is begun counts as far as it is done." })
+  fraction!: number;
 }
 
 @ObjectType({ description: "A section with what stands in it.", simpleResolvers: true })
@@ -103,8 +105,8 @@ export class ShortcutInput {
   itemId!: string;
   @Field(() => String, { nullable: true, description: "Its own label, 1 to 100 characters; absent = the item's title." })
   label?: string | null;
-  @Field(() => ID, { nullable: true, description: "An uploaded picture." })
-  pictureFileId?: string | null;
+  @Field(() => ID, { nullable: true, description: "The upload of a picture; null = none, absent = the one that is there." })
+  pictureUploadId?: string | null;
 }
 
 @ObjectType({ description: "What is new in one tool since the viewer's last visit.", simpleResolvers: true })

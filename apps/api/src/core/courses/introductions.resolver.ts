@@ -5,7 +5,7 @@ import { versionsOf } from "../../kernel/versions";
 import { personOf, personSelect } from "../accounts/people.types";
 import { enterCourseRow } from "./courses";
 import { coursePolicy } from "./courses.policy";
-import { deleteIntroduction, introductionFor, loadIntroduction, saveIntroduction } from "./introductions";
+import { deleteIntroduction, introductionFor, loadIntroduction, saveIntroduction, toolIntroductions } from "./introductions";
 import { CourseIntroduction, IntroductionVersion } from "./introductions.types";
 import { loadTagValues } from "./merge-tags";
 
@@ -22,6 +22,18 @@ export class IntroductionResolver {
   ): Promise<CourseIntroduction | null> {
     const member = await ctx.enter(courseId, { sessionId, ...(tool === "home" ? {} : { tool }) });
     return loadIntroduction(ctx, member, tool, tagsFor(ctx, courseId));
+  }
+
+  @Query(() => [CourseIntroduction], {
+    description: "The texts above the tools that the viewer sees here: one for each tool that has one.",
+  })
+  async toolIntroductions(
+    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
+    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the base." }) sessionId: string | null,
+    @Ctx() ctx: Context,
+  ): Promise<CourseIntroduction[]> {
+    const member = await ctx.enter(courseId, { sessionId });
+    return toolIntroductions(ctx, member, tagsFor(ctx, courseId));
   }
 
   @Query(() => [IntroductionVersion], {

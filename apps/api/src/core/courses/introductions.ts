@@ -5,7 +5,7 @@ import { authorize } from "../../kernel/policy";
 import { richTextTooLong, sanitizeRichText } from "../../kernel/rich-text";
 import { keepVersion } from "../../kernel/versions";
 import type { CourseIntroduction as IntroductionRow } from "../../generated/prisma/client.ts";
-import { campusTools } from "./course-tools";
+import { campusTools, loadTools } from "./course-tools";
 import { enterCourseRow } from "./courses";
 import { coursePolicy } from "./courses.policy";
 import { fillTags, type TagValues } from "./merge-tags";
@@ -49,6 +49,16 @@ export async function loadIntroduction(
     where: { tool, runId: { in: [member.baseRunId, member.sessionRunId ?? member.baseRunId] } },
   });
   return rows.length === 0 ? null : introductionFor(member, rows, tool, await tags());
+}
+
+/** The introductions of all tools that the member sees. Statements: 3, and 1 for the tags' values where there is any. */
+export async function toolIntroductions(ctx: Context, member: Member, tags: () => Promise<TagValues>): Promise<CourseIntroduction[]> {
+  const runs = [member.baseRunId, member.sessionRunId ?? member.baseRunId];
+  const rows = await ctx.db.courseIntroduction.findMany({ where: { runId: { in: runs }, tool: { not: HOME } } });
+  if (rows.length === 0) return [];
+  const seen = (await loadTools(ctx, member)).map((tool) => tool.key);
+  const values = await tags();
+  return seen.flatMap((tool) => introductionFor(member, rows, tool, values) ?? []);
 }
 
 export interface IntroductionDraft {

@@ -24,7 +24,7 @@ interface Seat extends CourseRow {
   seatFavourite: boolean;
   seatSession: { id: string; title: string; description: string; startsAt: string | null; endsAt: string | null } | null;
   countable: number;
-  complete: number;
+  done: number;
   hasNews: boolean;
   due: { itemId: string; title: string; dueAt: string } | null;
 }
@@ -67,7 +67,7 @@ export async function myCourses(ctx: Context, query: MyCoursesQuery): Promise<Pa
         EXISTS (SELECT 1 FROM "CourseFavourite" f WHERE f."userId" = e."userId" AND f."courseId" = c."id") AS "favourite"
       ${where} ${behind} ORDER BY ${order.key} ${order.direction}, e."id" ${order.direction} LIMIT ${size + 1})
     SELECT seat."id" AS "seatId", seat."key" AS "seatKey", seat."role"::text AS "seatRole", seat."phase" AS "seatPhase", seat."lastAccessAt" AS "seatLastAccessAt",
-      seat."favourite" AS "seatFavourite", seat."session" AS "seatSession", ring."countable", ring."complete", coalesce(news."hasNews", false) AS "hasNews", due."due", c.*
+      seat."favourite" AS "seatFavourite", seat."session" AS "seatSession", ring."countable", ring."done", coalesce(news."hasNews", false) AS "hasNews", due."due", c.*
     FROM seat JOIN "Course" c ON c."id" = seat."courseId" JOIN "CourseRun" b ON b."courseId" = c."id" AND b."kind" = 'BASE'
     CROSS JOIN LATERAL (${ringOf(viewer.id)}) ring
     LEFT JOIN LATERAL (${newsOf(viewer.id)}) news ON true
@@ -100,7 +100,7 @@ function nodeOf(row: Seat, member: Member | null): MyCourse {
     phase: row.seatPhase,
     favourite: row.seatFavourite,
     lastAccessAt: row.seatLastAccessAt,
-    fraction: row.seatRole === "LEARNER" && row.countable > 0 ? row.complete / row.countable : null,
+    fraction: row.seatRole === "LEARNER" && row.countable > 0 ? Math.min(1, row.done / row.countable) : null,
     hasNews: row.hasNews,
     nextDue: row.due && { ...row.due, dueAt: new Date(row.due.dueAt) },
   };
@@ -144,9 +144,14 @@ const doneBy = (
 ) => Prisma.sql`EXISTS (SELECT 1 FROM "Progress" p WHERE p."itemId" = i."id" AND p."runId" = seat."runId" AND p."userId" = ${userId}::uuid
   AND (p."state" = 'COMPLETED' OR (p."state" = 'PASSED' AND p."releasedAt" IS NOT NULL) OR (p."releasedAt" IS NULL AND p."learnerState" IN ('COMPLETED', 'PASSED'))))`;
 
+/** How far the learner may know that the item is done, 0 to 1. */
+const shareOf = (userId: string) => Prisma.sql`(CASE WHEN ${doneBy(userId)} THEN 1 ELSE coalesce(
+  (SELECT CASE WHEN p."releasedAt" IS NULL THEN coalesce(p."learnerFraction", p."fraction") ELSE p."fraction" END
+    FROM "Progress" p WHERE p."itemId" = i."id" AND p."runId" = seat."runId" AND p."userId" = ${userId}::uuid), 0) END)`;
+
 const ringOf = (userId: string) => Prisma.sql`
-  SELECT count(*)::int AS "countable", count(*) FILTER (WHERE d."done")::int AS "complete" FROM (
-    SELECT DISTINCT i."id", ${doneBy(userId)} AS "done"
+  SELECT count(*)::int AS "countable", coalesce(sum(d."share"), 0)::float8 AS "done" FROM (
+    SELECT DISTINCT i."id", ${shareOf(userId)} AS "share"
     FROM "Item" sec JOIN "SectionEntry" x ON x."sectionId" = sec."id" JOIN "Item" i ON i."id" = x."itemId" ${override}
     WHERE sec."courseId" = c."id" AND sec."kind" = 'section' AND sec."trashedAt" IS NULL AND sec."state" = 'PUBLISHED' AND sec."runId" IN (b."id", seat."runId")
       AND i."kind" = ANY(${countableKinds()}::text[]) AND ${published}) d`;

@@ -67,7 +67,8 @@ export class MyCourse {
   lastAccessAt!: Date | null;
   @Field(() => Float, {
     nullable: true,
-    description: "Share of the home page's countable items that the viewer has completed, 0 to 1; null when there are none.",
+    description:
+      "Share of the home page's countable items that the viewer has done, 0 to 1, begun ones as far as they are done; null when there are none.",
   })
   fraction!: number | null;
   @Field(() => Boolean, { description: "Whether something is new since the last visit." })

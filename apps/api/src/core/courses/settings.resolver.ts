@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context";
-import { enterSettings, loadSettings, undoSettings, updateSettings } from "./settings";
-import { CourseSettings, GeneralCourseSettingsInput } from "./settings.types";
+import { enterSettings, loadSettings, undoSettings, updateSettings, updateToolSettings } from "./settings";
+import { CourseSettings, GeneralCourseSettingsInput, SettingChangeInput } from "./settings.types";
 
 const COURSE = { description: "The course." };
 
@@ -23,6 +23,18 @@ export class SettingsResolver {
     @Ctx() ctx: Context,
   ): Promise<CourseSettings> {
     return loadSettings(ctx, await updateSettings(ctx, courseId, input, expectedVersion));
+  }
+
+  @Mutation(() => CourseSettings, { description: "Changes some of the settings that a tool declares." })
+  async updateToolSettings(
+    @Arg("courseId", () => ID, COURSE) courseId: string,
+    @Arg("tool", () => String, { description: "The tool's key." }) tool: string,
+    @Arg("changes", () => [SettingChangeInput], { description: "The settings that change." }) changes: SettingChangeInput[],
+    @Arg("expectedVersion", () => Int, { nullable: true, description: "The group's version that was shown; another one = CONFLICT." })
+    expectedVersion: number | null,
+    @Ctx() ctx: Context,
+  ): Promise<CourseSettings> {
+    return loadSettings(ctx, await updateToolSettings(ctx, courseId, tool, changes, expectedVersion));
   }
 
   @Mutation(() => CourseSettings, { description: "Takes the last change of one tool's settings back, for 90 days." })

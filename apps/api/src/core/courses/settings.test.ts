@@ -51,6 +51,39 @@ test("settings change by part, say who changed them, and the change can be undon
   await expectRefusal(teacher.run(UNDO, { id, tool: "courses" }), "NOT_FOUND");
 });
 
+const CHANGE =
+  "mutation ($id: ID!, $tool: String!, $changes: [SettingChangeInput!]!, $version: Int) { updateToolSettings(courseId: $id, tool: $tool, changes: $changes, expectedVersion: $version) { groups { tool version fields { name kind nullable choices flag choice chosen } } } }";
+interface Changed {
+  updateToolSettings: { groups: { tool: string; version: number; fields: { name: string; kind: string; flag: boolean | null }[] }[] };
+}
+
+test("the settings of every tool are read and changed by name, and refused where they do not fit", async () => {
+  const { id, teacher, learner } = await world();
+  const flag = (name: string, value: boolean) => ({ id, tool: "glossary", changes: [{ name, flag: value }] });
+  await expectRefusal(learner.run(CHANGE, flag("firstOnly", false)), "FORBIDDEN");
+  await expectRefusal(teacher.run(CHANGE, { ...flag("firstOnly", false), tool: "no-such-tool" }), "NOT_FOUND");
+  await expectRefusal(teacher.run(CHANGE, flag("__proto__", true)), "INVALID_INPUT");
+  await expectRefusal(teacher.run(CHANGE, { ...flag("view", true), changes: [{ name: "view", choice: "SIDEWAYS" }] }), "INVALID_INPUT");
+  const changed = await teacher.run<Changed>(CHANGE, { ...flag("firstOnly", false), version: 0 });
+  const group = changed.updateToolSettings.groups.find(({ tool }) => tool === "glossary")!;
+  expect(group.version).toBe(1);
+  expect(group.fields).toContainEqual(expect.objectContaining({ name: "firstOnly", kind: "FLAG", flag: false }));
+  expect(group.fields).toContainEqual(expect.objectContaining({ name: "order", kind: "CHOICE", choice: "ALPHABETICAL" }));
+  await expectRefusal(teacher.run(CHANGE, { ...flag("firstOnly", true), version: 0 }), "CONFLICT");
+});
+
+test("a setting that may have no value loses it, and the undo brings it back", async () => {
+  const { id, teacher } = await world();
+  const body = async () => (await app.db.courseSettings.findFirst({ where: { courseId: id, tool: "people" } }))?.body;
+  const choose = (choice: string | null) => teacher.run(CHANGE, { id, tool: "people", changes: [{ name: "othersShown", choice }] });
+  await choose("NOBODY");
+  expect(await body()).toEqual({ othersShown: "NOBODY" });
+  await choose(null);
+  expect(await body()).toEqual({ othersShown: null });
+  await teacher.run(UNDO, { id, tool: "people" });
+  expect(await body()).toEqual({ othersShown: "NOBODY" });
+});
+
 test("the page takes three statements", async () => {
   const { id, teacher } = await world();
   await teacher.run(WRITE, { id, input: { showProgress: false } });

@@ -1,22 +1,33 @@
 import { generalSettings } from "@lyceum/shared/inputs/courses";
 import { ZodObject } from "zod";
 import type { Context } from "../../kernel/context";
-import { readSettings, saveSettings, settingsOf } from "../../kernel/course-settings";
+import { readSettings, saveSettings, type Settings, settingsOf } from "../../kernel/course-settings";
+import type { Tx } from "../../kernel/database";
 import { NotFound } from "../../kernel/errors";
+import type { Emit } from "../../kernel/events";
 import type { Member } from "../../kernel/gate";
-import { allTools } from "../../kernel/manifest";
+import { allTools, type SettingsChanged } from "../../kernel/manifest";
 import { authorize } from "../../kernel/policy";
 import { versionOf } from "../../kernel/versions";
 import { personOf, type PersonRow } from "../accounts/people.types";
 import { coursePolicy } from "./courses.policy";
-import type { CourseSettings, CourseSettingsGroup, GeneralCourseSettingsInput } from "./settings.types";
+import { fieldsOf, valuesOf } from "./settings-fields";
+import type { CourseSettings, CourseSettingsGroup, GeneralCourseSettingsInput, SettingChangeInput } from "./settings.types";
 
 const UNDO_MS = 90 * 86_400_000;
 const TOOL = "courses";
 
 /** The tools that declare settings, with their schema. */
-const withSettings = (): { key: string; schema: ZodObject }[] =>
-  allTools().flatMap(({ key, settings }) => (settings?.schema instanceof ZodObject ? [{ key, schema: settings.schema }] : []));
+const withSettings = (): Declared[] =>
+  allTools().flatMap(({ key, settings }) =>
+    settings?.schema instanceof ZodObject ? [{ key, schema: settings.schema, changed: settings.changed }] : [],
+  );
+
+interface Declared {
+  key: string;
+  schema: ZodObject;
+  changed?: SettingsChanged;
+}
 
 interface SettingsRow {
   tool: string;
@@ -35,7 +46,7 @@ export async function loadSettings(ctx: Context, member: Member): Promise<Course
       (SELECT v."at" FROM "Version" v WHERE v."kind" = 'settings:' || s."tool" AND v."rowId" = s."courseId"::text AND v."number" = s."version" - 1) AS "formerAt"
     FROM "CourseSettings" s LEFT JOIN "User" u ON u."id" = s."updatedById" WHERE s."courseId" = ${member.courseId}::uuid`;
   const rowOf = (tool: string) => rows.find((row) => row.tool === tool);
-  const groups = withSettings().map(({ key }) => groupOf(key, rowOf(key)));
+  const groups = withSettings().map(({ key, schema }) => groupOf(key, schema, rowOf(key)));
   const values = withSettings().map(({ key, schema }) => [
     key,
     { ...settingsOf(schema, rowOf(key)?.body), version: rowOf(key)?.version ?? 0 },
@@ -43,10 +54,11 @@ export async function loadSettings(ctx: Context, member: Member): Promise<Course
   return { id: member.courseId, groups, ...Object.fromEntries(values) };
 }
 
-function groupOf(tool: string, row: SettingsRow | undefined): CourseSettingsGroup {
+function groupOf(tool: string, schema: ZodObject, row: SettingsRow | undefined): CourseSettingsGroup {
   const canUndo = row?.formerAt ? row.formerAt.getTime() > Date.now() - UNDO_MS : false;
   return {
     tool,
+    fields: fieldsOf(schema, settingsOf(schema, row?.body)),
     version: row?.version ?? 0,
     updatedAt: row?.updatedAt ?? null,
     updatedBy: row?.person ? personOf(row.person) : null,
@@ -75,6 +87,37 @@ export async function updateSettings(
   return member;
 }
 
+/** Changes some of the settings that a tool declares, by name; the tool does what follows from it. Stale = CONFLICT. */
+export async function updateToolSettings(
+  ctx: Context,
+  courseId: string,
+  tool: string,
+  changes: readonly SettingChangeInput[],
+  expectedVersion: number | null,
+): Promise<Member> {
+  const member = await enterSettings(ctx, courseId);
+  const declared = withSettings().find((found) => found.key === tool);
+  if (!declared) throw NotFound();
+  const values = valuesOf(declared.schema, changes);
+  const former = await readSettings(ctx.db, courseId, tool, declared.schema);
+  await ctx.write((tx, emit) => writeSettings(tx, emit, member, declared, former, values, expectedVersion));
+  return member;
+}
+
+async function writeSettings(
+  tx: Tx,
+  emit: Emit,
+  member: Member,
+  { key, schema, changed }: Declared,
+  former: Settings<Record<string, unknown>>,
+  values: Record<string, unknown>,
+  expectedVersion?: number | null,
+): Promise<void> {
+  const cleared = Object.keys(values).filter((name) => values[name] === null);
+  const saved = await saveSettings(tx, emit, member, key, former, values, expectedVersion, cleared);
+  await changed?.(tx, member, schema.parse(former.values), schema.parse(saved.values));
+}
+
 /** Takes the last change of one tool's settings back, for 90 days; the taking back is a change of its own. */
 export async function undoSettings(ctx: Context, courseId: string, tool: string): Promise<Member> {
   const member = await enterSettings(ctx, courseId);
@@ -83,6 +126,6 @@ export async function undoSettings(ctx: Context, courseId: string, tool: string)
   const current = await readSettings(ctx.db, courseId, tool, declared.schema);
   const former = await versionOf(ctx, `settings:${tool}`, courseId, current.version - 1);
   if (!former || former.at.getTime() < Date.now() - UNDO_MS) throw NotFound();
-  await ctx.write((tx, emit) => saveSettings(tx, emit, member, tool, current, settingsOf(declared.schema, former.body)));
+  await ctx.write((tx, emit) => writeSettings(tx, emit, member, declared, current, settingsOf(declared.schema, former.body)));
   return member;
 }

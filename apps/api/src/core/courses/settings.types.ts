@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { allTools } from "../../kernel/manifest";
 import { Person } from "../accounts/people.types";
 
@@ -20,10 +20,65 @@ export class GeneralCourseSettingsInput {
   showNextDue?: boolean;
 }
 
-@ObjectType({ description: "Who changed one tool's settings last.", simpleResolvers: true })
+export const SettingKind = { FLAG: "FLAG", CHOICE: "CHOICE", CHOICES: "CHOICES", NUMBER: "NUMBER", TEXT: "TEXT" } as const;
+registerEnumType(SettingKind, {
+  name: "SettingKind",
+  description: "What a setting's value is.",
+  valuesConfig: {
+    FLAG: { description: "Yes or no, in `flag`." },
+    CHOICE: { description: "One of `choices`, in `choice`." },
+    CHOICES: { description: "Some of `choices`, in `chosen`." },
+    NUMBER: { description: "A number, in `number`." },
+    TEXT: { description: "Plain text, in `text`." },
+  },
+});
+
+const valueFields = (target: new () => object): void => {
+  const field = (name: string, type: () => unknown, description: string) =>
+    Field(type as () => StringConstructor, { description, nullable: true })(target.prototype, name);
+  field("flag", () => Boolean, "The value of a FLAG.");
+  field("choice", () => String, "The value of a CHOICE.");
+  field("chosen", () => [String], "The value of CHOICES.");
+  field("number", () => Float, "The value of a NUMBER.");
+  field("text", () => String, "The value of a TEXT.");
+};
+
+interface SettingValue {
+  flag?: boolean | null;
+  choice?: string | null;
+  chosen?: string[] | null;
+  number?: number | null;
+  text?: string | null;
+}
+
+@ObjectType({ description: "One setting that a tool declares, as a form draws it.", simpleResolvers: true })
+export class CourseSettingsField {
+  @Field(() => String, { description: "Its name among the tool's settings." })
+  name!: string;
+  @Field(() => SettingKind, { description: "What its value is." })
+  kind!: keyof typeof SettingKind;
+  @Field(() => Boolean, { description: "Whether it may have no value: the platform's default then decides." })
+  nullable!: boolean;
+  @Field(() => [String], { description: "What there is to choose from." })
+  choices!: string[];
+}
+export interface CourseSettingsField extends Required<SettingValue> {}
+valueFields(CourseSettingsField);
+
+@InputType({ description: "A setting's new value, in the field of its kind; none of them = no value." })
+export class SettingChangeInput {
+  @Field(() => String, { description: "Its name among the tool's settings." })
+  name!: string;
+}
+export interface SettingChangeInput extends SettingValue {}
+valueFields(SettingChangeInput);
+
+@ObjectType({ description: "One tool's settings, and who changed them last.", simpleResolvers: true })
 export class CourseSettingsGroup {
   @Field(() => String, { description: "The tool's key; `courses` = the course as a whole." })
   tool!: string;
+  @Field(() => [CourseSettingsField], { description: "The settings with their values, as forms draw them." })
+  fields!: CourseSettingsField[];
   @Field(() => Int, { description: "Grows with each change, 0 before the first; give it as expectedVersion." })
   version!: number;
   @Field(() => Date, { nullable: true, description: "When; null before the first change." })

@@ -5,13 +5,14 @@ import { authorize } from "../../kernel/policy";
 import type { CourseShortcut } from "../../generated/prisma/client.ts";
 import { enterCourseRow } from "./courses";
 import { coursePolicy } from "./courses.policy";
+import { readyPicture, setPicture, TILE_BOX } from "./pictures";
 
 export interface ShortcutDraft {
   courseId: string;
   sessionId: string | null;
   itemId: string;
   label?: string | null;
-  pictureFileId?: string | null;
+  pictureUploadId?: string | null;
 }
 
 /** Puts a shortcut to an item on the home page, with its own label and picture; one that is there gets the new ones. */
@@ -23,24 +24,19 @@ export async function createShortcut(ctx: Context, draft: ShortcutDraft): Promis
     throw Invalid("input.itemId", "item.otherCourse", "The item is not of this course.");
   if (item.runId !== member.baseRunId && item.runId !== member.runId)
     throw Invalid("input.itemId", "item.otherSession", "The item is not seen here.");
-  if (draft.pictureFileId) {
-    const file = await ctx.db.file.findUnique({ where: { id: draft.pictureFileId } });
-    if (!file || file.createdById !== member.userId || !/^image\/(png|jpeg|webp|gif|avif)$/.test(file.mediaType))
-      throw Invalid("input.pictureFileId", "picture.type", "A picture is a PNG, JPEG, WebP, GIF or AVIF of yours.");
-  }
+  const picture = draft.pictureUploadId ? await readyPicture(ctx, draft.pictureUploadId, "input.pictureUploadId", TILE_BOX) : null;
   return ctx.write(async (tx, emit) => {
     const last = await tx.courseShortcut.aggregate({ _max: { position: true }, where: { runId: member.runId } });
-    const look = { label: draft.label ?? null, pictureFileId: draft.pictureFileId ?? null };
+    const look = { label: draft.label ?? null };
     const row = await tx.courseShortcut.upsert({
       where: { runId_itemId: { runId: member.runId, itemId: item.id } },
       create: { courseId: course.id, runId: member.runId, itemId: item.id, position: (last._max.position ?? 0) + 1, ...look },
       update: look,
     });
-    await tx.fileUse.deleteMany({ where: { kind: "course.shortcut", rowId: row.id } });
-    if (row.pictureFileId)
-      await tx.fileUse.create({ data: { fileId: row.pictureFileId, kind: "course.shortcut", rowId: row.id, itemId: item.id } });
     emit("courses.shortcut.created", { id: row.id, itemId: item.id, courseId: course.id, runId: member.runId });
-    return row;
+    if (draft.pictureUploadId === undefined) return row;
+    const pictureFileId = await setPicture(ctx, tx, picture, { kind: "course.shortcut", rowId: row.id, itemId: item.id });
+    return tx.courseShortcut.update({ where: { id: row.id }, data: { pictureFileId } });
   });
 }
 

@@ -21,6 +21,8 @@ import { forgetRecordings, mountRecordings } from "./recordings";
 import { DocumentRecordingResolver } from "./recordings.resolver";
 import { DocumentSettingsNode, DocumentSpaceResolver } from "./spaces.resolver";
 import { readTextsJob } from "./texts";
+import { documentCopier } from "./course-copy";
+import { examplePage } from "./example";
 import { TRACK_USE } from "./tracks";
 import { unpackJob } from "./unpack";
 import { forgetReservations } from "./uploads";
@@ -76,6 +78,8 @@ export const documents = defineTool({
     page: kind("DocumentPage", ["viewed", "confirmed"]),
   },
   nodes: { DocumentFolder: node, DocumentFile: node, DocumentPage: node },
+  copy: documentCopier,
+  example: examplePage,
   settings: { schema: documentSettings, type: DocumentSettingsNode },
   files: { [VERSION_USE]: readableVersions, [TRACK_USE]: readableTracks },
   jobs: [readTextsJob, unpackJob, remindJob, announceJob, tidyJob],

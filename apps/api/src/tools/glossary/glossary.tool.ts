@@ -3,6 +3,9 @@ import { defineTool, type NotificationDraft } from "../../kernel/manifest";
 import type { Tx } from "../../kernel/database";
 import type { Context } from "../../kernel/context";
 import type { EventDraft } from "../../kernel/events";
+import { glossaryCopier } from "./course-copy";
+import { exampleGlossary } from "./example";
+import { sortAgain } from "./glossaries";
 import { GlossaryResolver } from "./glossary.resolver";
 import { Glossary, GlossarySettingsNode } from "./glossary.types";
 import { GlossaryFileResolver, glossaryJobs } from "./import.resolver";
@@ -26,7 +29,15 @@ export const glossary = defineTool({
     },
   },
   nodes: { GlossaryTerm: loadTerm },
-  settings: { schema: glossarySettings, type: GlossarySettingsNode },
+  settings: {
+    schema: glossarySettings,
+    type: GlossarySettingsNode,
+    changed: async (tx, { courseId }, former, { ignoreArticles }) => {
+      if (ignoreArticles !== former["ignoreArticles"]) await sortAgain(tx, courseId, ignoreArticles === true);
+    },
+  },
+  copy: glossaryCopier,
+  example: exampleGlossary,
   news: ["glossary.term.created", "glossary.term.accepted", "glossary.list.imported"],
   jobs: glossaryJobs,
   files: { glossaryTerm: readableTerms },

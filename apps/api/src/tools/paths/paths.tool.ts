@@ -2,6 +2,7 @@ import { defineTool } from "../../kernel/manifest";
 import type { Tx } from "../../kernel/database";
 import type { Context } from "../../kernel/context";
 import { can } from "../../kernel/policy";
+import { packageCopier } from "./course-copy";
 import { importPackageJob } from "./import.job";
 import { registerPackageContent } from "./package-content";
 import { packagePolicy } from "./paths.policy";
@@ -32,6 +33,7 @@ export const paths = defineTool({
     Package: (ctx, id) => readPackageNode(ctx, id, null),
   },
   files: { packageRevision: readableArchives },
+  copy: packageCopier,
   jobs: [importPackageJob],
   news: ["paths.package.imported"],
   personalData,

@@ -1,0 +1,24 @@
+import type { CourseCopier } from "../../kernel/course-copy";
+
+/** A course made from another one gets its packages in their present revision, and nobody's attempts. The bytes are shared. */
+export const packageCopier: CourseCopier = {
+  items: async (tx, { courseId, runId }) =>
+    (await tx.package.findMany({ where: { courseId, item: { runId, trashedAt: null } }, select: { id: true } })).map((row) => row.id),
+
+  rows: async ({ tx, to, items }) => {
+    const map = JSON.stringify([...items].map(([old, made]) => ({ old, new: made })));
+    await tx.$executeRaw`
+      WITH m AS MATERIALIZED (SELECT m."old", m."new", p."revisionId" AS "oldRevision", uuidv7() AS "revision"
+        FROM jsonb_to_recordset(${map}::jsonb) AS m("old" uuid, "new" uuid) JOIN "Package" p ON p."id" = m."old"),
+      packages AS (INSERT INTO "Package" ("id", "courseId", "standard", "edition", "identifier", "reentry", "masteryOverridesStatus", "scoring", "scoreAsProgress", "window", "revisionId")
+        SELECT m."new", ${to.courseId}::uuid, p."standard", p."edition", p."identifier", p."reentry", p."masteryOverridesStatus", p."scoring", p."scoreAsProgress", p."window", m."revision"
+        FROM "Package" p JOIN m ON m."old" = p."id" RETURNING 1),
+      revisions AS (INSERT INTO "PackageRevision" ("id", "packageId", "number", "title", "activities", "warnings", "runtime", "files", "bytes", "createdById")
+        SELECT m."revision", m."new", 1, r."title", r."activities", r."warnings", r."runtime", r."files", r."bytes", ${to.userId}::uuid
+        FROM "PackageRevision" r JOIN m ON m."oldRevision" = r."id" RETURNING 1)
+      uses AS (INSERT INTO "FileUse" ("fileId", "kind", "rowId", "itemId")
+        SELECT u."fileId", u."kind", m."revision", m."new" FROM "FileUse" u JOIN m ON m."oldRevision" = u."rowId" WHERE u."kind" = 'packageRevision' RETURNING 1)
+      INSERT INTO "PackageFile" ("revisionId", "path", "sha256", "mediaType", "bytes")
+      SELECT m."revision", f."path", f."sha256", f."mediaType", f."bytes" FROM "PackageFile" f JOIN m ON m."oldRevision" = f."revisionId"`;
+  },
+};
