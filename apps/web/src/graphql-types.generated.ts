@@ -78,6 +78,16 @@ export type BeginUploadInput = {
   sessionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** What changes in many courses at once; an absent field stays as it is. */
+export type BulkCoursesInput = {
+  /** Their category; null = none. */
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** The language they are written in (en, fr, es, ar). */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** Who may enter. */
+  visibility?: InputMaybe<CourseVisibility>;
+};
+
 /** What a condition demands, or how it joins others. */
 export type ConditionKind =
   /** All of the parts. */
@@ -191,6 +201,22 @@ export type CourseVisibility =
   /** Everybody may read. */
   | 'PUBLIC';
 
+/** Which of all courses. */
+export type CoursesFilter = {
+  /** Only those of a category. */
+  categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those in this language. */
+  language?: InputMaybe<Scalars['String']['input']>;
+  /** Part of a title, code or tag. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Only templates (true) or only others (false). */
+  template?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those in the trash; otherwise those that are not. */
+  trashed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only those with this visibility. */
+  visibility?: InputMaybe<CourseVisibility>;
+};
+
 /** A new token. */
 export type CreateApiTokenInput = {
   /** When it ends by itself. */
@@ -209,10 +235,18 @@ export type CreateCourseInput = {
   code?: InputMaybe<Scalars['String']['input']>;
   /** Its colour, as #rrggbb. */
   color?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it begins with example content, put there by the job that Course.filling names. */
+  example?: InputMaybe<Scalars['Boolean']['input']>;
   /** Language it is written in (en, fr, es, ar); the maker's when absent. */
   language?: InputMaybe<Scalars['String']['input']>;
+  /** The upload of a picture (PNG, JPEG, WebP, GIF, AVIF, 10 MB). */
+  pictureUploadId?: InputMaybe<Scalars['ID']['input']>;
+  /** The day to which the template's dates are moved; today when absent. */
+  startsAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Up to 20 words to find it by. */
   tags?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** A template that its content is copied from, by the job that Course.filling names. */
+  templateId?: InputMaybe<Scalars['ID']['input']>;
   /** 1 to 200 characters, plain text. */
   title: Scalars['String']['input'];
 };
@@ -1178,6 +1212,35 @@ export type SessionAfterEnd =
   /** Read. */
   | 'READ_ONLY';
 
+/** A setting's new value, in the field of its kind; none of them = no value. */
+export type SettingChangeInput = {
+  /** The value of a CHOICE. */
+  choice?: InputMaybe<Scalars['String']['input']>;
+  /** The value of CHOICES. */
+  chosen?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The value of a FLAG. */
+  flag?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Its name among the tool's settings. */
+  name: Scalars['String']['input'];
+  /** The value of a NUMBER. */
+  number?: InputMaybe<Scalars['Float']['input']>;
+  /** The value of a TEXT. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a setting's value is. */
+export type SettingKind =
+  /** One of `choices`, in `choice`. */
+  | 'CHOICE'
+  /** Some of `choices`, in `chosen`. */
+  | 'CHOICES'
+  /** Yes or no, in `flag`. */
+  | 'FLAG'
+  /** A number, in `number`. */
+  | 'NUMBER'
+  /** Plain text, in `text`. */
+  | 'TEXT';
+
 /** A shortcut on the home page. */
 export type ShortcutInput = {
   /** The course. */
@@ -1186,16 +1249,16 @@ export type ShortcutInput = {
   itemId: Scalars['ID']['input'];
   /** Its own label, 1 to 100 characters; absent = the item's title. */
   label?: InputMaybe<Scalars['String']['input']>;
-  /** An uploaded picture. */
-  pictureFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The upload of a picture; null = none, absent = the one that is there. */
+  pictureUploadId?: InputMaybe<Scalars['ID']['input']>;
   /** The session that it belongs to; absent = the base. */
   sessionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** How a tool is called and looks in a course; an absent field stays as it is. */
 export type ToolAppearanceInput = {
-  /** An uploaded picture; null = its usual icon. */
-  iconFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The upload of a picture; null = its usual icon. */
+  iconUploadId?: InputMaybe<Scalars['ID']['input']>;
   /** A name of 1 to 60 characters; null = its usual name. */
   label?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1262,8 +1325,8 @@ export type UpdateCourseInput = {
   introVideoUrl?: InputMaybe<Scalars['String']['input']>;
   /** Language it is written in (en, fr, es, ar). */
   language?: InputMaybe<Scalars['String']['input']>;
-  /** An uploaded picture (PNG, JPEG, WebP, GIF, AVIF); null = the drawn pattern. */
-  pictureFileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The upload of a picture (PNG, JPEG, WebP, GIF, AVIF, 10 MB); null = the drawn pattern. */
+  pictureUploadId?: InputMaybe<Scalars['ID']['input']>;
   /** Up to 20 words to find it by. */
   tags?: InputMaybe<Array<Scalars['String']['input']>>;
   /** 1 to 200 characters, plain text. */

@@ -10,7 +10,7 @@ export interface CourseCopying {
   from: { courseId: string; runId: string; code: string };
   /** The teacher of the new course, standing in its base. */
   to: Member & { code: string };
-  /** The new id of each item that is copied; the items' rows are there already. */
+  /** The new id of each item that is copied, of all tools; the items' rows are there already. */
   items: ReadonlyMap<string, string>;
 }
 

@@ -39,14 +39,9 @@ export async function copyContent(tx: Tx, source: Source, to: Target, startsAt: 
   const days = Math.round((startsAt.getTime() - source.startsAt.getTime()) / 86_400_000);
   const copies = rows.map((row) => copyOf(row, items, to, days * 86_400_000));
   for (let at = 0; at < copies.length; at += AT_ONCE) await tx.item.createMany({ data: copies.slice(at, at + AT_ONCE) });
-  const copying = (ids: string[]): CourseCopying => ({
-    tx,
-    from: source,
-    to,
-    items: new Map(ids.flatMap((id) => (items.has(id) ? [[id, items.get(id)!]] : []))),
-  });
-  for (const { key, copy } of copiers) if (named.get(key)!.length > 0) await copy.rows(copying(named.get(key)!));
-  await copyShell(tx, { ...copying([]), items });
+  const copying: CourseCopying = { tx, from: source, to, items };
+  for (const { key, copy } of copiers) if (named.get(key)!.length > 0) await copy.rows(copying);
+  await copyShell(tx, copying);
   return items.size;
 }
 

@@ -91,7 +91,7 @@ test("a template's content is copied with its links and moved dates, and nothing
   expect((await app.db.courseIntroduction.findFirstOrThrow({ where: { courseId: made.id } })).body).toContain(copy.id);
   expect(await app.db.progress.count({ where: { item: { courseId: made.id } } })).toBe(0);
   expect(await app.db.enrolment.count({ where: { courseId: made.id } })).toBe(1);
-  const search = 'query ($id: ID!) { searchCourse(courseId: $id, query: "loom") { totalCount } }';
+  const search = 'query ($id: ID!) { searchCourse(courseId: $id, text: "loom") { totalCount } }';
   expect(await client.run(search, { id: made.id })).toMatchObject({ searchCourse: { totalCount: 1 } });
 });
 
