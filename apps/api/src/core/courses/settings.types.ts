@@ -33,24 +33,6 @@ registerEnumType(SettingKind, {
   },
 });
 
-const valueFields = (target: new () => object): void => {
-  const field = (name: string, type: () => unknown, description: string) =>
-    Field(type as () => StringConstructor, { description, nullable: true })(target.prototype, name);
-  field("flag", () => Boolean, "The value of a FLAG.");
-  field("choice", () => String, "The value of a CHOICE.");
-  field("chosen", () => [String], "The value of CHOICES.");
-  field("number", () => Float, "The value of a NUMBER.");
-  field("text", () => String, "The value of a TEXT.");
-};
-
-interface SettingValue {
-  flag?: boolean | null;
-  choice?: string | null;
-  chosen?: string[] | null;
-  number?: number | null;
-  text?: string | null;
-}
-
 @ObjectType({ description: "One setting that a tool declares, as a form draws it.", simpleResolvers: true })
 export class CourseSettingsField {
   @Field(() => String, { description: "Its name among the tool's settings." })
@@ -61,17 +43,33 @@ export class CourseSettingsField {
   nullable!: boolean;
   @Field(() => [String], { description: "What there is to choose from." })
   choices!: string[];
+  @Field(() => Boolean, { nullable: true, description: "The value of a FLAG." })
+  flag!: boolean | null;
+  @Field(() => String, { nullable: true, description: "The value of a CHOICE." })
+  choice!: string | null;
+  @Field(() => [String], { nullable: true, description: "The value of CHOICES." })
+  chosen!: string[] | null;
+  @Field(() => Float, { nullable: true, description: "The value of a NUMBER." })
+  number!: number | null;
+  @Field(() => String, { nullable: true, description: "The value of a TEXT." })
+  text!: string | null;
 }
-export interface CourseSettingsField extends Required<SettingValue> {}
-valueFields(CourseSettingsField);
 
 @InputType({ description: "A setting's new value, in the field of its kind; none of them = no value." })
 export class SettingChangeInput {
   @Field(() => String, { description: "Its name among the tool's settings." })
   name!: string;
+  @Field(() => Boolean, { nullable: true, description: "The value of a FLAG." })
+  flag?: boolean | null;
+  @Field(() => String, { nullable: true, description: "The value of a CHOICE." })
+  choice?: string | null;
+  @Field(() => [String], { nullable: true, description: "The value of CHOICES." })
+  chosen?: string[] | null;
+  @Field(() => Float, { nullable: true, description: "The value of a NUMBER." })
+  number?: number | null;
+  @Field(() => String, { nullable: true, description: "The value of a TEXT." })
+  text?: string | null;
 }
-export interface SettingChangeInput extends SettingValue {}
-valueFields(SettingChangeInput);
 
 @ObjectType({ description: "One tool's settings, and who changed them last.", simpleResolvers: true })
 export class CourseSettingsGroup {
