@@ -2,8 +2,9 @@ import { describe, expect } from "@jest/globals";
 import { makeScormPackage } from "@lyceum/courseware/make-package";
 import { findCorpus } from "@lyceum/shared/test-corpora";
 import { readFileSync } from "node:fs";
-import type { Frame, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { ask, journey, words } from "./browser";
+import { contentFrame } from "./package-world";
 
 const t = words("paths");
 const GOLF = findCorpus("scorm/s12-golf-minimum-calls/RuntimeMinimumCalls_SCORM12.zip");
@@ -18,17 +19,6 @@ interface Api {
   LMSSetValue(element: string, value: string): string;
   LMSGetValue(element: string): string;
   LMSCommit(text: string): string;
-}
-
-/** The innermost frame: the package's own page, which talks to the player around it. */
-async function contentFrame(page: Page): Promise<Frame> {
-  await page.waitForFunction(() => document.querySelector("iframe") !== null);
-  for (let tries = 0; tries < 200; tries += 1) {
-    const found = page.frames().find((frame) => /\/p\//.test(frame.url()) && frame.parentFrame()?.url().includes("/_player"));
-    if (found) return found;
-    await page.waitForEvent("framenavigated", { timeout: 1_000 }).catch(() => undefined);
-  }
-  throw new Error("no content came");
 }
 
 const set = async (page: Page, values: Record<string, string>): Promise<string> =>
