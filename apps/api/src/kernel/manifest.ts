@@ -79,6 +79,8 @@ export interface ToolManifest {
   http?: (app: Express, services: Services) => void;
   /** Whether search may show a row that has no item of its own. */
   search?: (ctx: Context, member: Member, kind: string, rowIds: string[]) => Promise<Set<string>>;
+  /** The pages that show rows without items, for what search finds: by the rows' kind, under the course's address; `:id` is the row. */
+  rowPages?: Record<string, string>;
   /** Kinds of rows that go to the trash without being items; items are emptied by the kernel. */
   trash?: Record<string, TrashPurge>;
   /** Copies what the tool keeps in a course when another one is made from it. */
@@ -108,6 +110,9 @@ export function itemKind(kind: string): ItemKind | undefined {
   }
   return undefined;
 }
+
+/** The page of a row that has no item of its own. */
+export const rowPage = (kind: string): string | undefined => allTools().find((manifest) => manifest.rowPages?.[kind])?.rowPages?.[kind];
 
 /** Kinds whose base items are seen in sessions; the others are templates there. */
 export const kindsNotInherited = (): string[] =>

@@ -1,5 +1,5 @@
 import { Prisma } from "../../kernel/database";
-import { itemKind } from "../../kernel/manifest";
+import { itemKind, rowPage } from "../../kernel/manifest";
 import type { Member } from "../../kernel/gate";
 import type { SearchHit, TextRange } from "./search.types";
 
@@ -40,6 +40,9 @@ export function queryOf(text: string): Prisma.Sql {
 const OPEN = "\uE000";
 const CLOSE = "\uE001";
 
+// A part (a page of a file, say) has no title of its own: it is called as what it is a part of.
+const title = Prisma.sql`coalesce(nullif(e."title", ''), i."title", '')`;
+
 /** The columns that every hit has; `e` is the "SearchEntry", `i` its "Item". Marks in texts are private characters, taken out by `hitOf`. */
 export function hitColumns(query: Prisma.Sql | null): Prisma.Sql {
   const own = (column: Prisma.Sql) => Prisma.sql`translate(${column}, ${OPEN + CLOSE}, '')`;
@@ -48,7 +51,7 @@ export function hitColumns(query: Prisma.Sql | null): Prisma.Sql {
       ? Prisma.sql`ts_headline(search_configuration(e."language"), ${own(column)}, ${query}, ${`StartSel=${OPEN},StopSel=${CLOSE},${options}`})`
       : Prisma.sql`left(${own(column)}, 160)`;
   return Prisma.sql`e."id", e."courseId", e."runId", e."tool", e."kind", e."rowId", e."itemId", e."part", i."kind" AS "itemKind",
-    ${marked(Prisma.sql`e."title"`, "HighlightAll=true")} AS "title", ${marked(Prisma.sql`left(e."text", 20000)`, "MaxWords=32,MinWords=14,ShortWord=2")} AS "excerpt"`;
+    ${marked(title, "HighlightAll=true")} AS "title", ${marked(Prisma.sql`left(e."text", 20000)`, "MaxWords=32,MinWords=14,ShortWord=2")} AS "excerpt"`;
 }
 
 /** A row as `hitColumns` and the score give it. */
@@ -82,11 +85,17 @@ export function unmark(marked: string): { text: string; ranges: TextRange[] } {
   return { text, ranges };
 }
 
-/** Makes the node of a row; the page is what the item's kind says, with the row's own anchor left to the tool. */
+/** The page of a hit: the row's own where its tool names one, else that of the item it lies in. */
+function pageOf({ kind, rowId, itemId, itemKind: kindOfItem }: HitRow): string | null {
+  const own = rowPage(kind)?.replace(":id", rowId);
+  if (own) return own;
+  return (itemId && kindOfItem && itemKind(kindOfItem)?.embeds.replace(":id", itemId)) || null;
+}
+
+/** Makes the node of a row. */
 export function hitOf(row: HitRow, place: Pick<Member, "courseCode" | "sessionId">, fuzzy: boolean): SearchHit {
   const title = unmark(row.title);
   const excerpt = unmark(row.excerpt);
-  const page = row.itemId && row.itemKind ? itemKind(row.itemKind)?.embeds : undefined;
   return {
     id: row.id,
     courseId: row.courseId,
@@ -97,7 +106,7 @@ export function hitOf(row: HitRow, place: Pick<Member, "courseCode" | "sessionId
     rowId: row.rowId,
     itemId: row.itemId,
     part: row.part,
-    path: page === undefined ? null : page.replace(":id", row.itemId!),
+    path: pageOf(row),
     title: title.text,
     titleRanges: title.ranges,
     excerpt: excerpt.text,

@@ -12,7 +12,7 @@ import { unmark } from "./matching";
 
 const app = await startTestApp();
 const COURSE = `query ($id: ID!, $text: String!, $sessionId: ID, $tools: [String!], $first: Int, $after: String) { searchCourse(courseId: $id, text: $text, sessionId: $sessionId, tools: $tools, first: $first, after: $after) {
-  nodes { title courseCode excerpt fuzzy path rowId titleRanges { start end } excerptRanges { start end } } totalCount pageInfo { hasNextPage endCursor } } }`;
+  nodes { title part courseCode excerpt fuzzy path rowId titleRanges { start end } excerptRanges { start end } } totalCount pageInfo { hasNextPage endCursor } } }`;
 const ALL =
   "query ($text: String!) { search(text: $text) { courses { id sessionId } people { person { id name } courseId courseCode } items { title sessionId courseCode } } }";
 interface Hits {
@@ -115,6 +115,7 @@ test("a hidden tool's rows, and rows without an item, are shown as their tool sa
   defineTool({
     key: "sonnets",
     resolvers: [SearchResolver],
+    rowPages: { sonnet: "/sonnets/read/:id" },
     search: async (_ctx, member, _kind, ids) => new Set(ids.filter((id) => allowed.has(`${member.userId} ${id}`))),
   });
   const allowed = new Set<string>();
@@ -141,9 +142,34 @@ test("a hidden tool's rows, and rows without an item, are shown as their tool sa
     ["Sonnet 0", "Sonnet 1"],
     ["Sonnet 1"],
   ]);
+  expect((await find(ana.client, course.id, "quillon")).nodes[0]!.path).toBe(`/sonnets/read/${rows[1]}`);
   await app.db.courseTool.create({ data: { courseId: course.id, runId: course.run.id, tool: "sonnets", visible: false } });
   expect((await find(ana.client, course.id, "quillon")).totalCount).toBe(0);
   expect((await find(teacher.client, course.id, "quillon")).totalCount).toBe(2);
+});
+
+test("a part of a file is called as the file, with its number", async () => {
+  const course = await buildCourse(app.db);
+  const ana = await buildMember(app, course.run, "LEARNER");
+  const file = await entry(course.run, "Tides");
+  const { courseId, id: runId } = course.run;
+  await app.db.$transaction((tx) =>
+    indexTexts(tx, [
+      {
+        courseId,
+        runId,
+        tool: file.tool,
+        kind: "page",
+        rowId: file.id,
+        itemId: file.id,
+        part: 3,
+        language: "en",
+        title: "",
+        text: "the zibaldone",
+      },
+    ]),
+  );
+  expect((await find(ana.client, course.id, "zibaldone")).nodes).toMatchObject([{ title: "Tides", titleRanges: [], part: 3 }]);
 });
 
 describe("matching", () => {

@@ -32,7 +32,7 @@ export class SearchHit {
   part!: number;
   @Field(() => String, { nullable: true, description: "The page that shows it, under the course's address; null = the tool's page." })
   path!: string | null;
-  @Field(() => String, { description: "Its title, plain text." })
+  @Field(() => String, { description: "Its title, plain text; a part's is that of the whole." })
   title!: string;
   @Field(() => [TextRange], { description: "What matched in the title." })
   titleRanges!: TextRange[];

@@ -41,6 +41,7 @@ export const glossary = defineTool({
   news: ["glossary.term.created", "glossary.term.accepted", "glossary.list.imported"],
   jobs: glossaryJobs,
   files: { glossaryTerm: readableTerms },
+  rowPages: { glossaryTerm: "/glossary/:id" },
   trash: { glossaryTerm: purgeTerms },
   search: async (ctx, member, _kind, rowIds) => new Set((await termsByIds(ctx, ctx.db, member, rowIds)).map((term) => term.id)),
   notify: { "glossary.term.proposed": tellStaff, "glossary.term.accepted": tellAuthor, "glossary.term.refused": tellAuthor },

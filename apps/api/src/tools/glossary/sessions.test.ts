@@ -27,7 +27,7 @@ async function otherSession(world: GlossaryWorld) {
   return { sessionId: session.id, client: await signInAs(app, user) };
 }
 
-/** What a learner reads of one base term in list, by id, on hover and in the match list: all four must agree. */
+/** What a learner reads of one base term in list, by id, on hover, in the match list and in search: all five must agree. */
 async function seen(
   client: GlossaryWorld["clients"]["learner"],
   world: GlossaryWorld,
@@ -45,12 +45,17 @@ async function seen(
   const listed = list.glossaryTerms.nodes.map((term) => term.definition);
   expect(hover.glossaryTermsByIds.map((term) => term.definition)).toEqual(listed);
   expect(list.glossaryTerms.nodes.map((term) => term.id)).toEqual(ids);
+  const { searchCourse } = await client.run<{ searchCourse: { nodes: { excerpt: string }[] } }>(
+    'query ($courseId: ID!, $sessionId: ID) { searchCourse(courseId: $courseId, sessionId: $sessionId, text: "kernel", tools: ["glossary"]) { nodes { excerpt } } }',
+    { courseId, sessionId },
+  );
+  expect(searchCourse.nodes.map(({ excerpt }) => `<p>${excerpt}</p>`)).toEqual(listed);
   const one = await client.send<{ glossaryTerm: Term }>(TERM_BY_ID, { id: baseId, sessionId });
   expect(one.data.glossaryTerm?.definition ?? null).toBe(listed[0] ?? null);
   return listed[0] ?? null;
 }
 
-test("which wording each session sees, in list, page, hover and match list alike", async () => {
+test("which wording each session sees, in list, page, hover, match list and search alike", async () => {
   const world = await buildGlossaryWorld(app, { highlight: "AUTOMATIC" });
   const courseId = world.course.id;
   const sessionId = world.session.id;

@@ -58,7 +58,8 @@ export function searchTextOf(
     tool: "glossary",
     kind: "glossaryTerm",
     rowId: term.id,
-    itemId: term.glossaryId,
+    // No item: which terms a member finds (a session's wordings, hidden ones) the tool says itself.
+    itemId: null,
     language: term.language.toLowerCase().split("-")[0] ?? "",
     title: term.term,
     text: [...others, plain].join("\n"),

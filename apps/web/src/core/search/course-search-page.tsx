@@ -84,10 +84,11 @@ function Hit({ hit }: { hit: SearchHit_hitFragment }) {
       <ToolIcon tool={hit.tool} size={32} />
       <div className={classes.words}>
         <Link to={hitAddress(hit)} className={classes.link}>
-          {hit.title ? <MarkedText text={hit.title} ranges={hit.titleRanges} /> : t("part", { number: hit.part })}
+          <MarkedText text={hit.title || nameOf(hit.tool)} ranges={hit.title ? hit.titleRanges : []} />
         </Link>
         <div className={classes.where}>
           <bdi>{nameOf(hit.tool)}</bdi>
+          {hit.part > 0 && ` · ${t("part", { number: hit.part })}`}
         </div>
         {hit.excerpt && (
           <p className={classes.excerpt}>
