@@ -422,6 +422,26 @@ export type DocumentLicence =
   /** Not known. */
   | 'UNKNOWN';
 
+/** The campus's limits for documents, whole: absent fields go back to what is delivered. */
+export type DocumentLimitsInput = {
+  /** Bytes that a new course may store, at most 10 TB. */
+  courseBytes?: InputMaybe<Scalars['Float']['input']>;
+  /** How the list of extensions is meant. */
+  extensionRule?: InputMaybe<ExtensionRule>;
+  /** Extensions, at most 500. */
+  extensions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Bytes of the largest file, 1 to 2 GB. */
+  fileBytes?: InputMaybe<Scalars['Float']['input']>;
+  /** What becomes of a file of a forbidden extension. */
+  forbiddenFiles?: InputMaybe<ForbiddenFiles>;
+  /** Bytes that a group may store, at most 10 TB. */
+  groupBytes?: InputMaybe<Scalars['Float']['input']>;
+  /** Bytes that a person may store in their folder of a course, at most 10 TB. */
+  personalBytes?: InputMaybe<Scalars['Float']['input']>;
+  /** Days after which the trash forgets what lies in it, 1 to 365. */
+  trashDays?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A family of files. */
 export type DocumentMedia =
   /** Zip archives. */
@@ -568,6 +588,20 @@ export type EnrolmentState =
   | 'ENDED'
   /** The course is listed with the reason, and closed. */
   | 'SUSPENDED';
+
+/** How the list of extensions is meant. */
+export type ExtensionRule =
+  /** It names all that is allowed. */
+  | 'ALLOW'
+  /** It names what is forbidden. */
+  | 'BLOCK';
+
+/** What becomes of a file of a forbidden extension. */
+export type ForbiddenFiles =
+  /** It is kept under a name that nothing opens. */
+  | 'NEUTRALISE'
+  /** It is refused; the others of its batch go on. */
+  | 'REFUSE';
 
 /** Settings of the course as a whole; an absent field stays as it is. */
 export type GeneralCourseSettingsInput = {

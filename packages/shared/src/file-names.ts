@@ -82,10 +82,24 @@ export function neverRunExtension(name: string): string | undefined {
   return parts.find((part) => NEVER_RUN_EXTENSIONS.has(part)) ?? (parts.join(".").endsWith("user.ini") ? "user.ini" : undefined);
 }
 
-/** A name under which a file may be stored harmlessly: dots of never-run extensions become "_" and ".txt" is added. */
+/** The name with its dots as "_" and ".txt" behind them: no system takes it for anything to run or to open. */
+export function harmlessFileName(name: string): string {
+  return withinLimit(cleanFileName(name).replace(/\./g, "_"), ".txt", "");
+}
+
+/** A name under which a file may be stored harmlessly: one with a never-run extension is made harmless, any other is only cleaned. */
 export function neutralFileName(name: string): string {
   const clean = cleanFileName(name);
-  if (neverRunExtension(clean) === undefined) return clean;
-  const flat = clean.replace(/\./g, "_");
-  return withinLimit(flat, ".txt", "");
+  return neverRunExtension(clean) === undefined ? clean : harmlessFileName(clean);
+}
+
+/**
+ * The extension (lower case, no dot) that a rule forbids, or undefined. BLOCK forbids the listed ones, behind whichever dot they stand; ALLOW
+ * forbids every last extension that is not listed, a missing one as "".
+ */
+export function forbiddenExtension(name: string, rule: "BLOCK" | "ALLOW", extensions: readonly string[]): string | undefined {
+  const parts = foldText(cleanFileName(name)).split(".").slice(1);
+  if (rule === "BLOCK") return parts.map((part) => part.trim()).find((part) => extensions.includes(part));
+  const last = parts.at(-1)?.trim() ?? "";
+  return extensions.includes(last) ? undefined : last;
 }

@@ -54,11 +54,11 @@ async function forgetBeside(tx: Tx, kind: string, ids: string[]): Promise<void> 
 const ITEM = "item";
 
 /**
- * Forgets for good what has lain in the trash for 30 days: items, then the kinds that manifests name in `trash`. Returns how many rows of
+ * Forgets for good what has lain in the trash for so many days: items, then the kinds that manifests name in `trash`. Returns how many rows of
  * each kind went. In small transactions, so that a large trash holds no locks; what a round leaves, the next one takes.
  */
-export async function emptyTrash(db: Db, now: Date = new Date()): Promise<Record<string, number>> {
-  const before = new Date(now.getTime() - TRASH_DAYS * 86_400_000);
+export async function emptyTrash(db: Db, now: Date = new Date(), days: number = TRASH_DAYS): Promise<Record<string, number>> {
+  const before = new Date(now.getTime() - days * 86_400_000);
   const purges = [[ITEM, purgeItems] as const, ...allTools().flatMap((tool) => Object.entries(tool.trash ?? {}))];
   const counts: Record<string, number> = {};
   for (const [kind, purge] of purges) {

@@ -17,9 +17,10 @@ export const FOLDER_ENTRIES_LIMIT = 5_000;
 export const COURSE_DOCUMENTS_LIMIT = 100_000;
 /** Largest file, in bytes. */
 export const FILE_BYTES_LIMIT = 2_147_483_648;
-/** Storage of a group's space and of a person's, in bytes; the course's own limit is its setting. */
-export const GROUP_SPACE_BYTES = 262_144_000;
-export const PERSONAL_SPACE_BYTES = 104_857_600;
+/** What the campus does with a file of a forbidden extension: refuse it, or keep it under a name that nothing opens. */
+export const FORBIDDEN_FILES = ["REFUSE", "NEUTRALISE"] as const;
+/** Whether the list of extensions names what is forbidden, or all that is allowed. */
+export const EXTENSION_RULES = ["BLOCK", "ALLOW"] as const;
 
 export const NAME_CLASHES = ["NEW_VERSION", "RENAME", "SKIP"] as const;
 export const DOCUMENT_LICENCES = [
@@ -147,6 +148,40 @@ export const documentFilterInput = z.object({
     .nullish(),
   media: z.enum(["IMAGE", "AUDIO", "VIDEO", "PDF", "TEXT", "OFFICE", "ARCHIVE"]).nullish(),
 });
+
+const storageField = z.number().int().min(0).max(1e13, faulty("storage.tooLarge", "At most 10 TB."));
+const extensionField = z
+  .string()
+  .transform((text) => text.trim().toLowerCase().replace(/^\.+/, ""))
+  .refine((text) => /^[\p{L}\p{N}_-]{1,20}$/u.test(text), faulty("extension.invalid", "An extension has at most 20 letters and digits."));
+
+/** The campus's limits for documents; every field has its default. Bytes, and days. */
+export const documentLimits = z.object({
+  /** What a new course may hold; each course's own limit is among its settings. */
+  courseBytes: storageField.default(1_048_576_000),
+  groupBytes: storageField.default(262_144_000),
+  personalBytes: storageField.default(104_857_600),
+  fileBytes: z
+    .number()
+    .int()
+    .min(1, faulty("file.limit", "From 1 byte to 2 GB."))
+    .max(FILE_BYTES_LIMIT, faulty("file.limit", "From 1 byte to 2 GB."))
+    .default(FILE_BYTES_LIMIT),
+  extensionRule: z.enum(EXTENSION_RULES).default("BLOCK"),
+  extensions: z
+    .array(extensionField)
+    .max(500)
+    .transform((list) => [...new Set(list)])
+    .default([]),
+  forbiddenFiles: z.enum(FORBIDDEN_FILES).default("REFUSE"),
+  trashDays: z
+    .number()
+    .int()
+    .min(1, faulty("trashDays.range", "From 1 to 365."))
+    .max(365, faulty("trashDays.range", "From 1 to 365."))
+    .default(30),
+});
+export type DocumentLimits = z.output<typeof documentLimits>;
 
 /** The course's choices for its documents; every field has its default. */
 export const documentSettings = z.object({

@@ -5,7 +5,8 @@ import { Prisma, type Tx } from "../../kernel/database";
 import { Conflict, expectVersion, Forbidden, Invalid, NotFound } from "../../kernel/errors";
 import { authorize, can } from "../../kernel/policy";
 import { sanitizeRichText } from "../../kernel/rich-text";
-import { TRASH_DAYS } from "../../kernel/trash";
+import { DOCUMENT_LIMITS } from "../settings/document-limits";
+import { readSetting } from "../settings/settings";
 import { keepVersion } from "../../kernel/versions";
 import type { Member } from "../../kernel/gate";
 import { hashPassword } from "../accounts/passwords";
@@ -127,7 +128,8 @@ export async function deleteCourse(ctx: Context, courseId: string, code: string)
 export async function restoreCourse(ctx: Context, courseId: string): Promise<CourseRow> {
   await ctx.enterPlatform("manageCourses");
   const course = await ctx.db.course.findUnique({ where: { id: courseId } });
-  if (!course?.trashedAt || course.trashedAt.getTime() < Date.now() - TRASH_DAYS * 86_400_000) throw NotFound();
+  const { trashDays } = (await readSetting(ctx.db, DOCUMENT_LIMITS)).value;
+  if (!course?.trashedAt || course.trashedAt.getTime() < Date.now() - trashDays * 86_400_000) throw NotFound();
   return ctx.write((tx, emit) => {
     emit("courses.course.restored", { id: course.id, courseId: course.id });
     return tx.course.update({ where: { id: course.id }, data: { trashedAt: null, version: { increment: 1 } } });

@@ -10,6 +10,8 @@ import type { CourseRow } from "./courses.policy";
 import { codeFromTitle, freeCode } from "./course-code";
 import { COVER_BOX, readyPicture, setPicture } from "./pictures";
 import { FILL_COURSE, requireTemplate } from "./templates";
+import { DOCUMENT_LIMITS } from "../settings/document-limits";
+import { readSetting } from "../settings/settings";
 
 export type NewCourse = z.input<typeof createCourseInput>;
 
@@ -63,6 +65,7 @@ export async function codeTaken(ctx: Context, code: string): Promise<Error> {
 }
 
 async function insertCourse(tx: Tx, input: NewCourse & { code: string }, userId: string, language: string): Promise<CourseRow> {
+  const { courseBytes } = (await readSetting(tx, DOCUMENT_LIMITS)).value;
   const course = await tx.course.create({
     data: {
       code: input.code,
@@ -71,6 +74,7 @@ async function insertCourse(tx: Tx, input: NewCourse & { code: string }, userId:
       categoryId: input.categoryId ?? null,
       tags: input.tags ?? [],
       color: input.color ?? null,
+      storageLimitBytes: courseBytes,
       createdById: userId,
     },
   });

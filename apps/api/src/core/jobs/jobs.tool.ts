@@ -3,6 +3,8 @@ import { collectFiles, sweepStorage } from "../../kernel/file-collection";
 import { defineJob } from "../../kernel/jobs";
 import { defineTool } from "../../kernel/manifest";
 import { emptyTrash } from "../../kernel/trash";
+import { DOCUMENT_LIMITS } from "../settings/document-limits";
+import { readSetting } from "../settings/settings";
 import { JobResolver } from "./jobs.resolver";
 
 const DAY_MS = 86_400_000;
@@ -29,7 +31,7 @@ const trash = defineJob({
   kind: "jobs.emptyTrash",
   input: z.object({}),
   everyMinutes: 1_440,
-  run: async ({ ctx }) => ({ removed: await emptyTrash(ctx.db) }),
+  run: async ({ ctx }) => ({ removed: await emptyTrash(ctx.db, new Date(), (await readSetting(ctx.db, DOCUMENT_LIMITS)).value.trashDays) }),
 });
 
 /** Jobs: long work that people watch, leave and cancel. */

@@ -54,5 +54,6 @@ export const examples: Record<string, (world: World) => Record<string, unknown>>
   announceDocuments: files,
   zipDocuments: (world) => ({ ...place(world), ...files(world) }),
   beginRecording: (world) => ({ input: { ...place(world), mediaType: "audio/webm" } }),
+  updateDocumentLimits: () => ({ input: { groupBytes: 262_144_000 } }),
   updateDocumentSettings: (world) => ({ ...place(world), input: { showLearnerFolders: true } }),
 };

@@ -13,6 +13,7 @@ import { readableTracks, readableVersions } from "./file-gates";
 import { DocumentFileFields, DocumentFileResolver, DocumentVersionFields } from "./files.resolver";
 import { DocumentLiveResolver } from "./live.resolver";
 import { DocumentPageResolver } from "./pages.resolver";
+import { DocumentLimitsResolver } from "./limits.resolver";
 import { mountDocumentLinks } from "./links";
 import { announceJob, documentNotices } from "./notices";
 import { remindJob } from "./readers";
@@ -70,6 +71,7 @@ export const documents = defineTool({
     DocumentSpaceResolver,
     DocumentLiveResolver,
     DocumentRecordingResolver,
+    DocumentLimitsResolver,
   ],
   orphanedTypes: [DocumentFolder, DocumentFile, DocumentPage],
   kinds: {

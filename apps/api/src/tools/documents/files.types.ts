@@ -151,6 +151,8 @@ export class ArchiveUnpacked {
   paths!: string[];
   @Field(() => [String], { description: "Left out, because an operating system put them there: __MACOSX, .DS_Store, Thumbs.db." })
   skipped!: string[];
+  @Field(() => [String], { description: "Left out, because the campus does not take files of their extension." })
+  refused!: string[];
   @Field(() => [String], { description: "Names that were changed, as `old → new`." })
   renamed!: string[];
 }

@@ -4,6 +4,7 @@ import { cleanTitle } from "@lyceum/shared/plain-text";
 import { documentPolicy } from "./documents.policy";
 import { enterDocument, reread, SEARCH_KIND, subjectOf, type DocumentRow } from "./documents";
 import { createDocument } from "./create";
+import { allowedName, readLimits } from "./limits";
 import { enterPlaceToAdd, openPlace, takeName, type PlaceInput } from "./places";
 import type { Context } from "../../kernel/context";
 
@@ -27,7 +28,7 @@ export async function renameDocument(ctx: Context, id: string, title: string, se
   return ctx.write(async (tx, emit) => {
     const place = { folderId: document.parentId, spaceId: document.spaceId, runId: document.runId };
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`documents:${place.folderId ?? place.spaceId}:${place.runId}`}, 0))`;
-    const wanted = document.kind === "file" ? withExtension(title, document.name) : title;
+    const wanted = document.kind === "file" ? allowedName(await readLimits(tx), withExtension(title, document.name), "title") : title;
     const name = await takeName(tx, place, wanted, "RENAME", id);
     const shown = cleanTitle(name.renamed ? name.name : document.kind === "file" ? wanted : title);
     await updateItem(tx, emit, member, document, { title: shown });

@@ -11,6 +11,7 @@ import { storeFile } from "../../kernel/files";
 import { isId } from "../../kernel/ids";
 import { createDocument } from "./create";
 import { subjectOf, type DocumentRow } from "./documents";
+import { readLimits, requireSize } from "./limits";
 import { enterPlaceToAdd, openPlace, takeName, type PlaceInput } from "./places";
 import { requireRoom } from "./spaces";
 import type { Tx } from "../../kernel/database";
@@ -63,6 +64,7 @@ export async function finishRecording(ctx: Context, id: string, title: string): 
     createdById: recording.userId,
     mediaType: recording.mediaType,
   });
+  requireSize(await readLimits(ctx.db), file.bytes, "id");
   const document = await ctx.write(async (tx, emit) => {
     const { count } = await tx.documentRecording.deleteMany({ where: { id } });
     if (count === 0) throw NotFound();

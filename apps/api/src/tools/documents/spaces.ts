@@ -1,8 +1,9 @@
-import { GROUP_SPACE_BYTES, PERSONAL_SPACE_BYTES } from "@lyceum/shared/inputs/documents";
+import { documentLimits } from "@lyceum/shared/inputs/documents";
 import { cleanFileName, fileNameKey } from "@lyceum/shared/file-names";
 import { Forbidden, Locked, NotFound } from "../../kernel/errors";
 import { isId, newId } from "../../kernel/ids";
 import { createItem } from "../../kernel/items";
+import { DOCUMENT_LIMITS } from "../../core/settings/document-limits";
 import { readSettings } from "./settings";
 import { TOOL } from "./documents";
 import type { Context } from "../../kernel/context";
@@ -110,19 +111,22 @@ interface RoomRow {
   courseLimit: bigint;
   used: bigint;
   reserved: bigint;
+  /** The campus's limits as they are kept; null = as delivered. */
+  limits: unknown;
 }
-
-const DEFAULT_LIMITS = { GROUP: BigInt(GROUP_SPACE_BYTES), PERSONAL: BigInt(PERSONAL_SPACE_BYTES) };
 
 /** Reads a space's room; inside a transaction that has locked it, the answer stands until the commit. `except` leaves one promise out. */
 export async function roomOf(tx: Pick<Tx, "$queryRaw">, spaceId: string, except: string | null = null): Promise<SpaceRoom> {
   const [row] = await tx.$queryRaw<RoomRow[]>`
     SELECT s."kind"::text AS "kind", s."limitBytes", c."storageLimitBytes" AS "courseLimit", s."usedBytes" AS "used",
+      (SELECT "value" FROM "Setting" WHERE "key" = ${DOCUMENT_LIMITS.key}) AS "limits",
       (SELECT coalesce(sum(u."bytes"), 0)::bigint FROM "UploadReservation" u
         WHERE u."spaceId" = s."id" AND u."expiresAt" > now() AND u."id" IS DISTINCT FROM ${except}::uuid) AS "reserved"
     FROM "DocumentSpace" s JOIN "Course" c ON c."id" = s."courseId" WHERE s."id" = ${spaceId}::uuid`;
   if (!row) throw NotFound();
-  const limit = row.limitBytes ?? (row.kind === "COURSE" ? row.courseLimit : DEFAULT_LIMITS[row.kind]);
+  const { groupBytes, personalBytes } = documentLimits.parse(row.limits ?? {});
+  const ofKind = { COURSE: row.courseLimit, GROUP: BigInt(groupBytes), PERSONAL: BigInt(personalBytes) };
+  const limit = row.limitBytes ?? ofKind[row.kind];
   return { limit, used: row.used, reserved: row.reserved };
 }
 

@@ -1,8 +1,9 @@
-import { cleanFileName, fileNameKey, freeFileName, neutralFileName } from "@lyceum/shared/file-names";
-import { FOLDER_ENTRIES_LIMIT } from "@lyceum/shared/inputs/documents";
+import { cleanFileName, fileNameKey, forbiddenExtension, freeFileName, neutralFileName } from "@lyceum/shared/file-names";
+import { FOLDER_ENTRIES_LIMIT, type DocumentLimits } from "@lyceum/shared/inputs/documents";
 import type { Archive } from "@lyceum/courseware/safe-zip";
 import { Invalid } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
+import { allowedName, readLimits, requireSize } from "./limits";
 import type { EnteredPlace } from "./places";
 
 const DEPTH_MAX = 20;
@@ -27,6 +28,8 @@ export interface ArchivePlan {
   entries: PlannedEntry[];
   bytes: number;
   skipped: string[];
+  /** Left out because the campus does not take their extension. */
+  refused: string[];
   renamed: string[];
 }
 
@@ -41,15 +44,24 @@ interface PlanOptions {
 /** Says what a checked archive will make, where, and under which names; INVALID_INPUT for what is too deep, too full or empty. */
 export async function planArchive(ctx: Context, entered: EnteredPlace, archive: Archive, options: PlanOptions): Promise<ArchivePlan> {
   const planner = new Planner(options, await namesIn(ctx, entered), (entered.folder?.ancestorIds.length ?? -1) + 1);
+  const limits = await readLimits(ctx.db);
+  const refused: string[] = [];
   for (const entry of archive.entries) {
     if (entry.isDirectory) planner.folder(entry.name.replace(/\/$/, ""));
-    else planner.file(entry.name, entry.bytes);
+    else if (mayCome(limits, entry.name)) {
+      requireSize(limits, entry.bytes, `archive.${entry.name}`);
+      planner.file(entry.name, entry.bytes, allowedName(limits, baseOf(entry.name)));
+    } else refused.push(entry.name);
   }
   if (planner.plan.entries.every((entry) => entry.kind === "folder" && entry.source === "")) {
     if (archive.entries.length === 0) throw Invalid("archive", "archive.EMPTY", "The zip holds nothing.");
   }
-  return { ...planner.plan, skipped: [...archive.skipped] };
+  return { ...planner.plan, skipped: [...archive.skipped], refused };
 }
+
+const baseOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+const mayCome = ({ extensionRule, extensions, forbiddenFiles }: DocumentLimits, path: string): boolean =>
+  forbiddenFiles === "NEUTRALISE" || forbiddenExtension(baseOf(path), extensionRule, extensions) === undefined;
 
 /** The names taken at the top of the place. */
 async function namesIn(ctx: Context, { member, folder }: EnteredPlace): Promise<string[]> {
@@ -60,7 +72,7 @@ async function namesIn(ctx: Context, { member, folder }: EnteredPlace): Promise<
 }
 
 class Planner {
-  readonly plan: ArchivePlan = { entries: [], bytes: 0, skipped: [], renamed: [] };
+  readonly plan: ArchivePlan = { entries: [], bytes: 0, skipped: [], refused: [], renamed: [] };
   private readonly folders = new Map<string, PlannedEntry>();
   private readonly taken = new Map<string | null, Set<string>>();
   private readonly top: PlannedEntry | null;
@@ -85,9 +97,9 @@ class Planner {
     return made;
   }
 
-  file(source: string, bytes: number): void {
+  file(source: string, bytes: number, name: string): void {
     const cut = source.lastIndexOf("/");
-    this.add("file", source.slice(cut + 1), this.folder(cut < 0 ? "" : source.slice(0, cut)), source, bytes);
+    this.add("file", name, this.folder(cut < 0 ? "" : source.slice(0, cut)), source, bytes);
     this.plan.bytes += bytes;
   }
 
@@ -101,7 +113,7 @@ class Planner {
     const depth = (parent?.depth ?? this.depth) + 1;
     if (depth > DEPTH_MAX) throw Invalid(`archive.${source || wanted}`, "item.tooDeep", `At most ${DEPTH_MAX} levels.`);
     const path = `${parent?.path ?? ""}${name}${kind === "folder" ? "/" : ""}`;
-    if (name !== wanted.normalize("NFC")) this.plan.renamed.push(`${source || wanted} → ${path}`);
+    if (name !== baseOf(source || wanted).normalize("NFC")) this.plan.renamed.push(`${source || wanted} → ${path}`);
     const id = this.plan.entries.length === 0 ? this.options.firstId : this.options.newId();
     const entry: PlannedEntry = { id, kind, name, parentId: parent?.id ?? null, source, path, bytes, depth };
     this.plan.entries.push(entry);

@@ -105,6 +105,7 @@ const summary = (plan: ArchivePlan, dryRun: boolean, folderId: string | null): R
   bytes: plan.bytes,
   paths: plan.entries.slice(0, PATHS_SHOWN).map((entry) => entry.path),
   skipped: plan.skipped.slice(0, PATHS_SHOWN),
+  refused: plan.refused.slice(0, PATHS_SHOWN),
   renamed: plan.renamed.slice(0, PATHS_SHOWN),
 });
 
@@ -156,6 +157,7 @@ export const unpackJob = defineJob({
         bytes: 0,
         paths: [],
         skipped: [],
+        refused: [],
         renamed: [],
       };
     const source = await sourceOf(ctx, input);

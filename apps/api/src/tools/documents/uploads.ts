@@ -7,6 +7,7 @@ import { authorize } from "../../kernel/policy";
 import { createDocument, VERSION_USE } from "./create";
 import { documentPolicy } from "./documents.policy";
 import { documentsById, enterDocument, subjectOf, type DocumentRow } from "./documents";
+import { allowedName, readLimits, requireSize } from "./limits";
 import { enterPlaceToAdd, openPlace, takeName, type NameClash, type PlaceInput } from "./places";
 import { requireRoom } from "./spaces";
 import { askForText } from "./texts";
@@ -23,6 +24,8 @@ export async function beginUpload(
   ctx: Context,
   input: PlaceInput & { name: string; bytes: number; replaces?: string | null },
 ): Promise<UploadReservation & { name: string }> {
+  const limits = await readLimits(ctx.db);
+  requireSize(limits, input.bytes);
   const reserve = async (tx: Tx, spaceId: string, userId: string): Promise<UploadReservation> => {
     await requireRoom(tx, spaceId, input.bytes);
     return tx.uploadReservation.create({ data: { spaceId, userId, bytes: input.bytes, expiresAt: new Date(Date.now() + RESERVED_MS) } });
@@ -33,9 +36,10 @@ export async function beginUpload(
     const ticket = await ctx.write((tx) => reserve(tx, document.spaceId, member.userId ?? ""));
     return { ...ticket, name: document.name };
   }
+  const name = cleanFileName(allowedName(limits, input.name));
   const entered = await enterPlaceToAdd(ctx, input);
   const ticket = await ctx.write(async (tx) => reserve(tx, (await openPlace(tx, entered)).spaceId, entered.member.userId ?? ""));
-  return { ...ticket, name: cleanFileName(input.name) };
+  return { ...ticket, name };
 }
 
 /** Gives promised room back: the upload was given up. */
@@ -88,10 +92,13 @@ export async function attachDocument(
   const entered = await enterPlaceToAdd(ctx, input);
   const upload = await requireUpload(ctx, input.uploadId);
   const given = input.name || upload.name;
+  const limits = await readLimits(ctx.db);
+  requireSize(limits, upload.bytes, "input.uploadId");
+  const allowed = allowedName(limits, given);
   return ctx.write(async (tx, emit) => {
     const place = await openPlace(tx, entered);
     await settle(tx, ctx, place.spaceId, upload.bytes, input.ticketId);
-    const name = await takeName(tx, place, given, input.onClash ?? "RENAME");
+    const name = await takeName(tx, place, allowed, input.onClash ?? "RENAME");
     const clash = name.clashId ? (await documentsById(tx, [name.clashId]))[0] : undefined;
     const notes = notesOf(given, name.name, upload.mediaType, upload.bytes);
     if (clash && input.onClash === "SKIP") return { outcome: "SKIPPED" as const, document: clash, notes };
@@ -104,7 +111,7 @@ export async function attachDocument(
     const [id, versionId] = [newId(), newId()];
     const file = await attachUpload(tx, ctx, input.uploadId, { kind: VERSION_USE, rowId: versionId, itemId: id });
     if (file.name !== name.name) await tx.file.update({ where: { id: file.id }, data: { name: name.name } });
-    const title = name.renamed ? name.name : cleanTitle(given).slice(0, 200) || name.name;
+    const title = name.renamed || allowed !== given ? name.name : cleanTitle(given).slice(0, 200) || name.name;
     const document = await createDocument(tx, entered.member, place, { id, versionId, kind: "file", title, name, file });
     await askForText(tx, ctx, document, entered.member);
     emit("documents.file.uploaded", subjectOf(document));
@@ -145,6 +152,7 @@ export async function replaceFile(
   authorize(member, documentPolicy, "update", document);
   if (document.kind !== "file") throw NotFound();
   const upload = await requireUpload(ctx, input.uploadId);
+  requireSize(await readLimits(ctx.db), upload.bytes, "input.uploadId");
   return ctx.write(async (tx, emit) => {
     await settle(tx, ctx, document.spaceId, upload.bytes, input.ticketId);
     return replace(tx, emit, ctx, member, document, input.uploadId, { note: input.note ?? "", askAgain: input.askAgain ?? false });

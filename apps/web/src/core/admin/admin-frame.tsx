@@ -11,6 +11,7 @@ export function AdminFrame() {
     { to: "/admin/users", label: t("tabs.users") },
     { to: "/admin/sessions", label: t("tabs.sessions") },
     { to: "/admin/registration", label: t("tabs.registration") },
+    { to: "/admin/storage", label: t("tabs.storage") },
     { to: "/admin/mails", label: t("tabs.mails") },
   ];
   return (

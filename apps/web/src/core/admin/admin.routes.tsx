@@ -38,6 +38,11 @@ export const adminRoutes: RouteObject[] = [
         loader: async () => preloadQuery((await operations()).AdminMailsDocument, { fetchPolicy: "network-only" }),
       }),
       pageRoute({
+        path: "storage",
+        page: () => import("./storage-page").then((file) => file.StoragePage),
+        loader: async () => preloadQuery((await operations()).AdminDocumentLimitsDocument, { fetchPolicy: "network-only" }),
+      }),
+      pageRoute({
         path: "registration",
         page: () => import("./registration-page").then((file) => file.RegistrationPage),
         loader: async () => preloadQuery((await operations()).AdminAccountSettingsDocument, { variables: { language: i18next.language } }),

@@ -23,6 +23,7 @@ function Contents({ found }: { found: Unpacked }) {
   const format = useFormat();
   const lists = [
     ["unpack.skipped", found.skipped],
+    ["unpack.notTaken", found.refused],
     ["unpack.renamed", found.renamed],
   ] as const;
   return (

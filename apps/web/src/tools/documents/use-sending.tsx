@@ -4,6 +4,7 @@ import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "../../kernel/announce";
 import { useRefusalMessage } from "../../kernel/errors";
+import { refusalOf } from "../../kernel/refusals";
 import { putRows, type Row } from "./folder-cache";
 import { sendFiles, type Clash, type Sent, type SentFile, type Target } from "./send-files";
 import type { DocumentFolderQueryVariables } from "./documents.generated";
@@ -39,10 +40,23 @@ function ClashDialog({ names, onChoose, onClose }: { names: string[]; onChoose: 
   );
 }
 
+/** Returns a function that says why a file was not taken: the rule that it breaks, where the server named one. */
+function useUploadProblem(): (error: unknown) => string {
+  const { t } = useTranslation("errors");
+  const message = useRefusalMessage();
+  return useCallback(
+    (error) => {
+      const issue = refusalOf(error)?.issues[0];
+      return issue ? t(`issue.${issue.code}`, { defaultValue: issue.message }) : message(error);
+    },
+    [t, message],
+  );
+}
+
 /** Sends files into the folder on screen. Asks once for the whole batch when names are taken; says what was renamed, skipped or refused, file by file. */
 export function useSending(target: Target, variables: DocumentFolderQueryVariables, rows: readonly Row[]) {
   const { t } = useTranslation("documents");
-  const message = useRefusalMessage();
+  const why = useUploadProblem();
   const [asked, setAsked] = useState<SentFile[] | null>(null);
   const start = useCallback(
     async (files: readonly SentFile[], clash: Clash) => {
@@ -58,12 +72,12 @@ export function useSending(target: Target, variables: DocumentFolderQueryVariabl
         },
         onFailed: (file, error) => {
           if (error instanceof DOMException && error.name === "AbortError") return;
-          tell(t("notSent", { name: file.name, why: message(error) }), "red");
+          tell(t("notSent", { name: file.name, why: why(error) }), "red");
         },
       });
       announce(t("arrived", { count: arrived }));
     },
-    [target, variables, t, message],
+    [target, variables, t, why],
   );
   const send = useCallback(
     (files: SentFile[]) => {
