@@ -1246,6 +1246,20 @@ export type SessionAfterEnd =
   /** Read. */
   | 'READ_ONLY';
 
+/** A reader's choices; what is absent stays as it is. */
+export type SetGlossaryReadingInput = {
+  /** Whether screen readers hear marks as buttons. */
+  announce?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The course that `on` is about. */
+  courseId?: InputMaybe<Scalars['ID']['input']>;
+  /** No marks anywhere. */
+  off?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether terms are marked in that course, where it marks on demand. */
+  on?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The session where the caller stands; absent = the course's base. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A setting's new value, in the field of its kind; none of them = no value. */
 export type SettingChangeInput = {
   /** The value of a CHOICE. */

@@ -827,6 +827,16 @@ CREATE TABLE "GlossaryCategory" (
 );
 
 -- CreateTable
+CREATE TABLE "GlossaryReader" (
+    "userId" UUID NOT NULL,
+    "off" BOOLEAN NOT NULL DEFAULT false,
+    "announce" BOOLEAN NOT NULL DEFAULT false,
+    "courseIds" UUID[] DEFAULT ARRAY[]::UUID[],
+
+    CONSTRAINT "GlossaryReader_pkey" PRIMARY KEY ("userId")
+);
+
+-- CreateTable
 CREATE TABLE "Item" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
     "key" UUID NOT NULL DEFAULT uuidv7(),
@@ -1550,6 +1560,9 @@ ALTER TABLE "GlossaryRelation" ADD CONSTRAINT "GlossaryRelation_relatedId_fkey" 
 
 -- AddForeignKey
 ALTER TABLE "GlossaryCategory" ADD CONSTRAINT "GlossaryCategory_glossaryId_fkey" FOREIGN KEY ("glossaryId") REFERENCES "Glossary"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "GlossaryReader" ADD CONSTRAINT "GlossaryReader_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Item" ADD CONSTRAINT "Item_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;

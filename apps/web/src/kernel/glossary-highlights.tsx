@@ -1,6 +1,6 @@
 import type { TermMatcher } from "@lyceum/shared/glossary-matching";
 import type { GlossaryPlace } from "@lyceum/shared/inputs/glossary";
-import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useId, useMemo, useState } from "react";
 import type { RichTextProps } from "../ui/rich-text";
 import type { CoursePlace } from "./course-place";
 import type { GlossaryCard } from "./glossary-card";
@@ -24,9 +24,38 @@ export interface Highlights {
   announce: boolean;
   /** Whether marks are shown now, by the course's setting and the reader's choice. */
   shown: boolean;
+  /** Whether it is left to the reader: then a text offers the switch. */
+  asks: boolean;
 }
 
 const Context = createContext<Highlights | null>(null);
+
+/** The texts on screen that would offer the switch; the first one does. */
+interface Offers {
+  ids: readonly string[];
+  enter: (id: string) => () => void;
+}
+const OfferContext = createContext<Offers | null>(null);
+
+function useOffers(): Offers {
+  const [ids, setIds] = useState<readonly string[]>([]);
+  const enter = useCallback((id: string) => {
+    setIds((former) => [...former, id]);
+    return () => setIds((former) => former.filter((other) => other !== id));
+  }, []);
+  return useMemo(() => ({ ids, enter }), [ids, enter]);
+}
+
+/** Whether this text is the one on its page that offers to switch marks on and off. */
+export function useOffersSwitch(kind: GlossaryPlace, never: boolean): CoursePlace | null {
+  const known = useContext(Context);
+  const offers = useContext(OfferContext);
+  const id = useId();
+  const wants = !never && Boolean(known?.asks && known.list?.places.includes(kind));
+  const enter = offers?.enter;
+  useEffect(() => (wants ? enter?.(id) : undefined), [wants, enter, id]);
+  return known && wants && offers?.ids[0] === id ? known.place : null;
+}
 
 // What reads, marks and explains is no part of the first load.
 const Source = lazy(async () => ({ default: (await import("./glossary-source")).GlossarySource }));
@@ -36,9 +65,10 @@ const Source = lazy(async () => ({ default: (await import("./glossary-source")).
  */
 export function GlossaryHighlights({ place, children }: { place: CoursePlace; children: ReactNode }) {
   const [known, setKnown] = useState<Highlights | null>(null);
+  const offers = useOffers();
   return (
     <Context.Provider value={known}>
-      {children}
+      <OfferContext.Provider value={offers}>{children}</OfferContext.Provider>
       <Suspense fallback={null}>
         <Source key={`${place.courseId} ${place.sessionId}`} place={place} onKnown={setKnown} />
       </Suspense>

@@ -63,14 +63,16 @@ function useMarker(list: MatchList | null): Marker | null {
 export function GlossarySource({ place, onKnown }: { place: CoursePlace; onKnown: (known: Highlights) => void }) {
   const client = useApolloClient();
   const list = useMatchList(place);
-  const choices = useGlossaryChoices(place.courseId);
+  const choices = useGlossaryChoices(place);
   const { courseId, sessionId } = place;
   const marker = useMarker(list);
   // A new version may word terms anew, so what was read before is forgotten with it.
   const version = list?.version ?? "";
   const definitions = useMemo(() => new Definitions(client, { courseId, sessionId }, version), [client, courseId, sessionId, version]);
-  const { on, off, announce } = choices;
+  // Until the reader's choices are known nothing is marked: marks that come and go again would be worse than late ones.
+  const { on, off, announce } = choices ?? { on: false, off: true, announce: false };
   const shown = !off && (list?.mode === "AUTOMATIC" || (list?.mode === "ON_DEMAND" && on));
-  useEffect(() => onKnown({ place, list, marker, announce, shown }), [onKnown, place, list, marker, announce, shown]);
+  const asks = !off && list?.mode === "ON_DEMAND" && marker !== null;
+  useEffect(() => onKnown({ place, list, marker, announce, shown, asks }), [onKnown, place, list, marker, announce, shown, asks]);
   return marker && <marker.Card definitions={definitions} place={place} />;
 }

@@ -114,3 +114,17 @@ export const updateGlossarySettingsInput = z.object({
   firstOnly: z.boolean().nullish(),
   learners: z.enum(GLOSSARY_LEARNERS).nullish(),
 });
+
+/** A reader's own choices about marked terms; what is absent stays. `on` is for the course that is named. */
+export const setGlossaryReadingInput = z
+  .object({
+    courseId: z.uuid().nullish(),
+    sessionId: z.uuid().nullish(),
+    on: z.boolean().nullish(),
+    off: z.boolean().nullish(),
+    announce: z.boolean().nullish(),
+  })
+  .refine(({ courseId, on }) => typeof on !== "boolean" || typeof courseId === "string", {
+    ...faulty("course.missing", "Name the course."),
+    path: ["courseId"],
+  });

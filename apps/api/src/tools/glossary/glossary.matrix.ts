@@ -48,5 +48,6 @@ export const examples: Record<string, (world: World) => Record<string, unknown>>
   decideProposal: ({ ids }) => ({ id: ids["proposal"], decision: "ACCEPT" }),
   importGlossary: ({ ids }) => ({ courseId: ids["course"], uploadId: "none", strategy: "SKIP_EXISTING" }),
   exportGlossary: ({ ids }) => ({ courseId: ids["course"], format: "CSV" }),
+  setGlossaryReading: ({ ids }) => ({ input: { courseId: ids["course"], on: true } }),
   updateGlossarySettings: ({ ids }) => ({ courseId: ids["course"], input: { firstOnly: false } }),
 };

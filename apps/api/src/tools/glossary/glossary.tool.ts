@@ -12,12 +12,13 @@ import { GlossaryFileResolver, glossaryJobs } from "./import.resolver";
 import { GlossaryOccurrenceResolver } from "./occurrences.resolver";
 import { termsByIds } from "./seen-terms";
 import { purgeTerms } from "./term-acts";
+import { GlossaryReadingResolver } from "./reading.resolver";
 import { enterTerm, GlossaryTermResolver } from "./terms.resolver";
 
 /** The glossary's manifest: the words of a course, defined once and explained wherever they occur. */
 export const glossary = defineTool({
   key: "glossary",
-  resolvers: [GlossaryResolver, GlossaryTermResolver, GlossaryOccurrenceResolver, GlossaryFileResolver],
+  resolvers: [GlossaryResolver, GlossaryTermResolver, GlossaryOccurrenceResolver, GlossaryFileResolver, GlossaryReadingResolver],
   orphanedTypes: [Glossary],
   kinds: {
     glossary: {
@@ -46,6 +47,7 @@ export const glossary = defineTool({
   search: async (ctx, member, _kind, rowIds) => new Set((await termsByIds(ctx, ctx.db, member, rowIds)).map((term) => term.id)),
   notify: { "glossary.term.proposed": tellStaff, "glossary.term.accepted": tellAuthor, "glossary.term.refused": tellAuthor },
   personalData: async (tx, userId) => ({
+    reading: await tx.glossaryReader.findUnique({ where: { userId }, select: { off: true, announce: true, courseIds: true } }),
     terms: await tx.glossaryTerm.findMany({
       where: { authorId: userId },
       select: { courseId: true, term: true, definition: true, language: true, state: true, createdAt: true },

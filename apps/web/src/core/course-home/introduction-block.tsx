@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
 import { useUndo } from "../../kernel/undo";
-import { RichText } from "../../ui/rich-text";
+import { CourseText } from "../../kernel/course-text";
 import { RichTextEditor } from "../../ui/rich-text-editor";
 import { DeleteIntroductionDocument, type IntroductionBlock_introductionFragment, SaveIntroductionDocument } from "./course-home.generated";
 import { useHome } from "./home-context";
@@ -62,7 +62,7 @@ export function IntroductionBlock({ introduction }: { introduction: Introduction
   const ownHere = introduction !== null && introduction.ofSession === (place.sessionId !== null);
   return (
     <section className={classes.introduction} aria-label={t("introduction.label")}>
-      {introduction && <RichText html={introduction.html} lang={place.language} />}
+      {introduction && <CourseText place="PAGES" html={introduction.html} lang={place.language} />}
       {editing && (
         <Group gap="xs" mt="xs">
           <Button size="compact-sm" variant="light" leftSection={<IconPencil size={14} aria-hidden />} onClick={() => setOpen(true)}>

@@ -15,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import type { CoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useGlossaryChoices } from "../../kernel/glossary-choices";
+import { GlossarySwitch } from "../../kernel/glossary-switch";
 import { MenuButton, type MenuEntry } from "../../ui/menu-button";
 import { ExportGlossaryDocument, type GlossaryPageQuery } from "./glossary.generated";
 import { GlossaryJobWatch } from "./glossary-job";
@@ -32,9 +33,10 @@ interface GlossaryActionsProps {
 }
 
 /** What a reader chooses about marks, as entries of the page's menu. */
-function useHighlightEntries(courseId: string, mode: "OFF" | "ON_DEMAND" | "AUTOMATIC"): (MenuEntry | false)[] {
+function useHighlightEntries(place: CoursePlace, mode: "OFF" | "ON_DEMAND" | "AUTOMATIC"): (MenuEntry | false)[] {
   const { t } = useTranslation("glossary");
-  const choices = useGlossaryChoices(courseId);
+  const choices = useGlossaryChoices(place);
+  if (!choices) return [];
   return [
     {
       label: t(choices.off ? "highlighting.everywhereOn" : "highlighting.everywhereOff"),
@@ -50,23 +52,6 @@ function useHighlightEntries(courseId: string, mode: "OFF" | "ON_DEMAND" | "AUTO
   ];
 }
 
-/** The button that marks terms in this course's texts, where the course leaves it to the reader. */
-export function HighlightSwitch({ courseId }: { courseId: string }) {
-  const { t } = useTranslation("glossary");
-  const { on, setOn, off } = useGlossaryChoices(courseId);
-  if (off) return null;
-  return (
-    <Button
-      variant={on ? "light" : "default"}
-      leftSection={<IconHighlight size={18} aria-hidden />}
-      aria-pressed={on}
-      onClick={() => setOn(!on)}
-    >
-      {t("highlighting.switch")}
-    </Button>
-  );
-}
-
 /** The page's actions: adding first, the rest in the menu. */
 export function GlossaryActions({ place, glossary, changes, reload, onAdd }: GlossaryActionsProps) {
   const { t } = useTranslation(["glossary", "shell"]);
@@ -75,7 +60,7 @@ export function GlossaryActions({ place, glossary, changes, reload, onAdd }: Glo
   const [jobId, setJobId] = useState<string>();
   const [exportTerms] = useMutation(ExportGlossaryDocument);
   const { viewerCan: can, settings } = glossary;
-  const choices = useHighlightEntries(place.courseId, settings.highlight);
+  const choices = useHighlightEntries(place, settings.highlight);
   const save = async (plain: boolean) => {
     try {
       const { data } = await exportTerms({ variables: { courseId: place.courseId, sessionId: place.sessionId, plain } });
@@ -96,7 +81,7 @@ export function GlossaryActions({ place, glossary, changes, reload, onAdd }: Glo
   return (
     <span className="lyceum-chrome" style={{ display: "contents" }}>
       {jobId && <GlossaryJobWatch id={jobId} onEnd={() => setJobId(undefined)} />}
-      {settings.highlight === "ON_DEMAND" && <HighlightSwitch courseId={place.courseId} />}
+      {settings.highlight === "ON_DEMAND" && <GlossarySwitch place={place} />}
       <MenuButton name={t("shell:tool.glossary")} entries={entries} />
       {(can.create || can.propose) && (
         <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>

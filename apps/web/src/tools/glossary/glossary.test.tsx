@@ -33,7 +33,7 @@ const kernel = {
 };
 
 /** An API that knows one term, and keeps what it was asked. */
-function api(mode: "AUTOMATIC" | "ON_DEMAND") {
+function api(mode: "AUTOMATIC" | "ON_DEMAND", reading = { off: false, announce: false, courseIds: [] as string[] }) {
   const asked: { name: string; variables: Record<string, unknown> }[] = [];
   const list = {
     __typename: "GlossaryMatches",
@@ -46,6 +46,8 @@ function api(mode: "AUTOMATIC" | "ON_DEMAND") {
   const answers: Record<string, unknown> = {
     GlossaryMatchList: { glossaryMatches: list },
     GlossaryDefinitions: { glossaryTermsByIds: [kernel] },
+    GlossaryReading: { glossaryReading: { __typename: "GlossaryReading", ...reading } },
+    SetGlossaryReading: { setGlossaryReading: { __typename: "GlossaryReading", ...reading, courseIds: ["c1"] } },
   };
   const link = new ApolloLink((operation) => {
     const name = operation.operationName ?? "";
@@ -90,11 +92,44 @@ describe("marked terms", () => {
     expect(asked.filter(({ name }) => name === "GlossaryDefinitions")).toHaveLength(1);
   });
 
-  test("on demand, nothing is marked until the reader asks for it", async () => {
+  test("on demand, nothing is marked until the reader asks for it by the first text's switch; the account remembers it", async () => {
     const { link, asked } = api("ON_DEMAND");
-    await renderPart(text, { mocks: link, words: ["glossary"] });
-    await waitFor(() => expect(asked.map(({ name }) => name)).toContain("GlossaryMatchList"));
+    const two = (
+      <GlossaryHighlights place={place}>
+        <CourseText place="PAGES" html="<p>A kernel.</p>" lang="en" />
+        <CourseText place="PAGES" html="<p>Nothing of note.</p>" lang="en" />
+        <CourseText place="QUIZZES" html="<p>A kernel.</p>" lang="en" />
+      </GlossaryHighlights>
+    );
+    const { user } = await renderPart(two, { mocks: link, words: ["glossary"] });
+    const button = await screen.findByRole("button", { name: "Mark terms in texts", pressed: false });
     expect(marks()).toHaveLength(0);
+    expect(await axeFindings()).toEqual([]);
+    await user.click(button);
+    await waitFor(() => expect(marks()).toHaveLength(1));
+    expect(screen.getByRole("button", { name: "Mark terms in texts", pressed: true })).toBeTruthy();
+    expect(asked.filter(({ name }) => name === "SetGlossaryReading").map(({ variables }) => variables)).toEqual([
+      { input: { courseId: "c1", sessionId: null, on: true } },
+    ]);
+  });
+
+  test("a visitor's choice stays in the browser, and the API is not asked for it", async () => {
+    const { link, asked } = api("ON_DEMAND");
+    const { user } = await renderPart(text, { mocks: link, words: ["glossary"], viewer: null });
+    await user.click(await screen.findByRole("button", { name: "Mark terms in texts" }));
+    await waitFor(() => expect(marks()).toHaveLength(1));
+    expect(asked.map(({ name }) => name)).not.toContain("GlossaryReading");
+    window.localStorage.clear();
+  });
+
+  test("who wants no marks anywhere sees none, nor a switch; who wants them announced hears buttons", async () => {
+    const { link } = api("AUTOMATIC", { off: true, announce: false, courseIds: [] });
+    const { unmount } = await renderPart(text, { mocks: link, words: ["glossary"] });
+    await screen.findByText(/A kernel and a Kernel/);
+    expect(marks()).toHaveLength(0);
+    unmount();
+    await renderPart(text, { mocks: api("AUTOMATIC", { off: false, announce: true, courseIds: [] }).link, words: ["glossary"] });
+    expect(await screen.findByRole("button", { name: "kernel", expanded: false })).toBeTruthy();
   });
 });
 
