@@ -1,9 +1,11 @@
 // pnpm check: everything that can be said without running the application. One line per check; details of what failed.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { deployment } from "./checks/deployment.mjs";
 import { schemaDrift } from "./checks/drift.mjs";
 import { gates } from "./checks/gates.mjs";
 import { refusals } from "./checks/refusals.mjs";
+import { settings } from "./checks/settings.mjs";
 import { bannedCalls, importArrow, logicalStyles, wordsInMarkup } from "./checks/sources.mjs";
 import { translations } from "./checks/translations.mjs";
 import { codegen } from "./codegen.mjs";
@@ -43,6 +45,8 @@ const checks = [
   ["refusals have words", async () => refusals()],
   ["words in code", async () => wordsInMarkup()],
   ["translations", async () => translations()],
+  ["settings", async () => settings()],
+  ["deployment", async () => deployment()],
   ["schema drift", schemaDrift],
 ];
 
