@@ -1,5 +1,4 @@
 // pnpm demo:reset: empties the campus and makes the demo anew. Everything in it is lost: that is what it is for.
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ensureInstalled, requireNode } from "./install.mjs";
 
@@ -7,15 +6,16 @@ requireNode();
 ensureInstalled();
 const { codegen } = await import("./codegen.mjs");
 const { ensureDatabase, startCluster } = await import("./database.mjs");
-const { fromRoot, importTypeScript, isAlive } = await import("./workspace.mjs");
+const { holderOf } = await import("./claim.mjs");
+const { fromRoot, importTypeScript } = await import("./workspace.mjs");
 
 const dataDir = path.resolve(fromRoot(), process.env.DATA_DIR ?? ".data");
 const pidFile = path.join(dataDir, "start.pid");
 let cluster;
 
 try {
-  const running = existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : 0;
-  if (running && isAlive(running)) throw new Error(`Lyceum runs on ${dataDir} (process ${running}). Stop it first.`);
+  const running = holderOf(pidFile);
+  if (running) throw new Error(`Lyceum runs on ${dataDir} (process ${running}). Stop it first.`);
   await codegen(() => undefined);
   process.chdir(fromRoot());
   process.env.DATA_DIR = dataDir;

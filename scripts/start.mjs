@@ -1,6 +1,6 @@
 // npm start: brings up everything that Lyceum needs and stops all of it again. Settings: docs and .env.example.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync, readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { ensureInstalled, requireNode } from "./install.mjs";
 
@@ -9,7 +9,8 @@ ensureInstalled();
 const { codegen } = await import("./codegen.mjs");
 const { buildAll } = await import("./build.mjs");
 const { startCluster, ensureDatabase } = await import("./database.mjs");
-const { fromRoot, isAlive } = await import("./workspace.mjs");
+const { alone, claim } = await import("./claim.mjs");
+const { fromRoot } = await import("./workspace.mjs");
 
 const stopLimitMs = 8000;
 const dataDir = path.resolve(fromRoot(), process.env.DATA_DIR ?? ".data");
@@ -20,13 +21,18 @@ let stopping = false;
 let claimed = false;
 
 function claimDataDir() {
-  mkdirSync(dataDir, { recursive: true });
-  const other = existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : 0;
-  if (other && other !== process.pid && isAlive(other)) {
-    throw new Error(`Lyceum already runs on ${dataDir} (process ${other}). Set DATA_DIR and PORT to run another.`);
-  }
-  writeFileSync(pidFile, String(process.pid));
+  const other = claim(pidFile);
+  if (other) throw new Error(`Lyceum already runs on ${dataDir} (process ${other}). Set DATA_DIR and PORT to run another.`);
   claimed = true;
+}
+
+/** Brings what is built up to date; two that start in one checkout do it one after the other, and the second finds it done. */
+function prepare() {
+  const work = async () => {
+    await codegen(() => undefined);
+    await buildAll();
+  };
+  return alone(fromRoot(".cache/preparing.pid"), work, (pid) => console.log(`Waiting for process ${pid}, which builds in this checkout…`));
 }
 
 function stopApi() {
@@ -89,7 +95,7 @@ stopWithNpm();
 
 try {
   claimDataDir();
-  const [url] = await Promise.all([databaseUrl(), codegen(() => undefined).then(() => buildAll())]);
+  const [url] = await Promise.all([databaseUrl(), prepare()]);
   if (!stopping) runApi(url);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
