@@ -1,15 +1,10 @@
 import { env, isLoopback } from "./env";
-import { openDatabase } from "./kernel/database";
-import { ensureEventPartitions } from "./kernel/events";
 import { configureLog, log } from "./kernel/log";
-import { Realtime } from "./kernel/realtime";
-import { diskBlobStore } from "./kernel/disk-blob-store";
-import { pgBossJobs } from "./kernel/pg-boss-jobs";
 import { migrate } from "./kernel/migrate";
+import { openServices } from "./kernel/open-services";
 import { wakeMail } from "./core/accounts/mail-sender";
 import { prepareCampus, refuseKnownPasswords } from "./core/campus";
 import { startServer } from "./server";
-import type { Services } from "./kernel/services";
 
 async function main(): Promise<void> {
   const settings = env();
@@ -19,19 +14,8 @@ async function main(): Promise<void> {
   }
   configureLog(settings);
   await migrate(settings.databaseUrl);
-  const database = openDatabase(settings.databaseUrl, settings.databasePool);
-  await ensureEventPartitions(database.db);
-  const realtime = new Realtime(settings.databaseUrl, database.db);
-  const services: Services = {
-    env: settings,
-    db: database.db,
-    pool: database.pool,
-    realtime,
-    blobs: diskBlobStore(settings.dataDir),
-    jobs: undefined as never,
-  };
-  services.jobs = pgBossJobs(services);
-  await Promise.all([realtime.start(), services.jobs.start()]);
+  const { services, close } = await openServices(settings);
+  await services.jobs.start();
   await prepareCampus(services);
   if (settings.role !== "worker") await refuseKnownPasswords(services);
   // What an earlier process left in the outbox.
@@ -44,8 +28,7 @@ async function main(): Promise<void> {
     log.info({ signal }, "stopping");
     // Each may take five seconds, and all of it ten.
     await Promise.all([server?.stop(), services.jobs.stop()]);
-    await realtime.stop();
-    await database.close();
+    await close();
     process.exit(0);
   };
   process.on("SIGTERM", () => void stop("SIGTERM"));

@@ -3,8 +3,9 @@ import { createReadStream } from "node:fs";
 import { access, mkdir, open, readdir, rename, rm, stat, utimes, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
+import { openSource } from "@lyceum/courseware/archive-source";
 import { Locked, type Refusal } from "./errors";
-import type { BlobReader, BlobStore } from "./blob-store";
+import type { BlobStore } from "./blob-store";
 
 const HASH = /^[0-9a-f]{64}$/;
 const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
@@ -70,7 +71,7 @@ export function diskBlobStore(dataDir: string): BlobStore {
     put: (stream) => refusing(put(stream)),
     adopt: (file) => refusing(adopt(file)),
     open: (sha256, range) => createReadStream(placeOf(sha256), { ...range, highWaterMark: 256 * 1024 }),
-    reader: (sha256) => openReader(placeOf(sha256)),
+    reader: (sha256) => openSource(placeOf(sha256)),
     has: (sha256) =>
       access(placeOf(sha256)).then(
         () => true,
@@ -123,25 +124,6 @@ async function* listBlobs(root: string): AsyncGenerator<string> {
       for (const name of await readdir(path.join(root, first, second)).catch(() => [])) if (HASH.test(name)) yield name;
     }
   }
-}
-
-async function openReader(file: string): Promise<BlobReader> {
-  const handle = await open(file, "r");
-  const { size } = await handle.stat();
-  return {
-    size,
-    async readAt(position, length) {
-      const buffer = Buffer.allocUnsafe(length);
-      let done = 0;
-      while (done < length) {
-        const { bytesRead } = await handle.read(buffer, done, length - done, position + done);
-        if (bytesRead === 0) break;
-        done += bytesRead;
-      }
-      return buffer.subarray(0, done);
-    },
-    close: () => handle.close(),
-  };
 }
 
 async function drain(stream: Readable, handle: FileHandle): Promise<{ sha256: string; bytes: number }> {

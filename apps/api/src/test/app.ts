@@ -1,10 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { env, type Env } from "../env";
-import { openDatabase, type Db } from "../kernel/database";
-import { ensureEventPartitions } from "../kernel/events";
-import { Realtime } from "../kernel/realtime";
-import { diskBlobStore } from "../kernel/disk-blob-store";
-import { pgBossJobs } from "../kernel/pg-boss-jobs";
+import type { Db } from "../kernel/database";
+import { openServices } from "../kernel/open-services";
 import type { Services } from "../kernel/services";
 import { startServer } from "../server";
 import { TestClient } from "./client";
@@ -23,19 +20,7 @@ export interface TestApp {
 /** Starts the server on free ports; it stops by itself after the file's last test. Call it once, at the top of a test file. */
 export async function startTestApp(overrides: Partial<Env> = {}): Promise<TestApp> {
   const settings: Env = { ...env(), port: 0, contentPort: 0, host: "127.0.0.1", ...overrides };
-  const database = openDatabase(settings.databaseUrl, settings.databasePool);
-  await ensureEventPartitions(database.db);
-  const realtime = new Realtime(settings.databaseUrl, database.db);
-  const services: Services = {
-    env: settings,
-    db: database.db,
-    pool: database.pool,
-    realtime,
-    jobs: undefined as never,
-    blobs: diskBlobStore(settings.dataDir),
-  };
-  services.jobs = pgBossJobs(services);
-  await realtime.start();
+  const { services, close } = await openServices(settings);
   const server = await startServer(services);
   const origin = `http://127.0.0.1:${(server.http.address() as AddressInfo).port}`;
   const contentOrigin = `http://127.0.0.1:${(server.content.address() as AddressInfo).port}`;
@@ -43,8 +28,7 @@ export async function startTestApp(overrides: Partial<Env> = {}): Promise<TestAp
   atEnd(async () => {
     await services.jobs.stop();
     await server.stop();
-    await realtime.stop();
-    await database.close();
+    await close();
   });
-  return { origin, contentOrigin, services, db: database.db, client: () => new TestClient(origin) };
+  return { origin, contentOrigin, services, db: services.db, client: () => new TestClient(origin) };
 }

@@ -1,20 +1,9 @@
 import { CombinedGraphQLErrors, ServerError } from "@apollo/client/errors";
+import { REFUSAL_CODES } from "@lyceum/shared/errors";
 import type { ReasonLike } from "./reasons";
 
 /** The closed list of codes a refusal carries; OFFLINE is this side's own, for a request that did not arrive. */
-export const refusalCodes = [
-  "UNAUTHENTICATED",
-  "FORBIDDEN",
-  "NOT_FOUND",
-  "CONFLICT",
-  "INVALID_INPUT",
-  "LOCKED",
-  "RATE_LIMITED",
-  "TOO_COMPLEX",
-  "TIMEOUT",
-  "INTERNAL",
-  "OFFLINE",
-] as const;
+export const refusalCodes = [...REFUSAL_CODES, "OFFLINE"] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];
 
