@@ -56,6 +56,7 @@ export const examples: MatrixPart["examples"] = {
   packageAttempts: ({ ids }) => ({ packageId: ids["package"]!, userId: ids["victim"]! }),
   packageInteractions: ({ ids }) => ({ registrationId: ids["registration"]! }),
   runtimeCalls: ({ ids }) => ({ registrationId: ids["registration"]! }),
+  exportPackageGrid: (world) => ({ ...thePackage(world), format: "CSV" }),
   resetProgress: ({ ids }) => ({ packageId: ids["package"]!, userIds: [ids["victim"]!] }),
   restoreProgress: ({ ids }) => ({ trashId: ids["reset"]! }),
   restorePackages: ({ ids }) => ({ courseId: ids["course"]!, trashId: ids["package"]! }),

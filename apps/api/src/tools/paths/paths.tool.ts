@@ -3,6 +3,7 @@ import type { Tx } from "../../kernel/database";
 import type { Context } from "../../kernel/context";
 import { can } from "../../kernel/policy";
 import { packageCopier } from "./course-copy";
+import { exportGridJob } from "./grid-export";
 import { importPackageJob } from "./import.job";
 import { registerPackageContent } from "./package-content";
 import { packagePolicy } from "./paths.policy";
@@ -34,7 +35,7 @@ export const paths = defineTool({
   },
   files: { packageRevision: readableArchives },
   copy: packageCopier,
-  jobs: [importPackageJob],
+  jobs: [importPackageJob, exportGridJob],
   news: ["paths.package.imported"],
   personalData,
 });

@@ -1,18 +1,23 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from "type-graphql";
+import { readJob } from "../../core/jobs/jobs";
+import { JobNode } from "../../core/jobs/jobs.types";
+import type { Job } from "../../generated/prisma/client.ts";
 import type { Context } from "../../kernel/context";
 import { decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
 import { NotFound } from "../../kernel/errors";
-import type { Member } from "../../kernel/gate";
 import { isId } from "../../kernel/ids";
 import { live, type LiveEvent } from "../../kernel/live";
 import { authorize } from "../../kernel/policy";
 import { attemptsOf, enterRegistration, interactionsOf, whose } from "./attempts";
+import { follow } from "./follow";
 import { countLearners, gridRows } from "./grid";
+import { EXPORT_GRID } from "./grid-export";
 import { readPackageNode } from "./packages.resolver";
 import { packagePolicy } from "./paths.policy";
 import { CALLS_KEPT } from "./runtime-calls";
 import { resetProgress, restoreProgress } from "./reset";
 import {
+  GridFileFormat,
   PackageAttempt,
   PackageGridChange,
   PackageGridConnection,
@@ -28,14 +33,6 @@ const SESSION = "The session; absent = the course's base.";
 /** What may change a row of the grid. */
 const CHANGES = new Set(["paths.activity.committed", "paths.progress.reset", "paths.progress.restored"]);
 
-/** Enters a package's run as somebody who follows its learners. */
-async function follow(ctx: Context, packageId: string, sessionId: string | null, action: "follow" | "reset" = "follow"): Promise<Member> {
-  const row = await readPackageNode(ctx, packageId, sessionId);
-  const member = ctx.memberOf(row.courseId);
-  authorize(member, packagePolicy, action, row);
-  return member;
-}
-
 interface GridArguments {
   packageId: string;
   sessionId?: string | null;
@@ -44,12 +41,13 @@ interface GridArguments {
 
 /** Changes of a package's learners, heard on the course's topic. */
 async function gridChanges(ctx: Context, { packageId, sessionId = null, after }: GridArguments): Promise<AsyncIterableIterator<LiveEvent>> {
-  const { courseId, runId } = await follow(ctx, packageId, sessionId);
+  const { member } = await follow(ctx, packageId, sessionId);
+  const { courseId, runId } = member;
   return live(ctx, {
     topic: `course:${courseId}`,
     after,
     accepts: (notice) => CHANGES.has(notice.name) && notice.itemId === packageId && notice.runId === runId && !!notice.userId,
-    check: (fresh) => follow(fresh, packageId, sessionId),
+    check: (fresh) => follow(fresh, packageId, sessionId).then(({ member }) => member),
   });
 }
 
@@ -64,7 +62,7 @@ export class ReportResolver {
     @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
     @Ctx() ctx: Context,
   ): Promise<Page<PackageGridRow>> {
-    const member = await follow(ctx, packageId, sessionId);
+    const { member } = await follow(ctx, packageId, sessionId);
     const size = pageSize(first);
     const key = decodeKey(after, 3);
     const from = key && isId(key[2]) ? { familyName: String(key[0]), givenName: String(key[1]), id: key[2] } : null;
@@ -124,6 +122,21 @@ export class ReportResolver {
     return ctx.db.runtimeCall.findMany({ where: { registrationId }, orderBy: { id: "desc" }, take: CALLS_KEPT });
   }
 
+  @Mutation(() => JobNode, { description: "Writes a package's grid to a file; for staff. Result: FileProduced." })
+  async exportPackageGrid(
+    @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
+    @Arg("format", () => GridFileFormat, { description: "The kind of file." }) format: GridFileFormat,
+    @Arg("sessionId", () => ID, { nullable: true, description: SESSION }) sessionId: string | null,
+    @Arg("filter", () => PackageGridFilter, { nullable: true, description: "Which learners." }) filter: PackageGridFilter | null,
+    @Ctx() ctx: Context,
+  ): Promise<Job> {
+    const { member } = await follow(ctx, packageId, sessionId);
+    const viewer = await ctx.enterSelf();
+    const input = { packageId, sessionId: member.sessionId, format, search: filter?.search ?? null, state: filter?.state ?? null };
+    const job = { kind: EXPORT_GRID, input, userId: viewer.id, courseId: member.courseId };
+    return readJob(ctx, await ctx.write((tx) => ctx.services.jobs.enqueue(tx, job)));
+  }
+
   @Mutation(() => ProgressReset, { description: "Lets learners start a package over; it can be undone for 30 days." })
   async resetProgress(
     @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
@@ -131,7 +144,7 @@ export class ReportResolver {
     @Arg("sessionId", () => ID, { nullable: true, description: SESSION }) sessionId: string | null,
     @Ctx() ctx: Context,
   ): Promise<ProgressReset> {
-    const member = await follow(ctx, packageId, sessionId, "reset");
+    const { member } = await follow(ctx, packageId, sessionId, "reset");
     return resetProgress(ctx, member, packageId, userIds);
   }
 
@@ -143,7 +156,7 @@ export class ReportResolver {
     const reset = isId(trashId) ? await ctx.db.packageReset.findUnique({ where: { id: trashId } }) : null;
     const run = reset && (await ctx.db.courseRun.findUnique({ where: { id: reset.runId }, select: { sessionId: true } }));
     if (!reset || !run) throw NotFound();
-    const member = await follow(ctx, reset.packageId, run.sessionId, "reset");
+    const { member } = await follow(ctx, reset.packageId, run.sessionId, "reset");
     return restoreProgress(ctx, member, reset);
   }
 
@@ -157,7 +170,7 @@ export class ReportResolver {
     @Arg("after", () => String, { nullable: true, description: "The last eventId; absent = from now." }) _after: string | null,
     @Root() event: LiveEvent,
   ): Promise<PackageGridChange> {
-    const member = await follow(event.ctx, packageId, sessionId);
+    const { member } = await follow(event.ctx, packageId, sessionId);
     const [node] = await gridRows(event.ctx, member, packageId, { userId: event.userId!, take: 1 });
     const id = `${packageId}.${member.runId}.${event.userId}`;
     return { action: node ? "updated" : "removed", id, node: node ?? null, eventId: event.cursor };

@@ -1,5 +1,5 @@
 import { packageGridFilter } from "@lyceum/shared/inputs/paths";
-import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Person } from "../../core/accounts/people.types";
 import { ProgressState } from "../../generated/prisma/enums.ts";
 import { connectionType } from "../../kernel/connections";
@@ -54,6 +54,20 @@ export class PackageGridFilter {
   @Field(() => ProgressState, { nullable: true, description: "Only those in this state." })
   state?: ProgressState | null;
 }
+
+/** A file that a grid is written to. */
+export enum GridFileFormat {
+  CSV = "CSV",
+  XLSX = "XLSX",
+}
+registerEnumType(GridFileFormat, {
+  name: "GridFileFormat",
+  description: "A file that a grid is written to.",
+  valuesConfig: {
+    CSV: { description: "Comma-separated values, UTF-8 (RFC 4180)." },
+    XLSX: { description: "An Office Open XML workbook." },
+  },
+});
 
 @ObjectType({ description: "A learner's row has changed." })
 export class PackageGridChange {

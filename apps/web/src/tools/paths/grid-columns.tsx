@@ -4,11 +4,11 @@ import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type Format, useFormat } from "../../kernel/format";
-import type { Column } from "../../ui/data-table";
 import { MenuButton } from "../../ui/menu-button";
 import { ProgressRing } from "../../ui/progress-ring";
 import { ActivityStateIcon } from "./activity-state";
 import type { GridRowFragment, PackageGridPageQuery } from "./grid.generated";
+import type { HeatColumn } from "./heat-map";
 import classes from "./paths.module.css";
 
 type Activities = PackageGridPageQuery["package"]["activities"];
@@ -24,9 +24,9 @@ const scoreText = (format: Format, row: { score: number | null }): string =>
 
 const outcomeOf = (state: GridRowFragment["state"]) => (state === "PASSED" ? "passed" : state === "FAILED" ? "failed" : undefined);
 
-function factColumns(t: Translate, format: Format): Column<GridRowFragment>[] {
+function factColumns(t: Translate, format: Format): HeatColumn<GridRowFragment>[] {
   return [
-    { key: "learner", header: t("grid.learner"), cell: (row) => <bdi>{row.learner.name}</bdi>, width: "11rem" },
+    { key: "learner", header: t("grid.learner"), cell: (row) => <bdi>{row.learner.name}</bdi> },
     {
       key: "percent",
       header: t("grid.progress"),
@@ -42,7 +42,9 @@ function factColumns(t: Translate, format: Format): Column<GridRowFragment>[] {
   ];
 }
 
-function activityColumns(activities: Activities, format: Format): Column<GridRowFragment>[] {
+const cellOf = (row: GridRowFragment, activityId: string) => row.cells.find((one) => one.activityId === activityId);
+
+function activityColumns(activities: Activities, t: Translate, format: Format): HeatColumn<GridRowFragment>[] {
   return activities
     .filter((activity) => activity.launchable)
     .map(({ identifier, title }) => ({
@@ -52,18 +54,22 @@ function activityColumns(activities: Activities, format: Format): Column<GridRow
           <bdi>{title}</bdi>
         </span>
       ),
+      heat: (row) => cellOf(row, identifier)?.state ?? "NOT_STARTED",
       cell: (row) => {
-        const cell = row.cells.find((one) => one.activityId === identifier);
-        return (
+        const cell = cellOf(row, identifier);
+        // A score says more than the word, and the sign before it says the state.
+        return cell ? (
           <span className={classes.cell}>
-            <ActivityStateIcon state={cell?.state ?? "NOT_STARTED"} /> {cell && scoreText(format, cell)}
+            <ActivityStateIcon state={cell.state} /> {scoreText(format, cell) || t(`grid.word.${cell.state}`)}
           </span>
+        ) : (
+          <VisuallyHidden>{t("state.NOT_STARTED")}</VisuallyHidden>
         );
       },
     }));
 }
 
-function actionColumn(t: Translate, { onAttempts, onReset }: RowActions): Column<GridRowFragment> {
+function actionColumn(t: Translate, { onAttempts, onReset }: RowActions): HeatColumn<GridRowFragment> {
   return {
     key: "actions",
     header: <VisuallyHidden>{t("grid.actions")}</VisuallyHidden>,
@@ -80,11 +86,11 @@ function actionColumn(t: Translate, { onAttempts, onReset }: RowActions): Column
 }
 
 /** Learner, ring, score, time, then one column for each activity. */
-export function useColumns(activities: Activities, { onAttempts, onReset }: RowActions): Column<GridRowFragment>[] {
+export function useColumns(activities: Activities, { onAttempts, onReset }: RowActions): HeatColumn<GridRowFragment>[] {
   const { t } = useTranslation("paths");
   const format = useFormat();
   return useMemo(
-    () => [...factColumns(t, format), ...activityColumns(activities, format), actionColumn(t, { onAttempts, onReset })],
+    () => [...factColumns(t, format), ...activityColumns(activities, t, format), actionColumn(t, { onAttempts, onReset })],
     [activities, t, format, onAttempts, onReset],
   );
 }

@@ -10,7 +10,6 @@ import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useLive } from "../../kernel/live";
 import { useUndo } from "../../kernel/undo";
-import { DataTable } from "../../ui/data-table";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { PageSkeleton } from "../../ui/skeletons";
@@ -25,6 +24,8 @@ import {
 } from "./grid.generated";
 import { LearnerAttemptsDocument } from "./packages.generated";
 import { useColumns } from "./grid-columns";
+import { GridExport } from "./grid-export";
+import { HeatMap } from "./heat-map";
 import { SideSheet } from "./side-sheet";
 
 const STATES: readonly ActivityState[] = ["NOT_STARTED", "IN_PROGRESS", "COMPLETED", "PASSED", "FAILED"];
@@ -122,22 +123,28 @@ export function GridPage() {
   const { edges, pageInfo, totalCount } = data.packageGrid;
   return (
     <>
-      <PageHeader tool="paths" title={data.package.title} description={t("grid.live")} />
-      <Filters words={words} state={filter.state} onChange={set} />
-      <DataTable
-        label={t("grid.label", { title: data.package.title })}
-        columns={columns}
-        rows={edges.map(({ node }) => node)}
-        rowKey={(one) => one.id}
-        total={totalCount}
-        loadingMore={loading}
-        onMore={pageInfo.hasNextPage ? () => void fetchMore({ variables: { after: pageInfo.endCursor } }) : undefined}
-        empty={
-          <EmptyState tool="paths" title={t("grid.empty")}>
-            {t("grid.emptyText")}
-          </EmptyState>
-        }
+      <PageHeader
+        tool="paths"
+        title={data.package.title}
+        description={t("grid.live")}
+        actions={<GridExport packageId={packageId} sessionId={sessionId} filter={filter} />}
       />
+      <Filters words={words} state={filter.state} onChange={set} />
+      {edges.length === 0 ? (
+        <EmptyState tool="paths" title={t("grid.empty")}>
+          {t("grid.emptyText")}
+        </EmptyState>
+      ) : (
+        <HeatMap
+          label={t("grid.label", { title: data.package.title })}
+          columns={columns}
+          rows={edges.map(({ node }) => node)}
+          rowKey={(one) => one.id}
+          total={totalCount}
+          loadingMore={loading}
+          onMore={pageInfo.hasNextPage ? () => void fetchMore({ variables: { after: pageInfo.endCursor } }) : undefined}
+        />
+      )}
       <Attempts packageId={packageId} sessionId={sessionId} row={row} onClose={() => setRow(null)} />
     </>
   );
