@@ -762,6 +762,13 @@ export type GlossaryViewKind =
   /** Rows and columns. */
   | 'TABLE';
 
+/** A file that a grid is written to. */
+export type GridFileFormat =
+  /** Comma-separated values, UTF-8 (RFC 4180). */
+  | 'CSV'
+  /** An Office Open XML workbook. */
+  | 'XLSX';
+
 /** How a pasted list is carried out. */
 export type ImportEnrolmentsOptions = {
   /** Tell the people who are new; false when absent. */
