@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import { randomUUID } from "node:crypto";
-import { Forbidden, NotFound, Unauthenticated } from "./errors";
+import { Forbidden, Locked, NotFound, Unauthenticated } from "./errors";
 import { noteEntry } from "./entries";
 import { draftEvent, writeEvents, type Emit, type EventDraft } from "./events";
 import { enterCourse, enterCourses, type EnterOptions, type Member } from "./gate";
@@ -52,6 +52,12 @@ export class Context {
     return this.viewerOnce;
   }
 
+  private async admitted(beforeTerms = false): Promise<Viewer | null> {
+    const viewer = await this.viewer();
+    if (viewer?.termsOwed && !beforeTerms) throw Locked([{ code: "TERMS_OF_USE" }]);
+    return viewer;
+  }
+
   /** The gate of a course: a Member, or NOT_FOUND, FORBIDDEN (hidden tool), LOCKED. Memoised for the request. */
   enter(courseId: string, asked: EnterOptions = {}): Promise<Member> {
     const played = this.caller.preview?.courseId === courseId ? this.caller.preview : null;
@@ -66,7 +72,7 @@ export class Context {
     ]);
     let member = this.members.get(key);
     if (!member) {
-      member = this.viewer().then((viewer) => enterCourse(this.db, viewer, courseId, options));
+      member = this.admitted().then((viewer) => enterCourse(this.db, viewer, courseId, options));
       this.members.set(key, member);
     }
     return member.then((entered) => {
@@ -79,7 +85,7 @@ export class Context {
 
   /** The gate for lists over courses: those of `courseIds` that the viewer may enter (base run), one statement for all. */
   async enterMany(courseIds: string[]): Promise<Map<string, Member>> {
-    const viewer = await this.viewer();
+    const viewer = await this.admitted();
     this.entered = true;
     return enterCourses(this.db, viewer, courseIds);
   }
@@ -99,9 +105,9 @@ export class Context {
     if (viewer?.scopes && !viewer.scopes.includes(scope)) throw Forbidden("SCOPE");
   }
 
-  /** The gate of one's own things: the viewer, or UNAUTHENTICATED. */
-  async enterSelf(): Promise<Viewer> {
-    const viewer = await this.viewer();
+  /** The gate of one's own things: the viewer, or UNAUTHENTICATED; LOCKED, reason TERMS_OF_USE, before new terms are accepted. */
+  async enterSelf({ beforeTerms = false }: { beforeTerms?: boolean } = {}): Promise<Viewer> {
+    const viewer = await this.admitted(beforeTerms);
     this.entered = true;
     if (!viewer) throw Unauthenticated();
     return viewer;

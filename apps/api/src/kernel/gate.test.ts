@@ -17,6 +17,7 @@ const viewer = (over: Partial<Viewer> = {}): Viewer => ({
   scopes: null,
   impersonatorId: null,
   provedAt: null,
+  termsOwed: false,
   ...over,
 });
 const admin = viewer({ roles: ["ADMINISTRATOR"], isAdministrator: true });

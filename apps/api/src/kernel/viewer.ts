@@ -18,6 +18,8 @@ export interface Viewer {
   impersonatorId: string | null;
   /** When this device last proved a factor; step-up asks for it again after 15 minutes. */
   provedAt: Date | null;
+  /** Whether terms have to be accepted before anything else; the gates say so (context.ts). */
+  termsOwed: boolean;
 }
 
 /** What a request or a socket brought to prove who it is. */
@@ -41,11 +43,13 @@ interface ViewerRow {
   scopes: string[] | null;
   impersonatorId: string | null;
   provedAt: Date | null;
+  termsOwed: boolean;
   /** Whether its last use was written down more than five minutes ago. */
   stale: boolean;
 }
 
-const person = Prisma.sql`u."state" = 'ACTIVE' AND (u."expiresAt" IS NULL OR u."expiresAt" > now())`;
+/** Whoever owes a second factor, and has let its time pass, is nobody until there is one: by device, by token and on open sockets. */
+const person = Prisma.sql`u."state" = 'ACTIVE' AND (u."expiresAt" IS NULL OR u."expiresAt" > now()) AND (u."factorDueAt" IS NULL OR u."factorDueAt" > now())`;
 
 /**
  * Finds the viewer in one statement, or null: an ended or expired device, a revoked token, a person who may not come in, or a
@@ -57,13 +61,13 @@ export async function findViewer(db: Db, credentials: Credentials): Promise<View
   if (!bearer && !cookieToken) return null;
   const rows = bearer
     ? await db.$queryRaw<ViewerRow[]>`
-        SELECT u."id", u."login"::text AS "login", u."roles", u."language", u."timeZone", NULL AS "deviceId", t."id" AS "tokenId", t."scopes",
+        SELECT u."id", u."login"::text AS "login", u."roles", u."language", u."timeZone", u."termsOwed", NULL AS "deviceId", t."id" AS "tokenId", t."scopes",
                NULL AS "impersonatorId", NULL::timestamptz AS "provedAt",
                COALESCE(t."lastUsedAt" < now() - interval '5 minutes', true) AS "stale"
         FROM "ApiToken" t JOIN "User" u ON u."id" = t."userId"
         WHERE t."tokenHash" = ${hashToken(bearer)} AND t."revokedAt" IS NULL AND (t."expiresAt" IS NULL OR t."expiresAt" > now()) AND ${person}`
     : await db.$queryRaw<ViewerRow[]>`
-        SELECT u."id", u."login"::text AS "login", u."roles", u."language", u."timeZone", d."id" AS "deviceId", NULL AS "tokenId", NULL AS "scopes",
+        SELECT u."id", u."login"::text AS "login", u."roles", u."language", u."timeZone", u."termsOwed", d."id" AS "deviceId", NULL AS "tokenId", NULL AS "scopes",
                d."impersonatorId", d."provedAt", d."lastSeenAt" < now() - interval '5 minutes' AS "stale"
         FROM "Device" d JOIN "User" u ON u."id" = d."userId"
         WHERE d."tokenHash" = ${hashToken(cookieToken!)} AND d."endedAt" IS NULL AND d."expiresAt" > now()
@@ -95,7 +99,7 @@ async function touch(db: Db, { id, deviceId, tokenId }: Pick<ViewerRow, "id" | "
 /** The person for whom a job acts, with the rights of now. */
 async function findPerson(db: Db, id: string): Promise<Viewer | null> {
   const [row] = await db.$queryRaw<Omit<ViewerRow, "stale">[]>`
-    SELECT u."id", u."login"::text AS "login", u."roles", u."language", u."timeZone", NULL AS "deviceId", NULL AS "tokenId", NULL::text[] AS "scopes",
+    SELECT u."id", u."login"::text AS "login", u."roles", u."language", u."timeZone", u."termsOwed", NULL AS "deviceId", NULL AS "tokenId", NULL::text[] AS "scopes",
            NULL AS "impersonatorId", NULL::timestamptz AS "provedAt"
     FROM "User" u WHERE u."id" = ${id}::uuid AND ${person}`;
   return row ? { ...row, roles: parseRoles(row.roles), isAdministrator: parseRoles(row.roles).includes("ADMINISTRATOR") } : null;

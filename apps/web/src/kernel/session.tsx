@@ -11,6 +11,10 @@ export interface Viewer {
   timeZone: string;
   roles: readonly string[];
   pictureUrl?: string | null;
+  /** Terms have to be accepted before anything else. */
+  termsOwed?: boolean;
+  /** Until when a second factor has to be added; absent when none is owed. */
+  factorDueAt?: string | null;
 }
 
 const Session = createContext<Viewer | null>(null);

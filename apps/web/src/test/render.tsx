@@ -21,6 +21,8 @@ export function someViewer(change: Partial<Viewer> = {}): Viewer {
     timeZone: "Europe/Paris",
     roles: [],
     pictureUrl: null,
+    termsOwed: false,
+    factorDueAt: null,
     ...change,
   };
 }

@@ -5,8 +5,10 @@ import { isTimeZone } from "../time-zones";
 /** What a login may be made of; compared without regard to case. */
 export const LOGIN = /^[0-9A-Za-z_.@-]{3,100}$/;
 
-const faulty = (code: string, message: string) => ({ error: message, params: { code } });
-const oneLine = (text: string): string =>
+/** A refinement's sentence, and the code that goes back at its field. */
+export const faulty = (code: string, message: string) => ({ error: message, params: { code } });
+/** One line, composed and trimmed: no control signs, single spaces. */
+export const oneLine = (text: string): string =>
   text
     .normalize("NFC")
     .replace(/[\s\p{Cc}]+/gu, " ")
@@ -49,6 +51,12 @@ export const phoneField = z
   );
 export const rolesField = z.array(z.enum(["ADMINISTRATOR", "SESSION_MANAGER", "TEACHER"])).max(3);
 
+/** Values of extra profile fields, by the field's id; each is checked by its field's kind (profile-fields.ts). */
+export const profileValuesField = z
+  .array(z.object({ fieldId: z.string(), value: z.string().max(5_000) }))
+  .max(50)
+  .refine((values) => new Set(values.map(({ fieldId }) => fieldId)).size === values.length, faulty("fields.twice", "A field comes twice."));
+
 const passwordField = z.string().refine((text) => text.length <= 1024, faulty("password.tooLong", "The password is too long."));
 
 /** A person made by an administrator. */
@@ -72,6 +80,9 @@ export const registerAccountInput = z.object({
   language: languageField.nullish(),
   timeZone: timeZoneField.nullish(),
   termsId: z.string().nullish(),
+  /** An invitation code, in the mode INVITATION. */
+  code: z.string().max(100).nullish(),
+  fields: profileValuesField.nullish(),
   asTeacher: z.boolean().nullish(),
   next: z
     .string()
@@ -90,6 +101,7 @@ export const profileInput = z.object({
   phone: phoneField.nullish(),
   language: languageField.nullish(),
   timeZone: timeZoneField.nullish(),
+  fields: profileValuesField.nullish(),
 });
 
 /** What an administrator changes of an account; absent fields stay. */
@@ -124,35 +136,6 @@ export const createApiTokenInput = z.object({
   expiresAt: z.date().nullish(),
 });
 
-export const REGISTRATION_MODES = ["CLOSED", "INVITATION", "APPROVAL", "OPEN"] as const;
-
-/** How people get accounts, and what they may change of them. */
-export const accountSettings = z.object({
-  registration: z.enum(REGISTRATION_MODES).default("CLOSED"),
-  /** Mail domains that may register in the mode INVITATION, lower case. */
-  mailDomains: z
-    .array(
-      z
-        .string()
-        .transform((text) => text.normalize("NFKC").trim().replace(/^@/, "").toLowerCase())
-        .refine(
-          (domain) => /^(?=.{1,253}$)[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain),
-          faulty("domain.invalid", "A domain looks like school.example."),
-        ),
-    )
-    .max(100)
-    .default([]),
-  /** Whether people may register as teachers. */
-  asTeacher: z.boolean().default(false),
-  passwordMinimum: z
-    .number()
-    .refine((length) => Number.isInteger(length) && length >= 10 && length <= 20, faulty("passwordMinimum.range", "From 10 to 20."))
-    .default(10),
-  mayChangeNames: z.boolean().default(true),
-  mayChangeOfficialCode: z.boolean().default(false),
-});
-export type AccountSettings = z.output<typeof accountSettings>;
-
 /** What a person who may change an account's terms writes. */
 export const publishTermsInput = z.object({
   language: languageField,
@@ -165,6 +148,7 @@ export const publishTermsInput = z.object({
     .transform(oneLine)
     .refine((text) => text.length <= 1_000, faulty("summary.tooLong", "At most 1,000 characters."))
     .nullish(),
+  askAgain: z.boolean().nullish(),
 });
 
 const fraction = z.number().refine((part) => part >= 0 && part <= 1, faulty("crop.range", "A fraction is between 0 and 1."));

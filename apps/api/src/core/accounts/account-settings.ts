@@ -1,4 +1,4 @@
-import { accountSettings } from "@lyceum/shared/inputs/accounts";
+import { accountSettings } from "@lyceum/shared/inputs/account-settings";
 import { defineSetting } from "../settings/settings";
 
 /** How people get accounts, and what they may change of them. */

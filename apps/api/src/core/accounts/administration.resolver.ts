@@ -1,13 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import { behind, decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
-import { Public } from "../../kernel/public";
 import type { Context } from "../../kernel/context";
 import type { Mail as MailRow } from "../../generated/prisma/client.ts";
 import { readSetting, writeSetting, type SettingState } from "../settings/settings";
 import { ACCOUNT_SETTINGS } from "./account-settings";
-import { currentTerms } from "./registration";
-import { LegalDocument } from "./registration.types";
-import { AccountSettings, AccountSettingsInput, Mail, MailConnection, PublishTermsInput } from "./users.types";
+import { AccountSettings, AccountSettingsInput } from "./account-settings.types";
+import { settleFactorDue } from "./factor-rules";
+import { Mail, MailConnection } from "./users.types";
 
 const mailOf = ({ id, to, subject, text, state, error, createdAt, sentAt }: MailRow): Mail => ({
   id,
@@ -66,40 +66,14 @@ export class AccountAdministrationResolver {
     @Ctx() ctx: Context,
   ): Promise<AccountSettings> {
     const viewer = await ctx.enterPlatform("manageSettings");
-    const state = await ctx.write((tx, emit) => {
+    const state = await ctx.write(async (tx, emit) => {
       emit("accounts.settings.updated", { topic: "platform" });
-      return writeSetting(tx, ACCOUNT_SETTINGS, { ...input }, { userId: viewer.id, expectedVersion });
+      const before = await readSetting(tx, ACCOUNT_SETTINGS);
+      const after = await writeSetting(tx, ACCOUNT_SETTINGS, { ...input }, { userId: viewer.id, expectedVersion });
+      const anew = before.value.factorGraceDays !== after.value.factorGraceDays;
+      if (anew || !isDeepStrictEqual(before.value.factor, after.value.factor)) await settleFactorDue(tx, { everybody: true, anew });
+      return after;
     });
     return settingsOf(ctx, state);
-  }
-
-  @Public("Terms are read before there is an account.")
-  @Query(() => LegalDocument, {
-    nullable: true,
-    description: "The terms as they stand, in this language, else in English, else in any; null without any.",
-  })
-  async terms(
-    @Arg("language", () => String, { defaultValue: "en", description: "The wished language (BCP 47)." }) language: string,
-    @Ctx() ctx: Context,
-  ): Promise<LegalDocument | null> {
-    return currentTerms(ctx.db, language);
-  }
-
-  @Mutation(() => LegalDocument, { description: "Publishes a new version of the terms; former versions are kept." })
-  async publishTerms(
-    @Arg("input", () => PublishTermsInput, { description: "The text." }) input: PublishTermsInput,
-    @Ctx() ctx: Context,
-  ): Promise<LegalDocument> {
-    await ctx.enterPlatform("manageSettings");
-    const { language, body, summaryOfChange } = input;
-    return ctx.write(async (tx, emit) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`terms:${language}`}))`;
-      const last = await tx.legalDocument.findFirst({ where: { kind: "TERMS", language }, orderBy: { version: "desc" } });
-      const row = await tx.legalDocument.create({
-        data: { kind: "TERMS", language, body, summaryOfChange: summaryOfChange ?? "", version: (last?.version ?? 0) + 1 },
-      });
-      emit("accounts.terms.published", { id: row.id, topic: "platform" });
-      return row;
-    });
   }
 }

@@ -4,7 +4,7 @@ import { isId } from "../../kernel/ids";
 import { live, type LiveEvent } from "../../kernel/live";
 import type { Context } from "../../kernel/context";
 import { endDevices } from "./devices";
-import { AccountChange, Device, deviceOf } from "./devices.types";
+import { AccountChange, Device, deviceOf, FormerDevice, formerDeviceOf } from "./devices.types";
 import { enterAsOneself } from "./step-up";
 
 @Resolver()
@@ -23,6 +23,27 @@ export class DeviceResolver {
       take: 100,
     });
     return rows.map((row) => deviceOf(row, viewer.deviceId));
+  }
+
+  @Query(() => [FormerDevice], {
+    description: "One's own sign-ins that have ended, the last first; at most 50. They are kept for 90 days.",
+  })
+  async myFormerDevices(@Ctx() ctx: Context): Promise<FormerDevice[]> {
+    const viewer = await enterAsOneself(ctx);
+    const now = new Date();
+    const rows = await ctx.db.device.findMany({
+      where: {
+        userId: viewer.id,
+        AND: [
+          { OR: [{ endedAt: { not: null } }, { expiresAt: { lte: now } }] },
+          // A half sign-in that nobody finished was none.
+          { OR: [{ secondFactorNeeded: false }, { secondFactorAt: { not: null } }] },
+        ],
+      },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: 50,
+    });
+    return rows.map(formerDeviceOf);
   }
 
   @Mutation(() => Int, { description: "Ends some of one's own devices, or all others; answers how many. They are out within a second." })

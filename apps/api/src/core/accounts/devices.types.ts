@@ -30,6 +30,28 @@ export function deviceOf(row: DeviceRow, currentId: string | null): Device {
   return { id, address, remembered, createdAt, lastSeenAt, expiresAt, current: id === currentId, ...browserOf(row.userAgent) };
 }
 
+@ObjectType({ description: "A sign-in that has ended.", simpleResolvers: true })
+export class FormerDevice {
+  @Field(() => ID, { description: "Stable and opaque." })
+  id!: string;
+  @Field(() => String, { nullable: true, description: "The browser's name, when it is known." })
+  browser!: string | null;
+  @Field(() => String, { nullable: true, description: "The system's name, when it is known." })
+  system!: string | null;
+  @Field(() => String, { description: "The address that it signed in from; its last part is cut off after 30 days." })
+  address!: string;
+  @Field(() => Date, { description: "When it signed in." })
+  createdAt!: Date;
+  @Field(() => Date, { description: "When it ended, by the person or by time." })
+  endedAt!: Date;
+}
+
+/** Makes the list's row of a device that has ended. */
+export function formerDeviceOf(row: DeviceRow): FormerDevice {
+  const { id, address, createdAt, endedAt, expiresAt } = row;
+  return { id, address, createdAt, endedAt: endedAt ?? expiresAt, ...browserOf(row.userAgent) };
+}
+
 @ObjectType({ description: "Something about one's own account has changed; ask again for what is on the screen.", simpleResolvers: true })
 export class AccountChange {
   @Field(() => String, { description: "The event's name, for instance accounts.device.signedIn." })

@@ -1,3 +1,5 @@
+import { LOGIN } from "@lyceum/shared/inputs/accounts";
+import { Invalid } from "../../kernel/errors";
 import type { Db, Tx } from "../../kernel/database";
 
 const plain = (text: string): string =>
@@ -21,4 +23,11 @@ export async function freeLogin(db: Db | Tx, givenName: string, familyName: stri
 /** Holds an e-mail address for the rest of the transaction, so that two accounts cannot take it at once. */
 export async function lockAddress(tx: Tx, email: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`email:${email.toLowerCase()}`}))`;
+}
+
+/** An address as a login, where the two are one; INVALID_INPUT at `path` for one with signs that no login has. */
+export function loginOfAddress(email: string | null | undefined, path: string): string {
+  if (!email) throw Invalid(path, "email.needed", "The address is the login here: give one.");
+  if (!LOGIN.test(email)) throw Invalid(path, "email.noLogin", "This address cannot be a login: letters, digits and _ . @ - only.");
+  return email;
 }

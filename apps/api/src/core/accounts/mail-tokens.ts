@@ -15,12 +15,19 @@ export const LIFE_MS: Record<MailPurpose, number> = {
   INVITE: 7 * 24 * HOUR,
 };
 
-/** Makes a link's token (256 bits, hashed at rest); former ones of the same purpose stop working. */
-export async function issueMailToken(tx: Tx, userId: string, purpose: MailPurpose, data: Record<string, string> = {}): Promise<string> {
+/** Makes a link's token (256 bits, hashed at rest); former ones of the same purpose stop working, but for those that undo. */
+export async function issueMailToken(
+  tx: Tx,
+  userId: string,
+  purpose: MailPurpose,
+  data: Record<string, string> = {},
+  lifeMs = LIFE_MS[purpose],
+): Promise<string> {
   const token = newSecret();
-  await tx.mailToken.deleteMany({ where: { userId, purpose } });
+  // A second change of address must not take the way back from the first owner.
+  if (purpose !== "UNDO_EMAIL") await tx.mailToken.deleteMany({ where: { userId, purpose } });
   await tx.mailToken.create({
-    data: { userId, purpose, data, tokenHash: hashToken(token), expiresAt: new Date(Date.now() + LIFE_MS[purpose]) },
+    data: { userId, purpose, data, tokenHash: hashToken(token), expiresAt: new Date(Date.now() + lifeMs) },
   });
   return token;
 }

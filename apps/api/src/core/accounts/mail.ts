@@ -15,6 +15,7 @@ export type Letter =
   | "passwordChanged"
   | "changeEmail"
   | "emailChanged"
+  | "undoEmail"
   | "newDevice"
   | "secondFactorOn"
   | "secondFactorOff"

@@ -1,4 +1,6 @@
 import { log } from "../../kernel/log";
+import { readSetting } from "../settings/settings";
+import { ACCOUNT_SETTINGS } from "./account-settings";
 import type { Context } from "../../kernel/context";
 import type { Tx } from "../../kernel/database";
 import type { Emit } from "../../kernel/events";
@@ -6,9 +8,9 @@ import type { User as UserRow } from "../../generated/prisma/client.ts";
 import { endEverything } from "./devices";
 import { wakeMail } from "./mail-sender";
 import { findMailToken, issueMailToken, LIFE_MS, useMailToken } from "./mail-tokens";
-import { requireGoodPassword } from "./new-password";
+import { requireGoodPassword, requireOtherPassword } from "./new-password";
 import { hashPassword } from "./passwords";
-import { tellOwner } from "./second-factor";
+import { tellOwner } from "./tell-owner";
 import { findAccount, mayComeIn } from "./sign-in";
 
 /** Mails a link to choose a new password, if there is such an account with an address; says nothing about whether there is. */
@@ -25,8 +27,9 @@ export function requestPasswordReset(ctx: Context, login: string): void {
 
 /** Puts the "choose a new password" mail into the outbox; its link replaces the one before. */
 export async function sendResetMail(ctx: Context, tx: Tx, user: UserRow): Promise<void> {
-  const token = await issueMailToken(tx, user.id, "RESET_PASSWORD");
-  await tellOwner(ctx, tx, user, "resetPassword", { minutes: LIFE_MS.RESET_PASSWORD / 60_000 }, `/reset-password?token=${token}`);
+  const { resetMinutes: minutes } = (await readSetting(tx, ACCOUNT_SETTINGS)).value;
+  const token = await issueMailToken(tx, user.id, "RESET_PASSWORD", {}, minutes * 60_000);
+  await tellOwner(ctx, tx, user, "resetPassword", { minutes }, `/reset-password?token=${token}`);
 }
 
 /** Puts the welcome mail of a new account without a password into the outbox. */
@@ -39,7 +42,7 @@ export async function sendWelcomeMail(ctx: Context, tx: Tx, user: UserRow): Prom
 export async function setPassword(tx: Tx, emit: Emit, userId: string, secret: string): Promise<void> {
   await tx.credential.deleteMany({ where: { userId, kind: "PASSWORD" } });
   await tx.credential.create({ data: { userId, kind: "PASSWORD", secret, confirmedAt: new Date() } });
-  await tx.user.update({ where: { id: userId }, data: { mustChangePassword: false } });
+  await tx.user.update({ where: { id: userId }, data: { mustChangePassword: false, failedSignIns: 0, blockedAt: null } });
   await tx.mailToken.deleteMany({ where: { userId, purpose: { in: ["RESET_PASSWORD", "INVITE"] }, usedAt: null } });
   emit("accounts.password.changed", { userId });
 }
@@ -51,6 +54,8 @@ export async function setPassword(tx: Tx, emit: Emit, userId: string, secret: st
 export async function resetPassword(ctx: Context, token: string, password: string): Promise<void> {
   const held = await findMailToken(ctx.db, token, ["RESET_PASSWORD", "INVITE"]);
   await requireGoodPassword(ctx.db, "password", password, held.user);
+  // Who owes a new password may not give the old one again.
+  if ((held.data as { owed?: string }).owed) await requireOtherPassword(ctx.db, "password", held.userId, password);
   const secret = await hashPassword(password);
   await ctx.write(async (tx, emit) => {
     await useMailToken(tx, held.id);

@@ -75,6 +75,12 @@ export class User extends Person {
   expiresAt!: Date | null;
   @Field(() => Boolean, { description: "Whether a new password is asked for before anything else." })
   mustChangePassword!: boolean;
+  @Field(() => Boolean, { description: "Whether terms have to be accepted before anything else (acceptLegalDocument)." })
+  termsOwed!: boolean;
+  @Field(() => Date, { nullable: true, description: "Until when a second factor has to be added; null when none is owed." })
+  factorDueAt!: Date | null;
+  @Field(() => Date, { nullable: true, description: "Since when too many wrong passwords keep the account shut; null when they do not." })
+  blockedAt!: Date | null;
   @Field(() => Date, { nullable: true, description: "Last use, to about five minutes." })
   lastSeenAt!: Date | null;
   @Field(() => Date, { description: "When the account was made." })
@@ -96,6 +102,9 @@ export function userOf(row: UserRow): User {
     roles,
     expiresAt,
     mustChangePassword,
+    termsOwed,
+    factorDueAt,
+    blockedAt,
     lastSeenAt,
     createdAt,
     version,
@@ -114,6 +123,9 @@ export function userOf(row: UserRow): User {
       roles,
       expiresAt,
       mustChangePassword,
+      termsOwed,
+      factorDueAt,
+      blockedAt,
       lastSeenAt,
       createdAt,
       version,

@@ -12,8 +12,9 @@ import { requireGoodPassword } from "./new-password";
 import { setPassword } from "./password-reset";
 import { hashPassword } from "./passwords";
 import { fullName } from "./people.types";
+import { activeFields, checkValues, writeValues } from "./profile-values";
 import type { ProfileInput } from "./profile.types";
-import { tellOwner } from "./second-factor";
+import { tellOwner } from "./tell-owner";
 import { requireOwnPassword, type Oneself } from "./step-up";
 
 const loadUser = async (ctx: Context, id: string): Promise<UserRow> => {
@@ -34,7 +35,7 @@ export function profileColumns(input: ProfileInput) {
   };
 }
 
-/** Changes one's own profile; FORBIDDEN for names and official code where the campus keeps them, CONFLICT when it is stale. */
+/** Changes one's own profile; FORBIDDEN for names, official code and extra fields where the campus keeps them, CONFLICT when it is stale. */
 export async function updateProfile(ctx: Context, viewer: Viewer, input: ProfileInput, expectedVersion: number | null): Promise<UserRow> {
   const { value } = await readSetting(ctx.db, ACCOUNT_SETTINGS);
   const before = await loadUser(ctx, viewer.id);
@@ -44,7 +45,9 @@ export async function updateProfile(ctx: Context, viewer: Viewer, input: Profile
   if (renamed && !value.mayChangeNames) throw Forbidden("NAMES_KEPT");
   const recoded = data.officialCode !== undefined && data.officialCode !== before.officialCode;
   if (recoded && !value.mayChangeOfficialCode) throw Forbidden("OFFICIAL_CODE_KEPT");
-  return ctx.write((tx, emit) => {
+  const values = input.fields ? checkValues(await activeFields(ctx.db), input.fields, { mayWrite: (field) => field.ownerEdits }) : [];
+  return ctx.write(async (tx, emit) => {
+    await writeValues(tx, viewer.id, values);
     emit("accounts.user.updated", { id: viewer.id, userId: viewer.id });
     return tx.user.update({ where: { id: viewer.id }, data: { ...data, version: { increment: 1 } } });
   });
@@ -55,6 +58,7 @@ export async function changePassword(ctx: Context, viewer: Oneself, password: st
   await requireOwnPassword(ctx, viewer.id, password, "password");
   const user = await loadUser(ctx, viewer.id);
   await requireGoodPassword(ctx.db, "newPassword", newPassword, user);
+  if (newPassword === password) throw Invalid("newPassword", "password.same", "This is the password already.");
   const secret = await hashPassword(newPassword);
   await ctx.write(async (tx, emit) => {
     await setPassword(tx, emit, viewer.id, secret);

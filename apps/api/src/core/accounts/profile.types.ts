@@ -1,6 +1,8 @@
 import { pictureCropInput, profileInput } from "@lyceum/shared/inputs/accounts";
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { Validated } from "../../kernel/input";
+import { PasswordNeed } from "./account-settings.types";
+import { ProfileValueInput } from "./profile-fields.types";
 
 @Validated(profileInput)
 @InputType({ description: "What one changes of one's own profile; absent fields stay as they are." })
@@ -17,6 +19,8 @@ export class ProfileInput {
   language?: string | null;
   @Field(() => String, { nullable: true, description: "Zone in which times are shown (IANA)." })
   timeZone?: string | null;
+  @Field(() => [ProfileValueInput], { nullable: true, description: "Extra fields that change, as far as people fill them in themselves." })
+  fields?: ProfileValueInput[] | null;
 }
 
 @Validated(pictureCropInput)
@@ -40,4 +44,6 @@ export class ProfileRules {
   mayChangeOfficialCode!: boolean;
   @Field(() => Int, { description: "Fewest characters of a new password." })
   passwordMinimum!: number;
+  @Field(() => [PasswordNeed], { description: "What else a new password has to contain." })
+  passwordNeeds!: (typeof PasswordNeed)[keyof typeof PasswordNeed][];
 }

@@ -7,7 +7,11 @@ import { readSetting } from "../settings/settings";
 import { ACCOUNT_SETTINGS } from "./account-settings";
 import { requestPasswordReset, resetPassword } from "./password-reset";
 import { requireProof } from "./proof-of-work";
-import { confirmEmail, currentTerms, register, resendConfirmation } from "./registration";
+import { activeFields } from "./profile-values";
+import { profileFieldOf } from "./profile-fields.types";
+import { register, resendConfirmation } from "./registration";
+import { confirmEmail, undoEmailChange } from "./confirmation";
+import { currentTerms } from "./terms";
 import { ConfirmedEmail, RegisterAccountInput, RegistrationOptions } from "./registration.types";
 import { ProofInput } from "./sign-in.types";
 import { addressKey, takeTry } from "./throttle";
@@ -36,8 +40,10 @@ export class RegistrationResolver {
   ): Promise<RegistrationOptions> {
     const { value } = await readSetting(ctx.db, ACCOUNT_SETTINGS);
     const terms = value.registration === "CLOSED" ? null : await currentTerms(ctx.db, language);
-    const { registration: mode, mailDomains, asTeacher, passwordMinimum } = value;
-    return { mode, mailDomains: mode === "INVITATION" ? mailDomains : [], asTeacher, passwordMinimum, terms };
+    const { registration: mode, mailDomains, asTeacher, passwordMinimum, passwordNeeds } = value;
+    const asked = mode === "CLOSED" ? [] : (await activeFields(ctx.db)).filter((field) => field.atRegistration);
+    const fields = asked.map(profileFieldOf);
+    return { mode, mailDomains: mode === "INVITATION" ? mailDomains : [], asTeacher, passwordMinimum, passwordNeeds, fields, terms };
   }
 
   @Public("Strangers become people here.")
@@ -77,6 +83,18 @@ export class RegistrationResolver {
     @Ctx() ctx: Context,
   ): Promise<ConfirmedEmail> {
     return confirmEmail(ctx, token);
+  }
+
+  @Public("Whoever holds the link holds the former mailbox.")
+  @Mutation(() => String, {
+    description:
+      "Takes a change of address back, with the link that the former address got; within 72 hours. Ends all devices and tokens, and answers the token with which resetPassword has to be called. NOT_FOUND for a link that does not hold.",
+  })
+  async undoEmailChange(
+    @Arg("token", () => String, { description: "From the link." }) token: string,
+    @Ctx() ctx: Context,
+  ): Promise<string> {
+    return undoEmailChange(ctx, token);
   }
 
   @Public("Whoever asks has lost the password.")

@@ -1,56 +1,62 @@
+import type { AccountSettings } from "@lyceum/shared/inputs/account-settings";
 import { Forbidden, Invalid } from "../../kernel/errors";
 import { log } from "../../kernel/log";
 import type { Context } from "../../kernel/context";
-import type { Db, Tx } from "../../kernel/database";
-import type { Emit } from "../../kernel/events";
-import type { LegalDocument, User as UserRow } from "../../generated/prisma/client.ts";
+import type { Tx } from "../../kernel/database";
+import type { InvitationCode, User as UserRow } from "../../generated/prisma/client.ts";
 import { readSetting } from "../settings/settings";
 import { ACCOUNT_SETTINGS } from "./account-settings";
-import { freeLogin, lockAddress } from "./logins";
-import { queueLetter } from "./mail";
+import { settleFactorDue } from "./factor-rules";
+import { findInvitation, useInvitation } from "./invitations";
+import { freeLogin, lockAddress, loginOfAddress } from "./logins";
 import { wakeMail } from "./mail-sender";
-import { findMailToken, issueMailToken, LIFE_MS, useMailToken, type HeldToken } from "./mail-tokens";
+import { issueMailToken, LIFE_MS } from "./mail-tokens";
 import { requireGoodPassword } from "./new-password";
 import { hashPassword } from "./passwords";
-import { fullName } from "./people.types";
-import { tellOwner } from "./second-factor";
+import { activeFields, checkValues, type FieldValue, writeValues } from "./profile-values";
+import { tellOwner } from "./tell-owner";
+import { newestTerms } from "./terms";
 import { takenField } from "./users";
-import type { ConfirmedEmail, RegisterAccountInput } from "./registration.types";
+import type { RegisterAccountInput } from "./registration.types";
 
-/** The newest version of a legal text: in the wished language, else in English, else in any. */
-export async function currentTerms(db: Db | Tx, language: string): Promise<LegalDocument | null> {
-  const newest = await db.legalDocument.findMany({
-    where: { kind: "TERMS" },
-    orderBy: { version: "desc" },
-    distinct: ["language"],
-    take: 20,
-  });
-  const written = newest.filter((row) => row.body.trim() !== "");
-  return written.find((row) => row.language === language) ?? written.find((row) => row.language === "en") ?? written[0] ?? null;
+interface Allowed {
+  settings: AccountSettings;
+  invitation: InvitationCode | null;
+  values: FieldValue[];
 }
 
-async function requireAllowed(ctx: Context, input: RegisterAccountInput): Promise<LegalDocument | null> {
-  const { value } = await readSetting(ctx.db, ACCOUNT_SETTINGS);
-  if (value.registration === "CLOSED") throw Forbidden("REGISTRATION_CLOSED");
+/** In the mode INVITATION a code opens the door, and so does an address of an allowed domain. */
+async function requireInvitation(
+  ctx: Context,
+  input: RegisterAccountInput,
+  { mailDomains }: AccountSettings,
+): Promise<InvitationCode | null> {
+  if (input.code) return findInvitation(ctx.db, input.code);
   const domain = input.email.slice(input.email.lastIndexOf("@") + 1).toLowerCase();
-  if (value.registration === "INVITATION" && !value.mailDomains.includes(domain)) {
-    throw Invalid("input.email", "email.domain", "Addresses of this domain cannot register here.");
-  }
-  if (input.asTeacher && !value.asTeacher) throw Forbidden("NOT_AS_TEACHER");
-  const terms = await currentTerms(ctx.db, input.language ?? "en");
-  if (!terms) return null;
-  const accepted =
-    input.termsId &&
-    (
-      await ctx.db.legalDocument.findMany({
-        where: { kind: "TERMS" },
-        orderBy: { version: "desc" },
-        distinct: ["language"],
-        select: { id: true },
-      })
-    ).some((row) => row.id === input.termsId);
-  if (!accepted) throw Invalid("input.termsId", "terms.notAccepted", "Accept the current terms first.");
-  return terms;
+  if (mailDomains.includes(domain)) return null;
+  throw mailDomains.length > 0
+    ? Invalid("input.email", "email.domain", "Addresses of this domain cannot register here.")
+    : Invalid("input.code", "code.needed", "Registering takes an invitation code.");
+}
+
+async function requireAccepted(ctx: Context, input: RegisterAccountInput): Promise<void> {
+  const terms = await newestTerms(ctx.db);
+  if (terms.length > 0 && !terms.some((row) => row.id === input.termsId))
+    throw Invalid("input.termsId", "terms.notAccepted", "Accept the current terms first.");
+  // Without terms there is nothing that a consent could be to.
+  if (terms.length === 0) input.termsId = null;
+}
+
+async function requireAllowed(ctx: Context, input: RegisterAccountInput): Promise<Allowed> {
+  const { value: settings } = await readSetting(ctx.db, ACCOUNT_SETTINGS);
+  if (settings.registration === "CLOSED") throw Forbidden("REGISTRATION_CLOSED");
+  const invitation = settings.registration === "INVITATION" ? await requireInvitation(ctx, input, settings) : null;
+  if (input.asTeacher && !settings.asTeacher) throw Forbidden("NOT_AS_TEACHER");
+  if (settings.loginIsEmail) input.login = loginOfAddress(input.email, "input.email");
+  await requireAccepted(ctx, input);
+  const fields = (await activeFields(ctx.db)).filter((field) => field.atRegistration);
+  const values = checkValues(fields, input.fields ?? [], { whole: true, mayWrite: () => true });
+  return { settings, invitation, values };
 }
 
 async function askToConfirm(ctx: Context, tx: Tx, user: UserRow, next: string | null | undefined): Promise<void> {
@@ -58,20 +64,26 @@ async function askToConfirm(ctx: Context, tx: Tx, user: UserRow, next: string | 
   await tellOwner(ctx, tx, user, "confirmEmail", { hours: LIFE_MS.CONFIRM_EMAIL / 3_600_000 }, `/confirm?token=${token}`);
 }
 
-/** Accounts whose address nobody confirmed go after 7 days, and make room for the same address or login. */
-async function dropUnconfirmed(tx: Tx, email: string): Promise<void> {
+/** Accounts whose address nobody confirmed go after 7 days, and make room for the same login; and for the same address, where that is one's own. */
+async function dropUnconfirmed(tx: Tx, email: string, shared: boolean): Promise<void> {
   const old = new Date(Date.now() - LIFE_MS.CONFIRM_EMAIL);
-  await tx.user.deleteMany({ where: { state: "PENDING_EMAIL", OR: [{ createdAt: { lt: old } }, { email }] } });
+  await tx.user.deleteMany({ where: { state: "PENDING_EMAIL", OR: [{ createdAt: { lt: old } }, ...(shared ? [] : [{ email }])] } });
+}
+
+/** The account that has this address already, where addresses are one's own. */
+async function ownerOf(tx: Tx, email: string, settings: AccountSettings): Promise<UserRow | null> {
+  if (settings.loginIsEmail) return tx.user.findFirst({ where: { OR: [{ email }, { login: email }] } });
+  return settings.sharedEmail ? null : tx.user.findFirst({ where: { email } });
 }
 
 /**
  * Registers a person: an account that waits for its confirmation mail. Whether the address was known already is told to the address
- * only. Refused: FORBIDDEN (closed), INVALID_INPUT (login, password, terms, domain).
+ * only. Refused: FORBIDDEN (closed), INVALID_INPUT (login, password, terms, domain, code, extra fields).
  */
 export async function register(ctx: Context, input: RegisterAccountInput): Promise<void> {
-  await requireAllowed(ctx, input);
+  const { settings, invitation, values } = await requireAllowed(ctx, input);
   await requireGoodPassword(ctx.db, "input.password", input.password, {
-    login: input.login,
+    login: settings.loginIsEmail ? null : input.login,
     givenName: input.firstName,
     familyName: input.lastName,
     email: input.email,
@@ -79,12 +91,15 @@ export async function register(ctx: Context, input: RegisterAccountInput): Promi
   const secret = await hashPassword(input.password);
   await ctx.write(async (tx, emit) => {
     await lockAddress(tx, input.email);
-    await dropUnconfirmed(tx, input.email);
-    const known = await tx.user.findFirst({ where: { email: input.email } });
-    if (input.login && (await tx.user.count({ where: { login: input.login } })) > 0)
+    await dropUnconfirmed(tx, input.email, settings.sharedEmail && !settings.loginIsEmail);
+    const known = await ownerOf(tx, input.email, settings);
+    if (input.login && !settings.loginIsEmail && (await tx.user.count({ where: { login: input.login } })) > 0)
       throw Invalid("input.login", "login.taken", "This login is taken.");
     if (known) return tellOwner(ctx, tx, known, "alreadyRegistered", {}, "/forgotten-password");
+    if (invitation) await useInvitation(tx, invitation.id);
     const user = await makePending(tx, input, secret);
+    await writeValues(tx, user.id, values);
+    await settleFactorDue(tx, { userId: user.id });
     await askToConfirm(ctx, tx, user, input.next);
     emit("accounts.user.registered", { id: user.id, userId: user.id });
   });
@@ -124,42 +139,4 @@ export function resendConfirmation(ctx: Context, email: string): void {
   void work
     .then(() => wakeMail(ctx.services))
     .catch((error: unknown) => log.error({ err: error }, "a confirmation mail could not be written"));
-}
-
-/** Confirms the address that a mail's link stands for: of a new account, or of a change. NOT_FOUND for a link that does not hold. */
-export async function confirmEmail(ctx: Context, token: string): Promise<ConfirmedEmail> {
-  const held = await findMailToken(ctx.db, token, ["CONFIRM_EMAIL", "CHANGE_EMAIL"]);
-  const state = await ctx.write(async (tx, emit) => {
-    await useMailToken(tx, held.id);
-    return held.purpose === "CHANGE_EMAIL" ? applyNewAddress(tx, emit, held) : openAccount(ctx, tx, emit, held.user);
-  });
-  wakeMail(ctx.services);
-  return { state, next: (held.data as { next?: string }).next ?? null };
-}
-
-async function openAccount(ctx: Context, tx: Tx, emit: Emit, user: UserRow): Promise<UserRow["state"]> {
-  const { value } = await readSetting(tx, ACCOUNT_SETTINGS);
-  const state = user.state !== "PENDING_EMAIL" ? user.state : value.registration === "APPROVAL" ? "PENDING_APPROVAL" : "ACTIVE";
-  await tx.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date(), state, version: { increment: 1 } } });
-  emit("accounts.user.confirmed", { id: user.id, userId: user.id });
-  if (state === "PENDING_APPROVAL") await tellAdministrators(ctx, tx, user);
-  return state;
-}
-
-async function tellAdministrators(ctx: Context, tx: Tx, user: UserRow): Promise<void> {
-  const officers = await tx.user.findMany({ where: { roles: { has: "ADMINISTRATOR" }, state: "ACTIVE", email: { not: null } }, take: 20 });
-  for (const officer of officers) {
-    const to = { userId: officer.id, to: officer.email!, name: fullName(officer), language: officer.language };
-    await queueLetter(ctx.services, tx, "waitsForApproval", to, { person: fullName(user) }, `/admin/users/${user.id}`);
-  }
-}
-
-async function applyNewAddress(tx: Tx, emit: Emit, held: HeldToken): Promise<UserRow["state"]> {
-  const { email } = held.data as { email: string };
-  await lockAddress(tx, email);
-  const taken = await tx.user.count({ where: { email, NOT: { id: held.userId } } });
-  if (taken > 0) throw Invalid("token", "email.taken", "This e-mail address is taken.");
-  await tx.user.update({ where: { id: held.userId }, data: { email, emailVerifiedAt: new Date(), version: { increment: 1 } } });
-  emit("accounts.user.updated", { id: held.userId, userId: held.userId });
-  return held.user.state;
 }

@@ -1,44 +1,10 @@
-import { REGISTRATION_MODES, registerAccountInput } from "@lyceum/shared/inputs/accounts";
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { LegalKind, UserState } from "../../generated/prisma/enums.ts";
+import { registerAccountInput } from "@lyceum/shared/inputs/accounts";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { UserState } from "../../generated/prisma/enums.ts";
 import { Validated } from "../../kernel/input";
-
-export type RegistrationMode = (typeof REGISTRATION_MODES)[number];
-export const RegistrationMode = Object.fromEntries(REGISTRATION_MODES.map((mode) => [mode, mode])) as { [Mode in RegistrationMode]: Mode };
-
-registerEnumType(RegistrationMode, {
-  name: "RegistrationMode",
-  description: "Who may make an account.",
-  valuesConfig: {
-    CLOSED: { description: "Administrators only." },
-    INVITATION: { description: "Whoever has an e-mail address of an allowed domain." },
-    APPROVAL: { description: "Everybody; an administrator lets each one in." },
-    OPEN: { description: "Everybody." },
-  },
-});
-registerEnumType(LegalKind, {
-  name: "LegalKind",
-  description: "What a legal document is about.",
-  valuesConfig: { TERMS: { description: "The terms of use." }, PRIVACY: { description: "What happens with personal data." } },
-});
-
-@ObjectType({ description: "A version of a legal text, in one language.", simpleResolvers: true })
-export class LegalDocument {
-  @Field(() => ID, { description: "Stable and opaque." })
-  id!: string;
-  @Field(() => LegalKind, { description: "What it is about." })
-  kind!: LegalKind;
-  @Field(() => String, { description: "Its language (BCP 47)." })
-  language!: string;
-  @Field(() => Int, { description: "1, 2, 3 …" })
-  version!: number;
-  @Field(() => String, { description: "The text, plain, with blank lines between paragraphs." })
-  body!: string;
-  @Field(() => String, { description: "What changed since the version before; may be empty." })
-  summaryOfChange!: string;
-  @Field(() => Date, { description: "Since when it holds." })
-  publishedAt!: Date;
-}
+import { PasswordNeed, RegistrationMode } from "./account-settings.types";
+import { ProfileField, ProfileValueInput } from "./profile-fields.types";
+import { LegalDocument } from "./terms.types";
 
 @ObjectType({ description: "What somebody needs to know to register.", simpleResolvers: true })
 export class RegistrationOptions {
@@ -50,6 +16,10 @@ export class RegistrationOptions {
   asTeacher!: boolean;
   @Field(() => Int, { description: "Fewest characters of a password." })
   passwordMinimum!: number;
+  @Field(() => [PasswordNeed], { description: "What else a password has to contain." })
+  passwordNeeds!: (typeof PasswordNeed)[keyof typeof PasswordNeed][];
+  @Field(() => [ProfileField], { description: "Extra fields of the profile that are asked for at registration." })
+  fields!: ProfileField[];
   @Field(() => LegalDocument, { nullable: true, description: "The terms to accept, if there are any." })
   terms!: LegalDocument | null;
 }
@@ -73,6 +43,10 @@ export class RegisterAccountInput {
   timeZone?: string | null;
   @Field(() => ID, { nullable: true, description: "The terms that were accepted; needed when registrationOptions has some." })
   termsId?: string | null;
+  @Field(() => String, { nullable: true, description: "An invitation code, in the mode INVITATION." })
+  code?: string | null;
+  @Field(() => [ProfileValueInput], { nullable: true, description: "Values of the extra fields that registrationOptions asks for." })
+  fields?: ProfileValueInput[] | null;
   @Field(() => Boolean, { nullable: true, description: "To register as a teacher, where that is allowed." })
   asTeacher?: boolean | null;
   @Field(() => String, { nullable: true, description: "A path inside the campus to open after the confirmation." })

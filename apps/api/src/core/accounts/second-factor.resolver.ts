@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context";
+import { readFactorRule } from "./factor-rules";
 import { confirmTotp, disableTotp, renewRecoveryCodes, startTotp } from "./second-factor";
 import { SecondFactor, TotpStart } from "./second-factor.types";
 import { enterAsOneself, enterProved } from "./step-up";
@@ -13,7 +14,15 @@ export class SecondFactorResolver {
     const credentials = await ctx.db.credential.findMany({ where: { userId: viewer.id } });
     const authenticator = authenticatorOf(credentials);
     const left = credentials.filter((credential) => credential.kind === "RECOVERY_CODE" && !credential.usedAt).length;
-    return { on: authenticator !== undefined, since: authenticator?.confirmedAt ?? null, recoveryCodesLeft: authenticator ? left : 0 };
+    const { factorDueAt: dueAt } = await ctx.db.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { factorDueAt: true } });
+    const rule = await readFactorRule(ctx.db, viewer.roles);
+    return {
+      on: authenticator !== undefined,
+      since: authenticator?.confirmedAt ?? null,
+      recoveryCodesLeft: authenticator ? left : 0,
+      rule,
+      dueAt,
+    };
   }
 
   @Mutation(() => TotpStart, { description: "Begins to add an authenticator (RFC 6238, 30 s). Asks for a fresh proof." })

@@ -1,14 +1,15 @@
-import { Conflict, Invalid, NotFound } from "../../kernel/errors";
+import { Conflict, Forbidden, Invalid, NotFound } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
 import type { Tx } from "../../kernel/database";
 import type { Credential, User as UserRow } from "../../generated/prisma/client.ts";
 import { renewDevice } from "./devices";
-import { queueLetter, type Letter } from "./mail";
+import { readFactorRule, settleFactorDue } from "./factor-rules";
 import { wakeMail } from "./mail-sender";
-import { fullName } from "./people.types";
+import { beginTotp, replaceRecoveryCodes } from "./required-factor";
 import type { Oneself } from "./step-up";
+import { tellOwner } from "./tell-owner";
 import { forgive, takeStrike } from "./throttle";
-import { acceptStep, authenticatorOf, isSecondFactor, newRecoveryCodes, newSeed, sealRecoveryCode, stepOf } from "./totp";
+import { acceptStep, authenticatorOf, isSecondFactor, stepOf } from "./totp";
 
 type Account = UserRow & { credentials: Credential[] };
 
@@ -20,45 +21,12 @@ const load = async (ctx: Context, id: string): Promise<Account> => {
 
 const WrongCode = () => Invalid("code", "code.wrong", "This code is wrong, or was used before.");
 
-/** Puts a notice to the account's owner into the outbox; an account without an address gets none. */
-export async function tellOwner(
-  ctx: Context,
-  tx: Tx,
-  user: UserRow,
-  letter: Letter,
-  params: Record<string, string | number> = {},
-  href?: string,
-): Promise<void> {
-  if (!user.email) return;
-  await queueLetter(
-    ctx.services,
-    tx,
-    letter,
-    { userId: user.id, to: user.email, name: fullName(user), language: user.language },
-    { login: user.login, ...params },
-    href,
-  );
-}
-
-/** Begins an authenticator: a seed that counts only once a code of it was shown. CONFLICT when one is on already. */
+/** Begins an authenticator: a seed that counts only once a code of it was shown. CONFLICT when one is on already, FORBIDDEN where the campus has none. */
 export async function startTotp(ctx: Context, viewer: Oneself): Promise<{ secret: string; uri: string }> {
   const user = await load(ctx, viewer.id);
   if (authenticatorOf(user.credentials)) throw Conflict("SECOND_FACTOR_ON", "An authenticator is switched on already.");
-  const { sealed, ...shown } = newSeed(ctx.services.env.secret, user.login);
-  await ctx.write(async (tx) => {
-    await tx.credential.deleteMany({ where: { userId: user.id, kind: "TOTP", confirmedAt: null } });
-    await tx.credential.create({ data: { userId: user.id, kind: "TOTP", secret: sealed } });
-  });
-  return shown;
-}
-
-async function replaceRecoveryCodes(ctx: Context, tx: Tx, userId: string): Promise<string[]> {
-  const codes = newRecoveryCodes();
-  await tx.credential.deleteMany({ where: { userId, kind: "RECOVERY_CODE" } });
-  await tx.credential.createMany({
-    data: codes.map((code) => ({ userId, kind: "RECOVERY_CODE" as const, secret: sealRecoveryCode(ctx.services.env.secret, code) })),
-  });
-  return codes;
+  if ((await readFactorRule(ctx.db, user.roles)) === "OFF") throw Forbidden("FACTOR_OFF");
+  return beginTotp(ctx, user);
 }
 
 /** Switches the authenticator on with its first code, and gives ten recovery codes, shown once. */
@@ -74,6 +42,7 @@ export async function confirmTotp(ctx: Context, viewer: Oneself, code: string): 
     if (!(await acceptStep(tx, begun.id, step))) throw WrongCode();
     await tx.credential.update({ where: { id: begun.id }, data: { confirmedAt: new Date() } });
     await renewDevice(ctx, tx, viewer.deviceId, { secondFactorNeeded: true, secondFactorAt: new Date() });
+    await tx.user.update({ where: { id: user.id }, data: { factorDueAt: null } });
     await tellOwner(ctx, tx, user, "secondFactorOn");
     emit("accounts.factor.added", { id: begun.id, userId: user.id });
     return replaceRecoveryCodes(ctx, tx, user.id);
@@ -94,13 +63,15 @@ async function requireFactor(ctx: Context, viewer: Oneself, code: string): Promi
   return user;
 }
 
-/** Takes all factors but the password away, in a transaction. */
+/** Takes all factors but the password away, in a transaction; where one is required, the days of grace begin. */
 export async function removeFactors(tx: Tx, userId: string): Promise<void> {
   await tx.credential.deleteMany({ where: { userId, kind: { in: ["TOTP", "RECOVERY_CODE"] } } });
+  await settleFactorDue(tx, { userId });
 }
 
-/** Switches the second factor off, with the second factor in hand. */
+/** Switches the second factor off, with the second factor in hand; FORBIDDEN where the campus requires one. */
 export async function disableTotp(ctx: Context, viewer: Oneself, code: string): Promise<void> {
+  if ((await readFactorRule(ctx.db, viewer.roles)) === "REQUIRED") throw Forbidden("FACTOR_REQUIRED");
   const user = await requireFactor(ctx, viewer, code);
   await ctx.write(async (tx, emit) => {
     await removeFactors(tx, user.id);

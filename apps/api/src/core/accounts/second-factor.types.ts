@@ -1,3 +1,4 @@
+import { FactorRule } from "./account-settings.types";
 import { Field, Int, ObjectType } from "type-graphql";
 
 @ObjectType({ description: "An authenticator that is being added; it counts after confirmTotp.", simpleResolvers: true })
@@ -16,4 +17,8 @@ export class SecondFactor {
   since!: Date | null;
   @Field(() => Int, { description: "Recovery codes that are left." })
   recoveryCodesLeft!: number;
+  @Field(() => FactorRule, { description: "What the campus asks of somebody with one's roles." })
+  rule!: (typeof FactorRule)[keyof typeof FactorRule];
+  @Field(() => Date, { nullable: true, description: "Until when one has to be added; null when none is owed." })
+  dueAt!: Date | null;
 }

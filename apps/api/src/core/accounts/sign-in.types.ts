@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType } from "type-graphql";
 import { User } from "./people.types";
+import { TotpStart } from "./second-factor.types";
 
 @ObjectType({ description: "How a sign-in ended.", simpleResolvers: true })
 export class SignIn {
@@ -12,6 +13,16 @@ export class SignIn {
     description: "Given when a new password is owed before anything else: choose it with resetPassword and this token, then sign in.",
   })
   passwordToken!: string | null;
+  @Field(() => TotpStart, {
+    nullable: true,
+    description:
+      "Given when a second factor is required here and its days of grace are over: the authenticator to add. passSecondFactor with its first code ends the sign-in.",
+  })
+  factorSetup!: TotpStart | null;
+  @Field(() => [String], { nullable: true, description: "Ten recovery codes of the authenticator that was just added; shown once." })
+  recoveryCodes!: string[] | null;
+  @Field(() => String, { description: "Where the person lands when no link said where to: a path inside the campus." })
+  startPage!: string;
 }
 
 @ObjectType({ description: "Work for the browser, asked for instead of a picture puzzle.", simpleResolvers: true })

@@ -8,7 +8,8 @@ import { requireGoodPassword } from "./new-password";
 import { sendResetMail, sendWelcomeMail } from "./password-reset";
 import { hashPassword } from "./passwords";
 import { User, UserConnection, userOf } from "./people.types";
-import { removeFactors, tellOwner } from "./second-factor";
+import { removeFactors } from "./second-factor";
+import { tellOwner } from "./tell-owner";
 import { requireFreshProof } from "./step-up";
 import { listAccounts } from "./user-list";
 import { activate, createAccount, deactivate, loadAccount, updateAccount } from "./users";
@@ -103,11 +104,12 @@ export class UserResolver {
     return true;
   }
 
-  @Mutation(() => Boolean, { description: "Forgets an account's failures, so that its owner may try again at once." })
+  @Mutation(() => Boolean, { description: "Forgets an account's failures and lifts its block, so that its owner may try again at once." })
   async unlockUser(@Arg("id", () => ID, { description: "Whose." }) id: string, @Ctx() ctx: Context): Promise<boolean> {
     await ctx.enterPlatform("manageUsers");
     const user = await loadAccount(ctx, id);
     const keys = ["account", "factor", "again"].map((kind) => `${kind}:${user.id}`);
+    await ctx.db.user.update({ where: { id: user.id }, data: { failedSignIns: 0, blockedAt: null } });
     await ctx.db.throttle.deleteMany({ where: { OR: [{ key: { in: keys } }, { key: { startsWith: `browser:${user.id}:` } }] } });
     return true;
   }

@@ -5,9 +5,14 @@ import type { Context } from "../../kernel/context";
 import type { Emit } from "../../kernel/events";
 import type { Viewer } from "../../kernel/viewer";
 import type { User as UserRow } from "../../generated/prisma/client.ts";
+import { readSetting } from "../settings/settings";
+import { ACCOUNT_SETTINGS } from "./account-settings";
 import { endDevices, endEverything } from "./devices";
-import { lockAddress } from "./logins";
+import { settleFactorDue } from "./factor-rules";
+import { lockAddress, loginOfAddress } from "./logins";
+import { owesTerms } from "./terms";
 import { profileColumns } from "./profile";
+import { activeFields, checkValues, writeValues } from "./profile-values";
 import { requireFreshProof } from "./step-up";
 import type { CreateUserInput, UpdateUserInput } from "./users.types";
 
@@ -21,6 +26,7 @@ export function takenField(error: unknown): never {
 }
 
 async function requireFreeAddress(tx: Tx, email: string, exceptId?: string): Promise<void> {
+  if ((await readSetting(tx, ACCOUNT_SETTINGS)).value.sharedEmail) return;
   await lockAddress(tx, email);
   const taken = await tx.user.count({ where: { email, NOT: exceptId ? { id: exceptId } : undefined } });
   if (taken > 0) throw Invalid("input.email", "email.taken", "This e-mail address is taken.");
@@ -28,11 +34,12 @@ async function requireFreeAddress(tx: Tx, email: string, exceptId?: string): Pro
 
 /** Makes an account inside a transaction; a login or an address that is taken is INVALID_INPUT at its field. */
 export async function createAccount(tx: Tx, emit: Emit, input: NewUser): Promise<UserRow> {
+  const { value } = await readSetting(tx, ACCOUNT_SETTINGS);
   if (input.email) await requireFreeAddress(tx, input.email);
   const row = await tx.user
     .create({
       data: {
-        login: input.login,
+        login: value.loginIsEmail ? loginOfAddress(input.email, "input.email") : input.login,
         email: input.email ?? null,
         emailVerifiedAt: input.email ? new Date() : null,
         givenName: input.firstName,
@@ -40,10 +47,13 @@ export async function createAccount(tx: Tx, emit: Emit, input: NewUser): Promise
         language: input.language ?? "en",
         roles: input.roles ?? [],
         createdById: input.createdById,
+        mustChangePassword: input.passwordHash !== null && value.changeAtFirstSignIn,
+        termsOwed: await owesTerms(tx),
         credentials: input.passwordHash ? { create: { kind: "PASSWORD", secret: input.passwordHash, confirmedAt: new Date() } } : undefined,
       },
     })
     .catch(takenField);
+  await settleFactorDue(tx, { userId: row.id });
   emit("accounts.user.registered", { id: row.id, userId: row.id });
   return row;
 }
@@ -78,6 +88,8 @@ export async function updateAccount(
   expectVersion(before, expectedVersion);
   const roles = input.roles && !sameRoles(input.roles, before.roles) ? [...new Set(input.roles)] : undefined;
   if (roles) requireFreshProof(officer);
+  const values = input.fields ? checkValues(await activeFields(ctx.db), input.fields, { mayWrite: () => true }) : [];
+  const { loginIsEmail } = (await readSetting(ctx.db, ACCOUNT_SETTINGS)).value;
   return ctx.write(async (tx, emit) => {
     if (input.email && input.email.toLowerCase() !== before.email?.toLowerCase()) await requireFreeAddress(tx, input.email, id);
     if (roles && !roles.includes("ADMINISTRATOR")) await keepAnAdministrator(tx, before);
@@ -86,7 +98,7 @@ export async function updateAccount(
         where: { id },
         data: {
           ...profileColumns(input),
-          login: input.login ?? undefined,
+          login: loginIsEmail && input.email ? loginOfAddress(input.email, "input.email") : (input.login ?? undefined),
           email: input.email === "" ? null : (input.email ?? undefined),
           emailVerifiedAt: input.email ? new Date() : undefined,
           roles,
@@ -96,6 +108,8 @@ export async function updateAccount(
         },
       })
       .catch(takenField);
+    await writeValues(tx, id, values);
+    if (roles) await settleFactorDue(tx, { userId: id });
     if (roles || input.mustChangePassword) await endDevices(tx, emit, id, { keep: officer.deviceId ?? undefined });
     emit("accounts.user.updated", { id, userId: id });
     return row;

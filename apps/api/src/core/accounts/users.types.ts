@@ -1,10 +1,9 @@
-import { accountSettings, createUserInput, publishTermsInput, updateUserInput } from "@lyceum/shared/inputs/accounts";
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { createUserInput, publishTermsInput, updateUserInput } from "@lyceum/shared/inputs/accounts";
+import { Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { MailState, PlatformRole } from "../../generated/prisma/enums.ts";
 import { connectionType } from "../../kernel/connections";
 import { Validated } from "../../kernel/input";
 import { ProfileInput } from "./profile.types";
-import { RegistrationMode } from "./registration.types";
 
 registerEnumType(MailState, {
   name: "MailState",
@@ -82,43 +81,6 @@ export class Mail {
 /** A page of mails. */
 export const MailConnection = connectionType("Mail", () => Mail);
 
-@ObjectType({ description: "How people get accounts, and what they may change of them.", simpleResolvers: true })
-export class AccountSettings {
-  @Field(() => RegistrationMode, { description: "Who may register." })
-  registration!: RegistrationMode;
-  @Field(() => [String], { description: "Mail domains that may register in the mode INVITATION." })
-  mailDomains!: string[];
-  @Field(() => Boolean, { description: "Whether one may register as a teacher." })
-  asTeacher!: boolean;
-  @Field(() => Int, { description: "Fewest characters of a password, 10 to 20." })
-  passwordMinimum!: number;
-  @Field(() => Boolean, { description: "Whether people may change their own names." })
-  mayChangeNames!: boolean;
-  @Field(() => Boolean, { description: "Whether people may change their own official code." })
-  mayChangeOfficialCode!: boolean;
-  @Field(() => Int, { description: "Goes up by one at each change; 0 = as delivered." })
-  version!: number;
-  @Field(() => Boolean, { description: "Whether mails leave the campus: false without a mail server." })
-  mailServer!: boolean;
-}
-
-@Validated(accountSettings)
-@InputType({ description: "How people get accounts, whole: absent fields go back to what is delivered." })
-export class AccountSettingsInput {
-  @Field(() => RegistrationMode, { nullable: true, description: "Who may register." })
-  registration!: RegistrationMode;
-  @Field(() => [String], { nullable: true, description: "Mail domains for the mode INVITATION, at most 100." })
-  mailDomains!: string[];
-  @Field(() => Boolean, { nullable: true, description: "Whether one may register as a teacher." })
-  asTeacher!: boolean;
-  @Field(() => Int, { nullable: true, description: "Fewest characters of a password, 10 to 20." })
-  passwordMinimum!: number;
-  @Field(() => Boolean, { nullable: true, description: "Whether people may change their own names." })
-  mayChangeNames!: boolean;
-  @Field(() => Boolean, { nullable: true, description: "Whether people may change their own official code." })
-  mayChangeOfficialCode!: boolean;
-}
-
 @Validated(publishTermsInput)
 @InputType({ description: "A new version of the terms." })
 export class PublishTermsInput {
@@ -128,4 +90,9 @@ export class PublishTermsInput {
   body!: string;
   @Field(() => String, { nullable: true, description: "What changed, in a sentence." })
   summaryOfChange?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether everybody has to accept it before going on; true when absent. False suits a corrected spelling.",
+  })
+  askAgain?: boolean | null;
 }

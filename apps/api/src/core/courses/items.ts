@@ -212,6 +212,7 @@ export async function itemAccessFor(
     scopes: null,
     impersonatorId: null,
     provedAt: null,
+    termsOwed: false,
   };
   try {
     const seen = await enterCourse(ctx.db, viewer, item.courseId, { sessionId, tool: item.tool });

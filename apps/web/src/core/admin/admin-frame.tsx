@@ -12,6 +12,8 @@ export function AdminFrame() {
     { to: "/admin/sessions", label: t("tabs.sessions") },
     { to: "/admin/registration", label: t("tabs.registration") },
     { to: "/admin/storage", label: t("tabs.storage") },
+    { to: "/admin/fields", label: t("tabs.fields") },
+    { to: "/admin/safety", label: t("tabs.safety") },
     { to: "/admin/mails", label: t("tabs.mails") },
   ];
   return (

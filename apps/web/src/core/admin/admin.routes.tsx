@@ -43,6 +43,16 @@ export const adminRoutes: RouteObject[] = [
         loader: async () => preloadQuery((await operations()).AdminDocumentLimitsDocument, { fetchPolicy: "network-only" }),
       }),
       pageRoute({
+        path: "fields",
+        page: () => import("./fields-page").then((file) => file.FieldsPage),
+        loader: async () => preloadQuery((await operations()).AdminProfileFieldsDocument, { fetchPolicy: "network-only" }),
+      }),
+      pageRoute({
+        path: "safety",
+        page: () => import("./safety-page").then((file) => file.SafetyPage),
+        loader: async () => preloadQuery((await operations()).AdminSafetyDocument, { fetchPolicy: "network-only" }),
+      }),
+      pageRoute({
         path: "registration",
         page: () => import("./registration-page").then((file) => file.RegistrationPage),
         loader: async () => preloadQuery((await operations()).AdminAccountSettingsDocument, { variables: { language: i18next.language } }),

@@ -1,20 +1,16 @@
 import { type QueryRef, useMutation, useReadQuery } from "@apollo/client/react";
-import { Alert, Button, Card, Checkbox, Group, NumberInput, Radio, Stack, TagsInput, Text, Textarea, Title } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { Alert, Button, Card, Checkbox, Group, Radio, Stack, TagsInput, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { REGISTRATION_MODES } from "@lyceum/shared/inputs/accounts";
+import { REGISTRATION_MODES } from "@lyceum/shared/inputs/account-settings";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLoaderData } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
 import { PageHeader } from "../../ui/page-header";
-import {
-  type AdminAccountSettingsQuery,
-  type AdminAccountSettingsQueryVariables,
-  PublishTermsDocument,
-  UpdateAccountSettingsDocument,
-} from "./admin.generated";
+import { type AdminAccountSettingsQuery, type AdminAccountSettingsQueryVariables, PublishTermsDocument } from "./admin.generated";
+import { Invitations } from "./invitations";
+import { useSettingsForm } from "./use-settings-form";
 
 type Settings = AdminAccountSettingsQuery["accountSettings"];
 
@@ -28,35 +24,18 @@ export function RegistrationPage() {
       <Stack gap="lg" maw="60rem">
         {!data.accountSettings.mailServer && <Alert color="yellow">{t("registration.noMailServer")}</Alert>}
         <SettingsForm settings={data.accountSettings} />
+        {data.accountSettings.registration === "INVITATION" && <Invitations />}
         <TermsForm terms={data.terms} />
       </Stack>
     </>
   );
 }
 
-const valuesOf = ({ registration, mailDomains, asTeacher, passwordMinimum, mayChangeNames, mayChangeOfficialCode }: Settings) => ({
-  ...{ registration, mailDomains, asTeacher, passwordMinimum, mayChangeNames, mayChangeOfficialCode },
-});
-
 function SettingsForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation("admin");
-  const showError = useShowError();
-  const [update, { loading }] = useMutation(UpdateAccountSettingsDocument);
-  const form = useForm({ initialValues: valuesOf(settings) });
-  const submit = form.onSubmit(async (input) => {
-    try {
-      const { data } = await update({ variables: { input, expectedVersion: settings.version } });
-      if (data) {
-        form.setInitialValues(valuesOf(data.updateAccountSettings));
-        form.reset();
-      }
-      notifications.show({ message: t("registration.saved"), role: "status" });
-    } catch (error) {
-      showError(error, form);
-    }
-  });
-  const box = (name: "asTeacher" | "mayChangeNames" | "mayChangeOfficialCode") => (
-    <Checkbox label={t(`registration.${name}`)} {...form.getInputProps(name, { type: "checkbox" })} />
+  const { form, submit, loading } = useSettingsForm(settings);
+  const box = (name: "asTeacher" | "loginIsEmail" | "sharedEmail", hint?: string) => (
+    <Checkbox label={t(`registration.${name}`)} description={hint} {...form.getInputProps(name, { type: "checkbox" })} />
   );
   return (
     <Card component="section" padding="lg" aria-label={t("registration.title")}>
@@ -78,16 +57,8 @@ function SettingsForm({ settings }: { settings: Settings }) {
             />
           )}
           {form.values.registration !== "CLOSED" && box("asTeacher")}
-          <NumberInput
-            label={t("registration.passwordMinimum")}
-            min={10}
-            max={20}
-            allowDecimal={false}
-            maw="16rem"
-            {...form.getInputProps("passwordMinimum")}
-          />
-          {box("mayChangeNames")}
-          {box("mayChangeOfficialCode")}
+          {box("loginIsEmail", t("registration.loginIsEmailHint"))}
+          {box("sharedEmail", t("registration.sharedEmailHint"))}
           <Group>
             <Button type="submit" loading={loading} disabled={!form.isDirty()}>
               {t("registration.save")}
@@ -104,12 +75,14 @@ function TermsForm({ terms }: { terms: AdminAccountSettingsQuery["terms"] }) {
   const format = useFormat();
   const showError = useShowError();
   const [body, setBody] = useState(terms?.body ?? "");
+  const [summaryOfChange, setSummary] = useState("");
+  const [askAgain, setAskAgain] = useState(true);
   const [current, setCurrent] = useState(terms);
   const [publish, { loading }] = useMutation(PublishTermsDocument);
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     try {
-      const { data } = await publish({ variables: { input: { language: i18n.language, body } } });
+      const { data } = await publish({ variables: { input: { language: i18n.language, body, summaryOfChange, askAgain } } });
       if (data) setCurrent(data.publishTerms);
       notifications.show({ message: t("terms.published"), role: "status" });
     } catch (error) {
@@ -138,6 +111,19 @@ function TermsForm({ terms }: { terms: AdminAccountSettingsQuery["terms"] }) {
             dir="auto"
             value={body}
             onChange={(event) => setBody(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t("terms.summary")}
+            maxLength={1000}
+            dir="auto"
+            value={summaryOfChange}
+            onChange={(event) => setSummary(event.currentTarget.value)}
+          />
+          <Checkbox
+            label={t("terms.askAgain")}
+            description={t("terms.askAgainHint")}
+            checked={askAgain}
+            onChange={(event) => setAskAgain(event.currentTarget.checked)}
           />
           <Group>
             <Button type="submit" variant="default" loading={loading} disabled={body === (current?.body ?? "")}>

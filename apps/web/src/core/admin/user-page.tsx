@@ -1,5 +1,5 @@
 import { type QueryRef, useReadQuery } from "@apollo/client/react";
-import { Group, Stack, Text } from "@mantine/core";
+import { Alert, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useLoaderData } from "react-router-dom";
 import { useFormat } from "../../kernel/format";
@@ -9,6 +9,7 @@ import type { AdminUserQuery, AdminUserQueryVariables } from "./admin.generated"
 import { StateBadge } from "./state-badge";
 import { UserActions } from "./user-actions";
 import { UserForm } from "./user-form";
+import { UserValues } from "./user-values";
 
 /** One account: its fields, and what an administrator can do for its owner. */
 export function UserPage() {
@@ -34,7 +35,9 @@ export function UserPage() {
         </div>
       </Group>
       <Stack gap="lg" maw="60rem">
+        {user.blockedAt && <Alert color="yellow">{t("user.blocked", { date: format.dateTime(user.blockedAt) })}</Alert>}
         <UserForm user={user} />
+        <UserValues userId={user.id} values={data.profileValues} />
         <UserActions user={user} />
       </Stack>
     </>

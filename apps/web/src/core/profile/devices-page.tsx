@@ -7,11 +7,13 @@ import { useShowError } from "../../kernel/errors";
 import { useLive } from "../../kernel/live";
 import { PageHeader } from "../../ui/page-header";
 import { RelativeTime } from "../../ui/relative-time";
+import { FormerDevices } from "./former-devices";
 import {
   EndDevicesDocument,
   type EndDevicesMutationVariables,
   MyAccountChangedDocument,
   MyDevicesDocument,
+  MyFormerDevicesDocument,
   type MyDevicesQuery,
   type MyDevicesQueryVariables,
 } from "./profile.generated";
@@ -23,7 +25,7 @@ export function DevicesPage() {
   const { t } = useTranslation("profile");
   const { data } = useReadQuery(useLoaderData<QueryRef<MyDevicesQuery, MyDevicesQueryVariables>>());
   const client = useApolloClient();
-  const refresh = () => client.refetchQueries({ include: [MyDevicesDocument] });
+  const refresh = () => client.refetchQueries({ include: [MyDevicesDocument, MyFormerDevicesDocument] });
   const showError = useShowError();
   const [end, { loading }] = useMutation(EndDevicesDocument);
   useLive(MyAccountChangedDocument, {
@@ -56,6 +58,7 @@ export function DevicesPage() {
           {t("devices.onlyThis")}
         </Text>
       )}
+      <FormerDevices />
     </>
   );
 }

@@ -11,7 +11,9 @@ import { type LanguageCode, languages, switchLanguage } from "../../kernel/i18n"
 import { PageHeader } from "../../ui/page-header";
 import { SavedState } from "../../ui/saved-state";
 import { viewerChanged } from "../session/session-change";
+import { ExtraFields } from "./extra-fields";
 import { PictureCard } from "./picture-card";
+import { SightsCard } from "./sights-card";
 import {
   type MyProfileQuery,
   type MyProfileQueryVariables,
@@ -42,6 +44,8 @@ export function MePage() {
       <Stack gap="lg">
         <PictureCard user={data.viewer} />
         <ProfileForm user={data.viewer} rules={data.profileRules} />
+        <ExtraFields values={data.myProfileValues} />
+        <SightsCard sights={data.mySights} values={data.myProfileValues} />
       </Stack>
     </>
   );

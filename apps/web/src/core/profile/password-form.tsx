@@ -5,11 +5,11 @@ import { notifications } from "@mantine/notifications";
 import type { PasswordOwner } from "@lyceum/shared/passwords";
 import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
-import { PasswordField } from "../sign-in/password-field";
+import { PasswordField, type RulesLike } from "../sign-in/password-field";
 import { ChangeMyPasswordDocument } from "./profile.generated";
 
 /** A new password, the old one in hand. */
-export function PasswordForm({ owner, minimum }: { owner: PasswordOwner; minimum: number }) {
+export function PasswordForm({ owner, rules }: { owner: PasswordOwner; rules: RulesLike }) {
   const { t } = useTranslation("profile");
   const showError = useShowError();
   const [change, { loading }] = useMutation(ChangeMyPasswordDocument);
@@ -28,7 +28,7 @@ export function PasswordForm({ owner, minimum }: { owner: PasswordOwner; minimum
       <Stack maw="26rem">
         <input hidden type="text" autoComplete="username" value={owner.login ?? ""} readOnly />
         <PasswordInput label={t("passwordForm.old")} autoComplete="current-password" required {...form.getInputProps("password")} />
-        <PasswordField label={t("passwordForm.new")} owner={owner} minimum={minimum} {...form.getInputProps("newPassword")} />
+        <PasswordField label={t("passwordForm.new")} owner={owner} rules={rules} {...form.getInputProps("newPassword")} />
         <Group>
           <Button type="submit" variant="default" loading={loading}>
             {t("passwordForm.submit")}

@@ -18,6 +18,16 @@ export const profileRoutes: RouteObject[] = [
         loader: async () => preloadQuery((await operations()).MyProfileDocument),
       }),
       pageRoute({
+        path: "places",
+        page: () => import("./places-page").then((file) => file.PlacesPage),
+        loader: async () => preloadQuery((await operations()).MyPlacesDocument, { fetchPolicy: "cache-and-network" }),
+      }),
+      pageRoute({
+        path: "consents",
+        page: () => import("./consents-page").then((file) => file.ConsentsPage),
+        loader: async () => preloadQuery((await operations()).MyConsentsDocument, { fetchPolicy: "cache-and-network" }),
+      }),
+      pageRoute({
         path: "security",
         page: () => import("./security-page").then((file) => file.SecurityPage),
         loader: async () => preloadQuery((await operations()).MySecurityDocument),

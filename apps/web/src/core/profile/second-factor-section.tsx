@@ -1,11 +1,12 @@
 import { useApolloClient, useMutation } from "@apollo/client/react";
-import { Badge, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
 import { GivenUp, useStepUp } from "../session/step-up";
-import { AuthenticatorDialog, type Seed } from "./authenticator-dialog";
+import type { Seed } from "../session/seed-picture";
+import { AuthenticatorDialog } from "./authenticator-dialog";
 import { CodeDialog } from "./code-dialog";
 import {
   DisableTotpDocument,
@@ -46,7 +47,7 @@ export function SecondFactorSection({ factor }: { factor: MySecurityQuery["mySec
   return (
     <Stack gap="sm">
       <FactorState factor={factor} />
-      <FactorButtons on={factor.on} starting={loading} onStart={() => void begin()} onAsk={setAsking} />
+      <FactorButtons on={factor.on} rule={factor.rule} starting={loading} onStart={() => void begin()} onAsk={setAsking} />
       {seed && (
         <AuthenticatorDialog
           seed={seed}
@@ -85,6 +86,7 @@ function FactorState({ factor }: { factor: MySecurityQuery["mySecondFactor"] }) 
           </Text>
         )}
       </Group>
+      {factor.dueAt && <Alert color="yellow">{t("factor.due", { date: format.dateTime(factor.dueAt) })}</Alert>}
       <Text>{factor.on ? t("factor.left", { count: factor.recoveryCodesLeft }) : t("factor.why")}</Text>
     </>
   );
@@ -92,13 +94,15 @@ function FactorState({ factor }: { factor: MySecurityQuery["mySecondFactor"] }) 
 
 interface FactorButtonsProps {
   on: boolean;
+  rule: MySecurityQuery["mySecondFactor"]["rule"];
   starting: boolean;
   onStart: () => void;
   onAsk: (what: "off" | "renew") => void;
 }
 
-function FactorButtons({ on, starting, onStart, onAsk }: FactorButtonsProps) {
+function FactorButtons({ on, rule, starting, onStart, onAsk }: FactorButtonsProps) {
   const { t } = useTranslation("profile");
+  if (!on && rule === "OFF") return <Text c="dimmed">{t("factor.none")}</Text>;
   if (!on) {
     return (
       <Group>
@@ -113,9 +117,11 @@ function FactorButtons({ on, starting, onStart, onAsk }: FactorButtonsProps) {
       <Button variant="default" onClick={() => onAsk("renew")}>
         {t("factor.renew")}
       </Button>
-      <Button variant="subtle" color="red" onClick={() => onAsk("off")}>
-        {t("factor.disable")}
-      </Button>
+      {rule !== "REQUIRED" && (
+        <Button variant="subtle" color="red" onClick={() => onAsk("off")}>
+          {t("factor.disable")}
+        </Button>
+      )}
     </Group>
   );
 }

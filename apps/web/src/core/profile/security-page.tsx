@@ -26,7 +26,7 @@ export function SecurityPage() {
           <SecondFactorSection factor={factor} />
         </Section>
         <Section title={t("passwordForm.title")}>
-          <PasswordForm owner={viewer} minimum={profileRules.passwordMinimum} />
+          <PasswordForm owner={viewer} rules={profileRules} />
         </Section>
         <Section title={t("emailForm.title")} aside={viewer.email ?? t("emailForm.none")}>
           <EmailForm />

@@ -8,9 +8,17 @@ interface PasswordFieldProps extends ComponentProps<typeof PasswordInput> {
   value?: string;
   /** What must not be part of it. */
   owner: PasswordOwner;
-  /** Fewest characters on this campus. */
-  minimum?: number;
+  /** What this campus asks of a password; the delivered rules when absent. */
+  rules?: RulesLike;
 }
+
+/** A campus's rules for passwords, as the API tells them. */
+export interface RulesLike {
+  passwordMinimum: number;
+  passwordNeeds: readonly ("LOWER" | "UPPER" | "DIGIT" | "SYMBOL")[];
+}
+
+const delivered: RulesLike = { passwordMinimum: 10, passwordNeeds: [] };
 
 const levels = ["weak", "fair", "good", "strong"] as const;
 const colours = { weak: "red", fair: "yellow", good: "teal", strong: "green" } as const;
@@ -24,10 +32,17 @@ export function strengthOf(password: string): (typeof levels)[number] {
 }
 
 /** A field for a new password: its strength as a bar with a word, and what the rules still ask for. */
-export function PasswordField({ value = "", owner, minimum, ...props }: PasswordFieldProps) {
+export function PasswordField({ value = "", owner, rules = delivered, ...props }: PasswordFieldProps) {
   const { t } = useTranslation("sign-in");
   const hint = useId();
-  const faults = value === "" ? [] : passwordFaults(value, owner, { minimum });
+  const { passwordMinimum: minimum, passwordNeeds: needs } = rules;
+  const needed = {
+    lower: needs.includes("LOWER"),
+    upper: needs.includes("UPPER"),
+    digit: needs.includes("DIGIT"),
+    symbol: needs.includes("SYMBOL"),
+  };
+  const faults = value === "" ? [] : passwordFaults(value, owner, { minimum, ...needed });
   const strength = faults.length > 0 ? "weak" : strengthOf(value);
   return (
     <Stack gap={6}>
@@ -35,14 +50,14 @@ export function PasswordField({ value = "", owner, minimum, ...props }: Password
       <div id={hint}>
         {value === "" ? (
           <Text size="xs" c="dimmed">
-            {t("password.hint", { count: minimum ?? 10 })}
+            {[t("password.hint", { count: minimum }), ...needs.map((need) => t(`password.fault.NEEDS_${need}`))].join(" ")}
           </Text>
         ) : (
           <Stack gap={4}>
             <Progress value={(levels.indexOf(strength) + 1) * 25} color={colours[strength]} size="sm" aria-label={t("password.strength")} />
             <Text size="xs" c="dimmed">
               {faults.length > 0
-                ? faults.map((fault) => t(`password.fault.${fault}`, { count: minimum ?? 10 })).join(" ")
+                ? faults.map((fault) => t(`password.fault.${fault}`, { count: minimum })).join(" ")
                 : t(`password.${strength}`)}
             </Text>
           </Stack>

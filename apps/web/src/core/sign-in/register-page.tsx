@@ -8,6 +8,7 @@ import { Link, useLoaderData, useSearchParams } from "react-router-dom";
 import { useRefusalMessage, useShowError } from "../../kernel/errors";
 import { languages } from "../../kernel/i18n";
 import { refusalOf } from "../../kernel/refusals";
+import { ValueField } from "../profile-fields/value-field";
 import { EntryCard } from "./entry-card";
 import { LookInYourMail } from "./look-in-your-mail";
 import { PasswordField } from "./password-field";
@@ -24,6 +25,8 @@ interface Values {
   password: string;
   accepted: boolean;
   asTeacher: boolean;
+  code: string;
+  fields: Record<string, string>;
 }
 
 /** A new account in three steps: who, password and terms, mail. */
@@ -46,7 +49,8 @@ export function RegisterPage() {
 
 /** Faults that can be told before anything is sent, by field. */
 function faultsOf(values: Values, step: number): Record<string, string> {
-  const result = registerAccountInput.safeParse({ ...values, password: values.password || "x" });
+  const { fields: _fields, ...plain } = values;
+  const result = registerAccountInput.safeParse({ ...plain, password: values.password || "x" });
   const fields = step === 1 ? ["firstName", "lastName", "email"] : ["password"];
   const issues = result.success ? [] : result.error.issues.filter((issue) => fields.includes(String(issue.path[0])));
   return Object.fromEntries(
@@ -72,15 +76,18 @@ function useRegistration(options: Options) {
     password: "",
     accepted: false,
     asTeacher: false,
+    code: search.get("code") ?? "",
+    fields: {},
   };
   const form = useForm({
     initialValues,
     validate: (values) =>
       Object.fromEntries(Object.entries(faultsOf(values, step)).map(([field, code]) => [field, t(`errors:issue.${code}`)])),
   });
-  const send = async ({ accepted: _accepted, ...values }: Values) => {
+  const send = async ({ accepted: _accepted, fields, code, ...values }: Values) => {
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const input = { ...values, timeZone, termsId: options.terms?.id, next: search.get("next") };
+    const given = Object.entries(fields).map(([fieldId, value]) => ({ fieldId, value }));
+    const input = { ...values, code: code.trim() || null, fields: given, timeZone, termsId: options.terms?.id, next: search.get("next") };
     await register({ variables: { input, proof: await prove() } });
     setStep(3);
   };
@@ -92,7 +99,7 @@ function useRegistration(options: Options) {
       await send(values);
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal?.issues.some(({ path }) => ["firstName", "lastName", "email"].includes(String(path[1])))) setStep(1);
+      if (refusal?.issues.some(({ path }) => ["firstName", "lastName", "email", "code", "fields"].includes(String(path[1])))) setStep(1);
       if (refusal?.code === "INVALID_INPUT") showError(error, form);
       else setProblem(message(error));
     } finally {
@@ -151,13 +158,34 @@ function WhoStep({ form, options }: StepProps) {
       <TextInput label={t("register.lastName")} autoComplete="family-name" {...form.getInputProps("lastName")} />
       <TextInput
         label={t("register.email")}
-        description={options.mode === "INVITATION" ? t("register.domains", { domains }) : undefined}
+        description={options.mailDomains.length > 0 ? t("register.domains", { domains }) : undefined}
         type="email"
         autoComplete="email"
         required
         dir="ltr"
         {...form.getInputProps("email")}
       />
+      {options.mode === "INVITATION" && (
+        <TextInput
+          label={t("register.code")}
+          description={options.mailDomains.length > 0 ? t("register.codeOr") : undefined}
+          required={options.mailDomains.length === 0}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          dir="ltr"
+          {...form.getInputProps("code")}
+        />
+      )}
+      {options.fields.map((field) => (
+        <ValueField
+          key={field.id}
+          field={field}
+          value={form.values.fields[field.id] ?? ""}
+          onChange={(value) => form.setFieldValue("fields", { ...form.values.fields, [field.id]: value })}
+          error={form.errors[`fields.${field.id}`]}
+        />
+      ))}
       <Select
         label={t("register.language")}
         data={languages.map(({ code, name }) => ({ value: code, label: name }))}
@@ -177,7 +205,7 @@ function PasswordAndTerms({ form, options }: StepProps) {
       <PasswordField
         label={t("password.label")}
         owner={{ givenName, familyName, email }}
-        minimum={options.passwordMinimum}
+        rules={options}
         {...form.getInputProps("password")}
       />
       {options.asTeacher && <Checkbox label={t("register.asTeacher")} {...form.getInputProps("asTeacher", { type: "checkbox" })} />}

@@ -3,16 +3,19 @@ import { Anchor, Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRefusalMessage } from "../../kernel/errors";
+import { type Seed, SeedPicture } from "../session/seed-picture";
 import { EntryCard } from "./entry-card";
 import { PassSecondFactorDocument, type PassSecondFactorMutation } from "./sign-in.generated";
 
 interface SecondStepProps {
+  /** The authenticator that has to be added here, where one is required and there is none. */
+  setup?: Seed | null;
   onPassed: (step: PassSecondFactorMutation["passSecondFactor"]) => Promise<void>;
   onBack: () => void;
 }
 
 /** The authenticator's code, or a recovery code, in one field. */
-export function SecondStep({ onPassed, onBack }: SecondStepProps) {
+export function SecondStep({ setup, onPassed, onBack }: SecondStepProps) {
   const { t } = useTranslation("sign-in");
   const message = useRefusalMessage();
   const [code, setCode] = useState("");
@@ -36,15 +39,16 @@ export function SecondStep({ onPassed, onBack }: SecondStepProps) {
   );
   return (
     <EntryCard
-      title={t("second.title")}
-      description={t("second.text")}
+      title={setup ? t("second.setupTitle") : t("second.title")}
+      description={setup ? t("second.setupText") : t("second.text")}
       problem={problem}
       onSubmit={(event) => void submit(event)}
       below={back}
     >
+      {setup && <SeedPicture seed={setup} />}
       <TextInput
         label={t("second.code")}
-        description={t("second.recovery")}
+        description={setup ? undefined : t("second.recovery")}
         autoComplete="one-time-code"
         autoCapitalize="none"
         spellCheck={false}

@@ -6,7 +6,9 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router-dom";
 import { useRefusalMessage } from "../../kernel/errors";
 import { becomeViewer, safeReturn } from "../session/session-change";
+import type { Seed } from "../session/seed-picture";
 import { EntryCard } from "./entry-card";
+import { KeepCodes } from "./keep-codes";
 import { prove, wantsProof, type Proof } from "./proof-of-work";
 import { SecondStep } from "./second-step";
 import { SignInDocument, type SignInMutation } from "./sign-in.generated";
@@ -14,29 +16,36 @@ import { SignInDocument, type SignInMutation } from "./sign-in.generated";
 interface Step {
   viewer: SignInMutation["signIn"]["viewer"];
   passwordToken: string | null;
+  startPage: string;
+  recoveryCodes?: readonly string[] | null;
 }
 
 /** The way in: login or e-mail, password, and the second step where there is one; afterwards the page that was asked for. */
 export function SignInPage() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const [half, setHalf] = useState(false);
-  const finish = async ({ viewer, passwordToken }: Step) => {
+  const [half, setHalf] = useState<{ setup: Seed | null }>();
+  const [passed, setPassed] = useState<Step>();
+  const finish = async (step: Step) => {
+    const { viewer, passwordToken, startPage, recoveryCodes } = step;
+    // The codes are shown this once: nothing goes on before they are kept.
+    if (recoveryCodes && !passed) return setPassed(step);
     if (passwordToken) return navigate(`/reset-password?token=${passwordToken}&owed=1`);
     if (!viewer) return;
     await becomeViewer(viewer);
-    await navigate(safeReturn(search.get("to")), { replace: true });
+    await navigate(safeReturn(search.get("to") ?? startPage), { replace: true });
   };
+  if (passed) return <KeepCodes codes={passed.recoveryCodes ?? []} onKept={() => void finish(passed)} />;
   return half ? (
-    <SecondStep onPassed={finish} onBack={() => setHalf(false)} />
+    <SecondStep setup={half.setup} onPassed={finish} onBack={() => setHalf(undefined)} />
   ) : (
-    <PasswordStep onPassed={finish} onHalf={() => setHalf(true)} />
+    <PasswordStep onPassed={finish} onHalf={(setup) => setHalf({ setup })} />
   );
 }
 
 interface PasswordStepProps {
   onPassed: (step: Step) => Promise<void>;
-  onHalf: () => void;
+  onHalf: (setup: Seed | null) => void;
 }
 
 function PasswordStep({ onPassed, onHalf }: PasswordStepProps) {
@@ -48,7 +57,7 @@ function PasswordStep({ onPassed, onHalf }: PasswordStepProps) {
   const form = useForm({ initialValues: { login: "", password: "", keepSignedIn: false } });
   const attempt = async (variables: typeof form.values, proof?: Proof) => {
     const { data } = await signIn({ variables: proof ? { ...variables, proof } : variables });
-    if (data?.signIn.secondFactorNeeded) onHalf();
+    if (data?.signIn.secondFactorNeeded) onHalf(data.signIn.factorSetup);
     else if (data) await onPassed(data.signIn);
   };
   const submit = form.onSubmit(async (variables) => {

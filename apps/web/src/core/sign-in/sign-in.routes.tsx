@@ -8,7 +8,8 @@ const words = ["sign-in"];
 
 /** The ways in and out. */
 export const signInRoutes: RouteObject[] = [
-  pageRoute({ path: "sign-in", page: () => import("./sign-in-page").then((file) => file.SignInPage), words }),
+  // A required second factor is added on the way in: the words for that are the profile's.
+  pageRoute({ path: "sign-in", page: () => import("./sign-in-page").then((file) => file.SignInPage), words: [...words, "profile"] }),
   pageRoute({
     path: "register",
     page: () => import("./register-page").then((file) => file.RegisterPage),
@@ -24,6 +25,7 @@ export const signInRoutes: RouteObject[] = [
     words,
   }),
   pageRoute({ path: "reset-password", page: () => import("./reset-password-page").then((file) => file.ResetPasswordPage), words }),
+  pageRoute({ path: "undo-email", page: () => import("./undo-email-page").then((file) => file.UndoEmailPage), words }),
   {
     path: "sign-out",
     loader: async () => {

@@ -1,0 +1,31 @@
+import { expect, test } from "@jest/globals";
+import { screen } from "@testing-library/react";
+import { axeFindings } from "../../test/axe";
+import { renderRoute } from "../../test/render";
+import { RegistrationOptionsDocument } from "./sign-in.generated";
+import { signInRoutes } from "./sign-in.routes";
+
+const field = {
+  ...{ __typename: "ProfileField" as const, id: "f1", kind: "CHOICE" as const, choices: ["4a", "4b"], required: true, hints: [] },
+  labels: [{ __typename: "LocalizedText" as const, language: "en", text: "Class" }],
+};
+const options = {
+  ...{ __typename: "RegistrationOptions" as const, mode: "INVITATION" as const, mailDomains: ["school.example"], asTeacher: false },
+  ...{ passwordMinimum: 12, passwordNeeds: ["DIGIT" as const], fields: [field], terms: null },
+};
+const mocks = (registrationOptions: typeof options) => [
+  { request: { query: RegistrationOptionsDocument, variables: { language: "en" } }, result: { data: { registrationOptions } } },
+];
+
+test("registering asks for a code, the campus's own fields and its kind of password", async () => {
+  const { user } = await renderRoute(signInRoutes, { at: "/register?code=abcd-efgh", mocks: mocks(options), viewer: null });
+  expect(await screen.findByLabelText(/Invitation code/)).toHaveProperty("value", "abcd-efgh");
+  expect(screen.getByText(/@school.example/)).toBeTruthy();
+  expect(await axeFindings()).toEqual([]);
+  await user.selectOptions(screen.getByLabelText(/^Class/), "4b");
+  await user.type(screen.getByLabelText(/Given name/), "Emmy");
+  await user.type(screen.getByLabelText(/E-mail/), "emmy@school.example");
+  await user.click(screen.getByRole("button", { name: "Next" }));
+  expect(await screen.findByText(/At least 12 characters\..*Add a digit\./)).toBeTruthy();
+  expect(await axeFindings()).toEqual([]);
+}, 20_000);
