@@ -20,16 +20,40 @@ export type Scalars = {
 export type AccountSettingsInput = {
   /** Whether one may register as a teacher. */
   asTeacher?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Mail domains for the mode INVITATION, at most 100. */
+  /** Wrong passwords in a row after which an account is blocked, 5 to 1,000; 0 = never. Strangers can trigger it. */
+  blockAfter?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether a password that an administrator gave has to be changed at the first sign-in. */
+  changeAtFirstSignIn?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What is asked about second factors. */
+  factor?: InputMaybe<FactorRulesInput>;
+  /** Days in which a factor that has become required may still be missing, 0 to 30. */
+  factorGraceDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether the e-mail address is the login, of new accounts and of those that change their address. */
+  loginIsEmail?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Mail domains that may register in the mode INVITATION without a code, at most 100. */
   mailDomains?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Whether people may change their own names. */
   mayChangeNames?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether people may change their own official code. */
   mayChangeOfficialCode?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether a sign-in ends the person's other devices. */
+  oneDevice?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Days after which a password has to be changed, at most 3,650; 0 = never. */
+  passwordDays?: InputMaybe<Scalars['Int']['input']>;
   /** Fewest characters of a password, 10 to 20. */
   passwordMinimum?: InputMaybe<Scalars['Int']['input']>;
+  /** What else a password has to contain; nothing as delivered. */
+  passwordNeeds?: InputMaybe<Array<PasswordNeed>>;
   /** Who may register. */
   registration?: InputMaybe<RegistrationMode>;
+  /** How long the link of a password mail works, 5 to 1,440 minutes. */
+  resetMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether several accounts may have one address; signing in by it then needs a single match. */
+  sharedEmail?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Who sees the fields that every profile has. */
+  sights?: InputMaybe<SightRulesInput>;
+  /** Where people land after signing in. */
+  startPages?: InputMaybe<StartPagesInput>;
 };
 
 /** A finished upload, and where it goes. */
@@ -303,6 +327,16 @@ export type CreateGroupInput = {
   tutorIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Who is in it; people of the course or session. */
   userIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** A new invitation. */
+export type CreateInvitationInput = {
+  /** Until when it holds. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What it is for, at most 200 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** How many people may register with it, 1 to 10,000; any number when absent. */
+  usesMax?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A new page. */
@@ -596,6 +630,27 @@ export type ExtensionRule =
   /** It names what is forbidden. */
   | 'BLOCK';
 
+/** What the campus asks about second factors. */
+export type FactorRule =
+  /** Nobody may add one. */
+  | 'OFF'
+  /** Who wants to may. */
+  | 'OPTIONAL'
+  /** Everybody has to, within the days of grace. */
+  | 'REQUIRED';
+
+/** What is asked about second factors, by role on the whole campus; of several roles the strictest counts. */
+export type FactorRulesInput = {
+  /** Of administrators. */
+  administrator: FactorRule;
+  /** Of people without a role on the whole campus. */
+  learner: FactorRule;
+  /** Of session managers. */
+  sessionManager: FactorRule;
+  /** Of teachers. */
+  teacher: FactorRule;
+};
+
 /** What becomes of a file of a forbidden extension. */
 export type ForbiddenFiles =
   /** It is kept under a name that nothing opens. */
@@ -880,6 +935,14 @@ export type LegalKind =
   /** The terms of use. */
   | 'TERMS';
 
+/** Words in one language. */
+export type LocalizedTextInput = {
+  /** Which language (en, fr, es, ar). */
+  language: Scalars['String']['input'];
+  /** The words. */
+  text: Scalars['String']['input'];
+};
+
 /** What became of a mail. */
 export type MailState =
   /** Given up after six tries. */
@@ -1031,6 +1094,17 @@ export type PackageWindow =
   /** In a window of its own. */
   | 'OWN_WINDOW';
 
+/** What a password has to contain, besides its length. */
+export type PasswordNeed =
+  /** A digit. */
+  | 'DIGIT'
+  /** A small letter. */
+  | 'LOWER'
+  /** A sign that is neither letter nor digit. */
+  | 'SYMBOL'
+  /** A capital letter. */
+  | 'UPPER';
+
 /** The part of a picture that is kept: a square, as fractions of the picture as people see it. */
 export type PictureCropInput = {
   /** Height as a fraction of the picture's height. */
@@ -1064,8 +1138,49 @@ export type PlatformRole =
   /** May create courses. */
   | 'TEACHER';
 
+/** An extra field of the profile, whole. Its kind stays once people have filled it in. */
+export type ProfileFieldInput = {
+  /** Whether registration asks for it; false when absent. */
+  atRegistration?: InputMaybe<Scalars['Boolean']['input']>;
+  /** For CHOICE: 2 to 200 choices of at most 100 characters. */
+  choices?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** A line of help, at most 300 characters. */
+  hints?: InputMaybe<Array<LocalizedTextInput>>;
+  /** What it holds. */
+  kind: ProfileFieldKind;
+  /** Its name, in at least one language, at most 100 characters. */
+  labels: Array<LocalizedTextInput>;
+  /** Whether people may choose who sees it; true when absent. */
+  mayChooseSight?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether people fill it in themselves; true when absent. */
+  ownerEdits?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it must not be empty; false when absent. */
+  required?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Who sees it; NOBODY when absent. */
+  sight?: InputMaybe<Sight>;
+};
+
+/** What an extra field of the profile holds. */
+export type ProfileFieldKind =
+  /** One of the field's choices. */
+  | 'CHOICE'
+  /** A day, as 2026-11-21. */
+  | 'DATE'
+  /** An http or https address. */
+  | 'LINK'
+  /** Lines of at most 5,000 characters. */
+  | 'LONG_TEXT'
+  /** A number: digits, and a point before at most six decimals. */
+  | 'NUMBER'
+  /** A line of at most 300 characters. */
+  | 'TEXT'
+  /** true or false. */
+  | 'YES_NO';
+
 /** What one changes of one's own profile; absent fields stay as they are. */
 export type ProfileInput = {
+  /** Extra fields that change, as far as people fill them in themselves. */
+  fields?: InputMaybe<Array<ProfileValueInput>>;
   /** Given name, 1 to 100 characters; where the campus lets people change names. */
   firstName?: InputMaybe<Scalars['String']['input']>;
   /** Language of the interface and of mails (en, fr, es, ar). */
@@ -1078,6 +1193,14 @@ export type ProfileInput = {
   phone?: InputMaybe<Scalars['String']['input']>;
   /** Zone in which times are shown (IANA). */
   timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What an extra field shall say. */
+export type ProfileValueInput = {
+  /** Which field. */
+  fieldId: Scalars['ID']['input'];
+  /** As text, in the form that the field's kind asks for; empty = nothing. */
+  value: Scalars['String']['input'];
 };
 
 /** How far a learner is with an item. */
@@ -1118,6 +1241,8 @@ export type PublishPageInput = {
 
 /** A new version of the terms. */
 export type PublishTermsInput = {
+  /** Whether everybody has to accept it before going on; true when absent. False suits a corrected spelling. */
+  askAgain?: InputMaybe<Scalars['Boolean']['input']>;
   /** The text, plain; empty = no terms in this language from now on. */
   body: Scalars['String']['input'];
   /** The text's language (en, fr, es, ar). */
@@ -1142,8 +1267,12 @@ export type RecordReadingInput = {
 export type RegisterAccountInput = {
   /** To register as a teacher, where that is allowed. */
   asTeacher?: InputMaybe<Scalars['Boolean']['input']>;
+  /** An invitation code, in the mode INVITATION. */
+  code?: InputMaybe<Scalars['String']['input']>;
   /** E-mail address, which gets the confirmation mail. */
   email: Scalars['String']['input'];
+  /** Values of the extra fields that registrationOptions asks for. */
+  fields?: InputMaybe<Array<ProfileValueInput>>;
   /** Given name, 1 to 100 characters. */
   firstName: Scalars['String']['input'];
   /** Language of the interface and of the mails. */
@@ -1168,7 +1297,7 @@ export type RegistrationMode =
   | 'APPROVAL'
   /** Administrators only. */
   | 'CLOSED'
-  /** Whoever has an e-mail address of an allowed domain. */
+  /** Whoever has an invitation code, or an e-mail address of an allowed domain. */
   | 'INVITATION'
   /** Everybody. */
   | 'OPEN';
@@ -1308,6 +1437,45 @@ export type ShortcutInput = {
   pictureUploadId?: InputMaybe<Scalars['ID']['input']>;
   /** The session that it belongs to; absent = the base. */
   sessionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Who sees a field of a profile, besides its owner and administrators. */
+export type Sight =
+  /** Everybody in the courses that one is in, as far as they see one another there. */
+  | 'COURSE'
+  /** Nobody else. */
+  | 'NOBODY'
+  /** Teachers and tutors of the courses that one is in. */
+  | 'STAFF';
+
+/** Who sees a field of people's profiles, and whether they may choose that themselves. */
+export type SightRuleInput = {
+  /** Whether people may choose. */
+  mayChoose: Scalars['Boolean']['input'];
+  /** Who sees it, unless the person has chosen otherwise. */
+  sight: Sight;
+};
+
+/** Who sees the fields that every profile has. */
+export type SightRulesInput = {
+  /** The e-mail address. */
+  email: SightRuleInput;
+  /** The official code. */
+  officialCode: SightRuleInput;
+  /** The phone number. */
+  phone: SightRuleInput;
+};
+
+/** Where people land after signing in when no link said where to: paths inside the campus, by role. */
+export type StartPagesInput = {
+  /** Administrators. */
+  administrator: Scalars['String']['input'];
+  /** People without a role on the whole campus. */
+  learner: Scalars['String']['input'];
+  /** Session managers. */
+  sessionManager: Scalars['String']['input'];
+  /** Teachers. */
+  teacher: Scalars['String']['input'];
 };
 
 /** How a tool is called and looks in a course; an absent field stays as it is. */
@@ -1506,6 +1674,8 @@ export type UpdateUserInput = {
   email?: InputMaybe<Scalars['String']['input']>;
   /** When the account ends by itself. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Extra fields that change, as far as people fill them in themselves. */
+  fields?: InputMaybe<Array<ProfileValueInput>>;
   /** Given name, 1 to 100 characters; where the campus lets people change names. */
   firstName?: InputMaybe<Scalars['String']['input']>;
   /** Language of the interface and of mails (en, fr, es, ar). */

@@ -29,6 +29,12 @@ CREATE TYPE "MailState" AS ENUM ('KEPT', 'QUEUED', 'SENT', 'FAILED');
 CREATE TYPE "LegalKind" AS ENUM ('TERMS', 'PRIVACY');
 
 -- CreateEnum
+CREATE TYPE "ProfileFieldKind" AS ENUM ('TEXT', 'LONG_TEXT', 'NUMBER', 'DATE', 'YES_NO', 'CHOICE', 'LINK');
+
+-- CreateEnum
+CREATE TYPE "Sight" AS ENUM ('NOBODY', 'STAFF', 'COURSE');
+
+-- CreateEnum
 CREATE TYPE "CourseVisibility" AS ENUM ('CLOSED', 'PRIVATE', 'PLATFORM', 'PUBLIC', 'HIDDEN');
 
 -- CreateEnum
@@ -118,6 +124,11 @@ CREATE TABLE "User" (
     "state" "UserState" NOT NULL DEFAULT 'ACTIVE',
     "expiresAt" TIMESTAMPTZ(3),
     "mustChangePassword" BOOLEAN NOT NULL DEFAULT false,
+    "failedSignIns" INTEGER NOT NULL DEFAULT 0,
+    "blockedAt" TIMESTAMPTZ(3),
+    "factorDueAt" TIMESTAMPTZ(3),
+    "termsOwed" BOOLEAN NOT NULL DEFAULT false,
+    "sights" JSONB NOT NULL DEFAULT '{}',
     "createdById" UUID,
     "lastSeenAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -242,6 +253,52 @@ CREATE TABLE "Consent" (
     "withdrawnAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Consent_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "InvitationCode" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "codeHash" BYTEA NOT NULL,
+    "prefix" TEXT NOT NULL,
+    "note" TEXT NOT NULL DEFAULT '',
+    "usesMax" INTEGER,
+    "uses" INTEGER NOT NULL DEFAULT 0,
+    "expiresAt" TIMESTAMPTZ(3),
+    "revokedAt" TIMESTAMPTZ(3),
+    "createdById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "InvitationCode_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ProfileField" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "kind" "ProfileFieldKind" NOT NULL,
+    "labels" JSONB NOT NULL,
+    "hints" JSONB NOT NULL DEFAULT '{}',
+    "choices" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "required" BOOLEAN NOT NULL DEFAULT false,
+    "atRegistration" BOOLEAN NOT NULL DEFAULT false,
+    "ownerEdits" BOOLEAN NOT NULL DEFAULT true,
+    "sight" "Sight" NOT NULL DEFAULT 'NOBODY',
+    "mayChooseSight" BOOLEAN NOT NULL DEFAULT true,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "archivedAt" TIMESTAMPTZ(3),
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "version" INTEGER NOT NULL DEFAULT 1,
+
+    CONSTRAINT "ProfileField_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ProfileValue" (
+    "userId" UUID NOT NULL,
+    "fieldId" UUID NOT NULL,
+    "value" TEXT NOT NULL,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "ProfileValue_pkey" PRIMARY KEY ("userId","fieldId")
 );
 
 -- CreateTable
@@ -1175,6 +1232,12 @@ CREATE UNIQUE INDEX "LegalDocument_kind_language_version_key" ON "LegalDocument"
 CREATE UNIQUE INDEX "Consent_userId_documentId_key" ON "Consent"("userId", "documentId");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "InvitationCode_codeHash_key" ON "InvitationCode"("codeHash");
+
+-- CreateIndex
+CREATE INDEX "ProfileValue_fieldId_idx" ON "ProfileValue"("fieldId");
+
+-- CreateIndex
 CREATE INDEX "Throttle_expire_idx" ON "Throttle"("expire");
 
 -- CreateIndex
@@ -1434,6 +1497,12 @@ ALTER TABLE "Consent" ADD CONSTRAINT "Consent_userId_fkey" FOREIGN KEY ("userId"
 
 -- AddForeignKey
 ALTER TABLE "Consent" ADD CONSTRAINT "Consent_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "LegalDocument"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ProfileValue" ADD CONSTRAINT "ProfileValue_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ProfileValue" ADD CONSTRAINT "ProfileValue_fieldId_fkey" FOREIGN KEY ("fieldId") REFERENCES "ProfileField"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Course" ADD CONSTRAINT "Course_categoryId_fkey" FOREIGN KEY ("categoryId") REFERENCES "CourseCategory"("id") ON DELETE SET NULL ON UPDATE CASCADE;

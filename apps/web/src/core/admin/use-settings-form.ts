@@ -28,8 +28,8 @@ export function useSettingsForm(settings: Settings) {
       if (!data) return;
       setVersion(data.updateAccountSettings.version);
       const values = valuesOf(data.updateAccountSettings);
-      form.setInitialValues(values);
       form.setValues(values);
+      form.resetDirty(values);
       notifications.show({ message: t("registration.saved"), role: "status" });
     } catch (error) {
       showError(error, form);
