@@ -696,6 +696,35 @@ export type GlossaryAliasKind =
   /** Another word for it. */
   | 'SYNONYM';
 
+/** What a column of a file is. */
+export type GlossaryColumn =
+  /** Abbreviations, between bars. */
+  | 'ABBREVIATIONS'
+  /** The category. */
+  | 'CATEGORY'
+  /** What it means. */
+  | 'DEFINITION'
+  /** Other inflected forms, between bars. */
+  | 'FORMS'
+  /** How it is marked in texts: ON, OFF or EXACT_CASE. */
+  | 'HIGHLIGHT'
+  /** The language (BCP 47). */
+  | 'LANGUAGE'
+  /** Plurals, between bars. */
+  | 'PLURALS'
+  /** Synonyms, between bars. */
+  | 'SYNONYMS'
+  /** The term. */
+  | 'TERM';
+
+/** What the columns of a file are, where they are not found by themselves. */
+export type GlossaryColumnsInput = {
+  /** What each column is, in the file's order; null leaves it out. Term and definition are needed, each column once. */
+  columns: Array<InputMaybe<GlossaryColumn>>;
+  /** Whether the first line names the columns. */
+  hasHeader: Scalars['Boolean']['input'];
+};
+
 /** A kind of file. */
 export type GlossaryFileFormat =
   /** Semicolons, UTF-8 with a byte order mark. */

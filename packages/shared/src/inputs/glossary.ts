@@ -21,6 +21,20 @@ export const GLOSSARY_ORDERS = ["ALPHABETICAL", "MANUAL"] as const;
 export const GLOSSARY_LEARNERS = ["READ", "PROPOSE", "WRITE"] as const;
 export const IMPORT_STRATEGIES = ["REPLACE_ALL", "UPDATE_EXISTING", "SKIP_EXISTING"] as const;
 
+/** The columns of a term file, in the order of files without a header. */
+export const TERM_COLUMNS = [
+  "term",
+  "definition",
+  "synonyms",
+  "category",
+  "language",
+  "abbreviations",
+  "plurals",
+  "forms",
+  "highlight",
+] as const;
+export type TermColumn = (typeof TERM_COLUMNS)[number];
+
 export type GlossaryPlace = (typeof GLOSSARY_PLACES)[number];
 
 const faulty = (code: string, message: string) => ({ error: message, params: { code } });
@@ -128,3 +142,17 @@ export const setGlossaryReadingInput = z
     ...faulty("course.missing", "Name the course."),
     path: ["courseId"],
   });
+
+/** What the columns of a file are, where it is not found by itself: null for one that is left out. */
+export const termColumnsInput = z.object({
+  hasHeader: z.boolean(),
+  columns: z
+    .array(z.enum(TERM_COLUMNS).nullable())
+    .max(100)
+    .refine(
+      (list) => list.includes("term") && list.includes("definition"),
+      faulty("columns.missing", "Name the columns of terms and definitions."),
+    )
+    .refine((list) => list.every((column, at) => column === null || list.indexOf(column) === at), faulty("columns.twice", "Each once.")),
+});
+export type TermColumnsInput = z.output<typeof termColumnsInput>;

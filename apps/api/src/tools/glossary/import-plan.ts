@@ -4,12 +4,13 @@ import {
   GLOSSARY_HIGHLIGHTS,
   isEmptyHtml,
   type IMPORT_STRATEGIES,
+  type TermColumn,
 } from "@lyceum/shared/inputs/glossary";
 import { termKey } from "@lyceum/shared/collation";
 import { RICH_TEXT_TAGS } from "@lyceum/shared/rich-text";
 import { cleanRichTextToPlain } from "../../kernel/rich-text";
 import type { GlossaryAliasKind, GlossaryHighlight } from "../../generated/prisma/client.ts";
-import { splitList, type FileRow, type TermColumn } from "./term-file";
+import { splitList, type FileRow } from "./term-file";
 import { storedDefinition } from "./term-texts";
 
 export type ImportStrategy = (typeof IMPORT_STRATEGIES)[number];

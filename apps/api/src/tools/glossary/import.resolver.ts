@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { IMPORT_STRATEGIES } from "@lyceum/shared/inputs/glossary";
+import { IMPORT_STRATEGIES, termColumnsInput } from "@lyceum/shared/inputs/glossary";
 import { fileUrl, readBlob, requireUpload, storeFile } from "../../kernel/files";
 import { defineJob, type JobRun } from "../../kernel/jobs";
 import { authorize } from "../../kernel/policy";
@@ -13,13 +13,19 @@ import { settingsIn } from "./glossaries";
 import { glossaryPolicy } from "./glossary.policy";
 import { applyImport, knownTerms, planSummary } from "./import";
 import { planImport, type ImportStrategy } from "./import-plan";
-import { GlossaryFileFormat, GlossaryImported, GlossaryImportStrategy } from "./import.types";
+import { GlossaryColumnsInput, GlossaryFileFormat, GlossaryImported, GlossaryImportStrategy } from "./import.types";
 import { allTerms } from "./term-list";
 import { readTermFile, writeTermFile } from "./term-file";
 
 const FILE_MAX = 20 * 1024 * 1024;
 const place = { courseId: z.uuid(), sessionId: z.uuid().nullable() };
-const importInput = z.object({ ...place, uploadId: z.string(), strategy: z.enum(IMPORT_STRATEGIES), dryRun: z.boolean() });
+const importInput = z.object({
+  ...place,
+  uploadId: z.string(),
+  strategy: z.enum(IMPORT_STRATEGIES),
+  dryRun: z.boolean(),
+  columns: termColumnsInput.nullish(),
+});
 const exportInput = z.object({ ...place, plain: z.boolean() });
 
 /** The gate and the policy, asked when the job is started and again when it runs. */
@@ -33,7 +39,7 @@ async function runImport({ ctx, input, report }: JobRun<z.output<typeof importIn
   const member = await enterAsManager(ctx, input);
   const upload = await requireUpload(ctx, input.uploadId);
   await report(0, "glossary:import.reading");
-  const file = readTermFile(await readBlob(ctx.services, upload.sha256, FILE_MAX));
+  const file = readTermFile(await readBlob(ctx.services, upload.sha256, FILE_MAX), input.columns);
   const { strategy, dryRun } = input;
   const plan = await planImport(file.rows, file.columns, await knownTerms(ctx, member), strategy, member.courseLanguage, async (share) => {
     await report(share * 0.8, "glossary:import.comparing");
@@ -47,8 +53,8 @@ async function runImport({ ctx, input, report }: JobRun<z.output<typeof importIn
         await tx.upload.updateMany({ where: { id: upload.id }, data: { state: "ATTACHED" } });
         return act;
       });
-  const { encoding, delimiter, hasHeader, columns } = file;
-  return { dryRun, encoding, delimiter, hasHeader, columns, ...planSummary(plan, strategy), trashId };
+  const { encoding, delimiter, hasHeader, columns, fileColumns } = file;
+  return { dryRun, encoding, delimiter, hasHeader, columns, fileColumns, ...planSummary(plan, strategy), trashId };
 }
 
 async function runExport({ ctx, input, userId, report }: JobRun<z.output<typeof exportInput>>): Promise<Record<string, unknown>> {
@@ -81,12 +87,14 @@ export class GlossaryFileResolver {
     @Arg("uploadId", () => ID, { description: "A finished upload of the caller's." }) uploadId: string,
     @Arg("strategy", () => GlossaryImportStrategy, { description: "What becomes of what is there." }) strategy: ImportStrategy,
     @Arg("dryRun", () => Boolean, { nullable: true, description: "Only say what would happen." }) dryRun: boolean | null,
+    @Arg("columns", () => GlossaryColumnsInput, { nullable: true, description: "What the columns are; absent = found by their headings." })
+    columns: GlossaryColumnsInput | null,
     @Ctx() ctx: Context,
   ): Promise<Job> {
     const place = { courseId, sessionId: sessionId ?? null };
     const member = await enterAsManager(ctx, place);
     await requireUpload(ctx, uploadId);
-    return start(ctx, member, "glossary.import", { ...place, uploadId, strategy, dryRun: dryRun ?? false });
+    return start(ctx, member, "glossary.import", { ...place, uploadId, strategy, dryRun: dryRun ?? false, columns });
   }
 
   @Mutation(() => JobNode, { description: "Writes the terms that are seen here to a file. Result: FileProduced." })

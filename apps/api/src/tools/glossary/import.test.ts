@@ -10,16 +10,17 @@ const app = await startTestApp();
 await app.services.jobs.start();
 
 const IMPORT =
-  "mutation ($courseId: ID!, $sessionId: ID, $uploadId: ID!, $strategy: GlossaryImportStrategy!, $dryRun: Boolean) { importGlossary(courseId: $courseId, sessionId: $sessionId, uploadId: $uploadId, strategy: $strategy, dryRun: $dryRun) { id } }";
+  "mutation ($courseId: ID!, $sessionId: ID, $uploadId: ID!, $strategy: GlossaryImportStrategy!, $dryRun: Boolean, $columns: GlossaryColumnsInput) { importGlossary(courseId: $courseId, sessionId: $sessionId, uploadId: $uploadId, strategy: $strategy, dryRun: $dryRun, columns: $columns) { id } }";
 const EXPORT = "mutation ($courseId: ID!, $plain: Boolean) { exportGlossary(courseId: $courseId, format: CSV, plain: $plain) { id } }";
 const JOB = `query ($id: ID!) { job(id: $id) { state failure { code issues { path code } } result { ... on FileProduced { url name bytes } ... on GlossaryImported {
-  dryRun encoding delimiter hasHeader columns counts { added changed same refused removed } rows { line kind term definition issue } trashId } } } }`;
+  dryRun encoding delimiter hasHeader columns fileColumns { header samples field } counts { added changed same refused removed } rows { line kind term definition issue } trashId } } } }`;
 
 interface Imported {
   encoding: string;
   delimiter: string;
   hasHeader: boolean;
   columns: string[];
+  fileColumns: { header: string; samples: string[]; field: string | null }[];
   trashId: string | null;
   counts: Record<"added" | "changed" | "same" | "refused" | "removed", number>;
   rows: { line: number; kind: string; term: string; definition: string; issue: string | null }[];
@@ -41,7 +42,7 @@ async function importAs(
   world: GlossaryWorld,
   body: Uint8Array | string,
   strategy: string,
-  options: { dryRun?: boolean; sessionId?: string; as?: "teacher" | "sessionTutor" } = {},
+  options: { dryRun?: boolean; sessionId?: string; columns?: object; as?: "teacher" | "sessionTutor" } = {},
 ): Promise<JobAnswer<Imported>> {
   const client = world.clients[options.as ?? "teacher"];
   const uploadId = await upload(client, body);
@@ -51,6 +52,7 @@ async function importAs(
     uploadId,
     sessionId: options.sessionId,
     dryRun: options.dryRun,
+    columns: options.columns,
   });
   return ended<Imported>(client, importGlossary.id);
 }
@@ -192,6 +194,25 @@ test("in a session, base terms that the file words otherwise become the session'
     "<p>Same.</p>",
   ]);
   expect((await listAs(world, "learner")).map((term) => term.definition)).toEqual(["<p>Base.</p>", "<p>Same.</p>"]);
+});
+
+test("columns that are not found by their headings are what the teacher says; a mapping that makes no sense is INVALID_INPUT", async () => {
+  const world = await buildGlossaryWorld(app);
+  const list = "No.;Explanatio;Verbum\n1;The core;Kernel\n2;Takes commands;Shell";
+  const found = await importAs(world, list, "UPDATE_EXISTING", { dryRun: true });
+  expect(found.result.hasHeader).toBe(false);
+  expect(found.result.fileColumns.map(({ field }) => field)).toEqual(["TERM", "DEFINITION", "SYNONYMS"]);
+  expect(found.result.fileColumns[2]).toEqual({ header: "", samples: ["Verbum", "Kernel", "Shell"], field: "SYNONYMS" });
+  const columns = { hasHeader: true, columns: [null, "DEFINITION", "TERM"] };
+  const said = await importAs(world, list, "UPDATE_EXISTING", { columns });
+  expect(said.result).toMatchObject({ hasHeader: true, counts: { added: 2, refused: 0 }, columns: ["definition", "term"] });
+  expect(said.result.fileColumns[0]).toEqual({ header: "No.", samples: ["1", "2"], field: null });
+  expect((await listAs(world, "learner")).map(({ term, definition }) => [term, definition])).toEqual([
+    ["Kernel", "<p>The core</p>"],
+    ["Shell", "<p>Takes commands</p>"],
+  ]);
+  for (const wrong of [["TERM", null], ["TERM", "DEFINITION", "TERM"], []])
+    await expectRefusal(importAs(world, list, "UPDATE_EXISTING", { columns: { hasHeader: true, columns: wrong } }), "INVALID_INPUT");
 });
 
 describe("what a file turns out to be", () => {

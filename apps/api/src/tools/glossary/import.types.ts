@@ -1,5 +1,6 @@
-import { IMPORT_STRATEGIES } from "@lyceum/shared/inputs/glossary";
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { IMPORT_STRATEGIES, termColumnsInput, type TermColumn } from "@lyceum/shared/inputs/glossary";
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Validated } from "../../kernel/input";
 import type { ImportStrategy, RowKind } from "./import-plan";
 
 const values = <Word extends string>(words: readonly Word[]): Record<Word, Word> =>
@@ -33,6 +34,55 @@ registerEnumType(GlossaryFileFormat, {
   description: "A kind of file.",
   valuesConfig: { CSV: { description: "Semicolons, UTF-8 with a byte order mark." } },
 });
+
+export const GlossaryColumn = {
+  TERM: "term",
+  DEFINITION: "definition",
+  SYNONYMS: "synonyms",
+  CATEGORY: "category",
+  LANGUAGE: "language",
+  ABBREVIATIONS: "abbreviations",
+  PLURALS: "plurals",
+  FORMS: "forms",
+  HIGHLIGHT: "highlight",
+} as const satisfies Record<Uppercase<TermColumn>, TermColumn>;
+registerEnumType(GlossaryColumn, {
+  name: "GlossaryColumn",
+  description: "What a column of a file is.",
+  valuesConfig: {
+    TERM: { description: "The term." },
+    DEFINITION: { description: "What it means." },
+    SYNONYMS: { description: "Synonyms, between bars." },
+    CATEGORY: { description: "The category." },
+    LANGUAGE: { description: "The language (BCP 47)." },
+    ABBREVIATIONS: { description: "Abbreviations, between bars." },
+    PLURALS: { description: "Plurals, between bars." },
+    FORMS: { description: "Other inflected forms, between bars." },
+    HIGHLIGHT: { description: "How it is marked in texts: ON, OFF or EXACT_CASE." },
+  },
+});
+
+@Validated(termColumnsInput)
+@InputType({ description: "What the columns of a file are, where they are not found by themselves." })
+export class GlossaryColumnsInput {
+  @Field(() => Boolean, { description: "Whether the first line names the columns." })
+  hasHeader!: boolean;
+  @Field(() => [GlossaryColumn], {
+    nullable: "items",
+    description: "What each column is, in the file's order; null leaves it out. Term and definition are needed, each column once.",
+  })
+  columns!: (TermColumn | null)[];
+}
+
+@ObjectType({ description: "A column of a file.", simpleResolvers: true })
+export class GlossaryFileColumn {
+  @Field(() => String, { description: "Its heading; empty where the file has none." })
+  header!: string;
+  @Field(() => [String], { description: "Its first texts, at most 3." })
+  samples!: string[];
+  @Field(() => GlossaryColumn, { nullable: true, description: "What it was read as; null = left out." })
+  field!: TermColumn | null;
+}
 
 @ObjectType({ description: "How many rows of each kind a file has.", simpleResolvers: true })
 export class GlossaryImportCounts {
@@ -82,6 +132,8 @@ export class GlossaryImported {
   hasHeader!: boolean;
   @Field(() => [String], { description: "The columns that were read, by their names in English." })
   columns!: string[];
+  @Field(() => [GlossaryFileColumn], { description: "Every column of the file, at most 40, with what it was read as." })
+  fileColumns!: GlossaryFileColumn[];
   @Field(() => GlossaryImportCounts, { description: "How many rows of each kind." })
   counts!: GlossaryImportCounts;
   @Field(() => [GlossaryImportRow], { description: "At most 500 rows, the refused ones first." })

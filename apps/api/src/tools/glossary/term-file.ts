@@ -1,24 +1,11 @@
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import { matchHeaders, neutralCell, originalCell } from "@lyceum/shared/csv-cells";
-import { TERMS_MAX } from "@lyceum/shared/inputs/glossary";
+import { TERM_COLUMNS, type TermColumn, type TermColumnsInput, TERMS_MAX } from "@lyceum/shared/inputs/glossary";
+import { truncateText } from "@lyceum/shared/plain-text";
 import { Invalid } from "../../kernel/errors";
 import { cleanRichTextToPlain } from "../../kernel/rich-text";
 import type { TermRow } from "./seen-terms";
-
-/** The columns of a term file, in the order of files without a header. */
-export const TERM_COLUMNS = [
-  "term",
-  "definition",
-  "synonyms",
-  "category",
-  "language",
-  "abbreviations",
-  "plurals",
-  "forms",
-  "highlight",
-] as const;
-export type TermColumn = (typeof TERM_COLUMNS)[number];
 
 /** Headers as other programs and people write them; each column's own name counts always. */
 const SPELLINGS: Record<TermColumn, readonly string[]> = {
@@ -76,7 +63,16 @@ export interface TermFile {
   delimiter: string;
   hasHeader: boolean;
   columns: TermColumn[];
+  /** Each column of the file, read or not, so that a person can say what it is. */
+  fileColumns: FileColumn[];
   rows: FileRow[];
+}
+
+/** A column as it stands in the file. */
+export interface FileColumn {
+  header: string;
+  samples: string[];
+  field: TermColumn | null;
 }
 
 const FILE_MAX = 20 * 1024 * 1024;
@@ -128,14 +124,39 @@ function readCells(text: string, delimiter: string, to?: number): Cells[] {
   }) as unknown as Cells[];
 }
 
-/** Reads a term file: encoding, separator and header are found. More than 10,000 terms, or no term at all, is INVALID_INPUT. */
-export function readTermFile(bytes: Uint8Array): TermFile {
+const SAMPLES = 3;
+const SAMPLE_LENGTH = 80;
+const COLUMNS_SHOWN = 40;
+
+/** What a person needs to recognise each column: its heading and its first texts. */
+function describeColumns(
+  header: readonly string[] | undefined,
+  body: readonly Cells[],
+  columns: readonly (TermColumn | null | undefined)[],
+): FileColumn[] {
+  const few = body.slice(0, 20).map((row) => row.record);
+  const width = Math.min(COLUMNS_SHOWN, Math.max(header?.length ?? 0, ...few.map((record) => record.length)));
+  return Array.from({ length: width }, (_, at) => ({
+    header: truncateText(header?.[at]?.trim() ?? "", SAMPLE_LENGTH),
+    samples: few
+      .flatMap((record) => record[at]?.trim() || [])
+      .slice(0, SAMPLES)
+      .map((text) => truncateText(text, SAMPLE_LENGTH)),
+    field: columns[at] ?? null,
+  }));
+}
+
+/**
+ * Reads a term file: encoding, separator and header are found, unless `said` tells what the columns are. More than 10,000 terms, or no
+ * term at all, is INVALID_INPUT.
+ */
+export function readTermFile(bytes: Uint8Array, said?: TermColumnsInput | null): TermFile {
   const { text, encoding } = decodeText(bytes);
   const delimiter = findDelimiter(text);
   const lines = cellsOf(text, delimiter).filter((row) => row.record.some((cell) => cell.trim() !== ""));
   const header = matchHeaders(lines[0]?.record ?? [], SPELLINGS);
-  const hasHeader = header.includes("term") && header.includes("definition");
-  const columns = hasHeader ? header : TERM_COLUMNS.slice(0, 5);
+  const hasHeader = said?.hasHeader ?? (header.includes("term") && header.includes("definition"));
+  const columns = said?.columns ?? (hasHeader ? header : TERM_COLUMNS.slice(0, 5));
   const body = hasHeader ? lines.slice(1) : lines;
   if (body.length === 0) throw refuse("file.empty", "There is no term in this file.");
   if (body.length > TERMS_MAX) throw refuse("file.tooManyRows", `The file has ${body.length} terms; a glossary has at most ${TERMS_MAX}.`);
@@ -145,10 +166,9 @@ export function readTermFile(bytes: Uint8Array): TermFile {
       columns.flatMap((column, index) => (column && record[index] !== undefined ? [[column, originalCell(record[index])]] : [])),
     ) as FileRow["cells"],
   }));
-  const given = columns.filter(
-    (column): column is TermColumn => column !== undefined && rows.some((row) => row.cells[column] !== undefined),
-  );
-  return { encoding, delimiter, hasHeader, columns: given, rows };
+  const given = columns.filter((column): column is TermColumn => Boolean(column) && rows.some((row) => row.cells[column!] !== undefined));
+  const fileColumns = describeColumns(hasHeader ? lines[0]?.record : undefined, body, columns);
+  return { encoding, delimiter, hasHeader, columns: given, fileColumns, rows };
 }
 
 function cellsOf(text: string, delimiter: string): Cells[] {

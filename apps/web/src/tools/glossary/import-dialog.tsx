@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import type { CoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { UploadZone } from "../../ui/upload-zone";
+import type { GlossaryColumnsInput } from "../../graphql-types.generated";
+import { ColumnsFields } from "./columns-fields";
 import { useJob } from "./glossary-job";
 import { type GlossaryJobFieldsFragment, ImportGlossaryDocument } from "./glossary.generated";
 import type { TermChanges } from "./term-changes";
@@ -31,7 +33,6 @@ function Preview({ result }: { result: Imported }) {
         {t("import.found", {
           encoding: result.encoding,
           separator: t(`import.separator.${separatorName(result.delimiter)}`),
-          columns: result.columns.map((column) => t(`import.column.${column}`)).join(", "),
         })}
       </Text>
       <Group gap="xs">
@@ -78,14 +79,20 @@ function Preview({ result }: { result: Imported }) {
 
 const separatorName = (separator: string): string => ({ ";": "semicolon", ",": "comma", "\t": "tab", "|": "bar" })[separator] ?? "comma";
 
-interface ImportState {
+/** What is asked of the server. */
+interface Asked {
   uploadId?: string;
   strategy: Strategy;
+  /** What the columns are; absent = as the server finds. */
+  columns?: GlossaryColumnsInput;
+}
+
+interface ImportState extends Asked {
   working: boolean;
   preview?: Imported;
   fault?: string;
-  /** Starts from a new upload, or another strategy: reads the file and shows what would happen. */
-  look(uploadId: string | undefined, strategy: Strategy): void;
+  /** Starts from a new upload, another strategy, or what the columns are: reads the file and shows what would happen. */
+  look(change: Partial<Asked>): void;
   submit(): void;
 }
 
@@ -94,17 +101,16 @@ function useImport({ place, changes, onClose, onImported }: ImportDialogProps): 
   const { t } = useTranslation("glossary");
   const showError = useShowError();
   const [start] = useMutation(ImportGlossaryDocument);
-  const [uploadId, setUploadId] = useState<string>();
-  const [strategy, setStrategy] = useState<Strategy>("UPDATE_EXISTING");
+  const [asked, setAsked] = useState<Asked>({ strategy: "UPDATE_EXISTING" });
   const [jobId, setJobId] = useState<string>();
   const [preview, setPreview] = useState<Imported>();
   const [fault, setFault] = useState<string>();
-  const run = async (upload: string, wanted: Strategy, dryRun: boolean) => {
+  const run = async ({ uploadId, strategy, columns }: Asked, dryRun: boolean) => {
+    if (!uploadId) return;
     setFault(undefined);
     try {
-      const { data } = await start({
-        variables: { courseId: place.courseId, sessionId: place.sessionId, uploadId: upload, strategy: wanted, dryRun },
-      });
+      const { courseId, sessionId } = place;
+      const { data } = await start({ variables: { courseId, sessionId, uploadId, strategy, dryRun, columns } });
       setJobId(data?.importGlossary.id);
     } catch (error) {
       showError(error);
@@ -123,20 +129,12 @@ function useImport({ place, changes, onClose, onImported }: ImportDialogProps): 
     if (trashId) changes.undoAct(t("import.removedUndo", { count: counts.removed }), trashId);
     onClose();
   });
-  const look = (upload: string | undefined, wanted: Strategy) => {
-    setUploadId(upload);
-    setStrategy(wanted);
-    if (upload) void run(upload, wanted, true);
+  const look = (change: Partial<Asked>) => {
+    const next = { ...asked, ...change };
+    setAsked(next);
+    void run(next, true);
   };
-  return {
-    uploadId,
-    strategy,
-    working: Boolean(jobId),
-    preview,
-    fault,
-    look,
-    submit: () => uploadId && void run(uploadId, strategy, false),
-  };
+  return { ...asked, working: Boolean(jobId), preview, fault, look, submit: () => void run(asked, false) };
 }
 
 /** A list from a CSV file: choose what becomes of what is there, look at the preview, then import. */
@@ -150,10 +148,15 @@ export function ImportDialog(props: ImportDialogProps) {
         {!uploadId && (
           <>
             <Text>{t("import.help")}</Text>
-            <UploadZone multiple={false} maxBytes={20 * 1024 * 1024} label={t("import.choose")} onUploaded={(id) => look(id, strategy)} />
+            <UploadZone
+              multiple={false}
+              maxBytes={20 * 1024 * 1024}
+              label={t("import.choose")}
+              onUploaded={(uploadId) => look({ uploadId })}
+            />
           </>
         )}
-        <Radio.Group label={t("import.strategy")} value={strategy} onChange={(value) => look(uploadId, value as Strategy)}>
+        <Radio.Group label={t("import.strategy")} value={strategy} onChange={(value) => look({ strategy: value as Strategy })}>
           <Stack gap={6} mt={6}>
             {(["UPDATE_EXISTING", "SKIP_EXISTING", "REPLACE_ALL"] as const).map((value) => (
               <Radio key={value} value={value} label={t(`import.strategies.${value}`)} disabled={working} />
@@ -165,6 +168,14 @@ export function ImportDialog(props: ImportDialogProps) {
           <Alert color="red" role="alert">
             {fault}
           </Alert>
+        )}
+        {preview && (
+          <ColumnsFields
+            columns={preview.fileColumns}
+            hasHeader={preview.hasHeader}
+            disabled={working}
+            onChange={(columns) => look({ columns })}
+          />
         )}
         {preview && !working && <Preview result={preview} />}
         <Group justify="flex-end">
