@@ -17,6 +17,7 @@ export const possibleTypes: Record<string, string[]> = {
     "ArchiveUnpacked",
     "DocumentAnnouncement",
     "DocumentReminder",
+    "EnrolmentImport",
     "FileProduced",
     "GlossaryImported",
     "JobDone",

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** The most people that one act may touch. */
 export const ACT_MAX = 10_000;
+/** The most lines of a list that are worked through while somebody waits; longer ones are a job. */
+export const LINES_AT_ONCE = 500;
 /** The longest pasted list, in characters. */
 export const IMPORT_MAX = 1_500_000;
 
@@ -60,12 +62,134 @@ export const importTextField = z
 
 /** What learners see of one another in a course; null = as the course's visibility suggests. */
 export const OTHERS_SHOWN = ["NOBODY", "STAFF", "NAMES", "NAMES_AND_PICTURES"] as const;
-export const peopleSettings = z.object({ othersShown: z.enum(OTHERS_SHOWN).nullable().default(null) });
+export const peopleSettings = z.object({
+  othersShown: z.enum(OTHERS_SHOWN).nullable().default(null),
+  /** Whether tutors may add learners where they tutor, and end their places. */
+  tutorsMayEnrol: z.boolean().default(false),
+  /** Whether "tell the new people" is on from the start. */
+  notify: z.boolean().default(false),
+});
+/** Some of the settings; the rest stays. */
+export const updatePeopleSettingsInput = z.object({
+  othersShown: z.enum(OTHERS_SHOWN).nullish(),
+  tutorsMayEnrol: z.boolean().nullish(),
+  notify: z.boolean().nullish(),
+});
+
+/** Whom teachers may put into their courses. */
+export const TEACHERS_ENROL = ["EVERYBODY", "OWN_CLASSES", "NOBODY"] as const;
 
 /** What administrators decide for all courses. */
 export const enrolmentSettings = z.object({
   /** The most people of one course; null = no limit. */
   ceiling: z.number().int().min(1).max(1_000_000).nullable().default(null),
-  teachersMayEnrol: z.boolean().default(true),
+  teachersEnrol: z.enum(TEACHERS_ENROL).default("EVERYBODY"),
   othersShown: z.enum(OTHERS_SHOWN).nullable().default(null),
+});
+
+/** Short enough for a table's cell and a subject line. */
+const titleField = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, faulty("title.empty", "Give a name."))
+    .max(max, faulty("title.tooLong", `At most ${max} characters.`));
+
+/** A class of the campus. */
+export const classInput = z.object({
+  title: titleField(100),
+  description: z.string().trim().max(1000, faulty("description.tooLong", "At most 1000 characters.")).nullish(),
+});
+
+/** A class that is put into a course or session. */
+export const bindClassInput = z.object({
+  courseId: z.uuid(),
+  sessionId: z.uuid().nullish(),
+  classId: z.uuid(),
+  role: courseRoleField.nullish(),
+  notify: z.boolean().nullish(),
+});
+
+/** An invitation has at most so many addresses at once. */
+export const INVITED_MAX = 200;
+export const inviteInput = z.object({
+  courseId: z.uuid(),
+  sessionId: z.uuid().nullish(),
+  role: courseRoleField.nullish(),
+  emails: z
+    .array(z.email(faulty("email.invalid", "This is no e-mail address.")).max(254))
+    .max(INVITED_MAX, faulty("emails.tooMany", `At most ${INVITED_MAX} addresses at once.`))
+    .nullish()
+    .transform((emails) => [...new Set((emails ?? []).map((email) => email.toLowerCase()))]),
+  maxUses: z.number().int().min(1).max(10_000).nullish(),
+  until: z.date().nullish(),
+  groupIds: z.array(z.uuid()).max(20).nullish(),
+});
+
+/** The code of an invitation: 128 bits as base64url (RFC 4648). */
+export const invitationCodeField = z.string().regex(/^[\w-]{22}$/u);
+
+/** What people show of themselves in one course; staff also say how to reach them. */
+export const courseVisibilityInput = z.object({
+  showPicture: z.boolean().nullish(),
+  showMail: z.boolean().nullish(),
+  officeHours: z.string().trim().max(500, faulty("officeHours.tooLong", "At most 500 characters.")).nullish(),
+});
+
+/** The most people whom one message reaches. */
+export const WRITTEN_MAX = 500;
+export const writeToPeopleInput = z.object({
+  courseId: z.uuid(),
+  sessionId: z.uuid().nullish(),
+  enrolmentIds: z
+    .array(z.uuid())
+    .min(1, faulty("people.none", "Name at least one person."))
+    .max(WRITTEN_MAX, faulty("people.tooMany", `At most ${WRITTEN_MAX} people at once.`))
+    .transform((ids) => [...new Set(ids.map((id) => id.toLowerCase()))]),
+  text: z.string().trim().min(1, faulty("text.empty", "Write something.")).max(2000, faulty("text.tooLong", "At most 2000 characters.")),
+  mail: z.boolean().nullish(),
+});
+
+/** Columns of the people's grid besides the name, in their first order. */
+export const PEOPLE_COLUMNS = [
+  "ROLE",
+  "STATE",
+  "GROUPS",
+  "CLASSES",
+  "LOGIN",
+  "EMAIL",
+  "OFFICIAL_CODE",
+  "PROGRESS",
+  "MARK",
+  "TIME",
+  "FIRST_ACCESS",
+  "LAST_ACCESS",
+  "FROM",
+  "UNTIL",
+  "WAYS_IN",
+] as const;
+export const PEOPLE_ORDERS = ["NAME", "ROLE", "LOGIN", "OFFICIAL_CODE", "STATE", "FIRST_ACCESS", "LAST_ACCESS", "ENROLLED_AT"] as const;
+
+/** What a saved view asks of the list. */
+export const peopleViewFilter = z.object({
+  text: z.string().max(200).nullish(),
+  role: courseRoleField.nullish(),
+  state: z.enum(["ACTIVE", "SUSPENDED", "ENDED"]).nullish(),
+  groupId: z.uuid().nullish(),
+  classId: z.uuid().nullish(),
+  neverEntered: z.boolean().nullish(),
+  absentForDays: z.number().int().min(1).max(3650).nullish(),
+});
+/** A way to look at the people, kept under a name. */
+export const peopleViewInput = z.object({
+  id: z.uuid().nullish(),
+  name: titleField(60),
+  columns: z
+    .array(z.enum(PEOPLE_COLUMNS))
+    .max(PEOPLE_COLUMNS.length)
+    .transform((columns) => [...new Set(columns)]),
+  filter: peopleViewFilter,
+  orderBy: z.enum(PEOPLE_ORDERS),
+  descending: z.boolean(),
+  shared: z.boolean(),
 });

@@ -21,7 +21,9 @@ export type Letter =
   | "secondFactorOff"
   | "secondFactorReset"
   | "enrolled"
-  | "joinedSession";
+  | "joinedSession"
+  | "invited"
+  | "written";
 
 export interface LetterTo {
   userId: string | null;

@@ -15,7 +15,16 @@ export const enrolmentRules = async (db: Db | Tx): Promise<EnrolmentRules> => (a
 
 /** Refuses a teacher where only administrators may add people. */
 export function requireMayEnrol(rules: EnrolmentRules, member: Member): void {
-  if (!rules.teachersMayEnrol && !member.isAdministrator) throw Forbidden("TEACHERS_MAY_NOT_ENROL");
+  if (rules.teachersEnrol === "NOBODY" && !member.isAdministrator) throw Forbidden("TEACHERS_MAY_NOT_ENROL");
+}
+
+/** Of some people, those whom the member may put in: all, or only who shares a class with them. Statements: 0 or 1. */
+export async function withinReach(db: Db | Tx, rules: EnrolmentRules, member: Member, userIds: string[]): Promise<Set<string>> {
+  if (rules.teachersEnrol !== "OWN_CLASSES" || member.isAdministrator) return new Set(userIds);
+  const rows = await db.$queryRaw<{ userId: string }[]>`
+    SELECT DISTINCT o."userId" FROM "UserClassMember" m JOIN "UserClassMember" o ON o."classId" = m."classId"
+    WHERE m."userId" = ${member.userId}::uuid AND o."userId" = ANY(${userIds}::uuid[])`;
+  return new Set(rows.map((row) => row.userId));
 }
 
 /** How many places the plans need above the ceiling of their course; 0 = all fit. Counts people, not roles, over all runs. */

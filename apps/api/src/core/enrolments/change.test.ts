@@ -239,10 +239,10 @@ test("administrators set the ceiling and who may enrol", async () => {
   const admin = await signInAs(app, await buildAdministrator(app));
   const course = await buildCourse(app.db);
   const teacher = await buildMember(app, course.run, "TEACHER");
-  const SET = "mutation ($input: EnrolmentSettingsInput!) { updateEnrolmentSettings(input: $input) { teachersMayEnrol ceiling } }";
+  const SET = "mutation ($input: EnrolmentSettingsInput!) { updateEnrolmentSettings(input: $input) { teachersEnrol ceiling } }";
   const input = { courseId: course.id, userIds: [(await buildUser(app)).id], role: "LEARNER" };
   const enrol = (client: TestClient) => client.run("mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { id } }", { input });
-  await admin.run(SET, { input: { teachersMayEnrol: false } });
+  await admin.run(SET, { input: { teachersEnrol: "NOBODY" } });
   expect((await expectRefusal(enrol(teacher.client), "FORBIDDEN")).extensions["reasons"]).toEqual([{ code: "TEACHERS_MAY_NOT_ENROL" }]);
   await enrol(admin);
   await admin.run(SET, { input: {} });

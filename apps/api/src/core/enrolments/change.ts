@@ -9,6 +9,7 @@ import type { Member } from "../../kernel/gate";
 import type { Enrolment } from "../../generated/prisma/client.ts";
 import { teacherRemains, type ActResult } from "./enrol";
 import { enrolmentPolicy } from "./enrolments.policy";
+import { peopleSubject } from "./people-rights";
 import { loadEnrolments, type EnrolmentRow } from "./rows";
 import { applySeats, changeNames, factsOf, isHigher, lockCourses, newAct, type PlannedSeat, type SeatFacts } from "./seats";
 
@@ -23,11 +24,13 @@ export async function enterForRows(ctx: Context, ids: string[], action: RowActio
   if (rows.some((row) => row.runId !== first.runId))
     throw Invalid("ids", "enrolments.oneRun", "Change people of one course, or of one session of it, at a time.");
   const member = await ctx.enter(first.courseId, { sessionId: first.run.sessionId });
+  const { tutorsMayEnrol } = await peopleSubject(ctx, member);
   for (const row of rows)
     authorize(member, enrolmentPolicy, action, {
       userId: row.userId,
       role: row.role,
       ofAdministrator: row.user.roles.includes("ADMINISTRATOR"),
+      tutorsMayEnrol,
     });
   return { member, rows };
 }

@@ -7,6 +7,7 @@ import type { Member } from "../../kernel/gate";
 import type { CourseRole, EnrolmentState } from "../../generated/prisma/enums.ts";
 import { enrolmentOf, type Enrolment } from "./enrolments.types";
 import { othersShown, seenEnrolments, sightOf } from "./people-visibility";
+import { peopleSubject } from "./people-rights";
 import { loadEnrolments } from "./rows";
 
 export interface PeopleFilter {
@@ -14,6 +15,7 @@ export interface PeopleFilter {
   roles?: CourseRole[] | null;
   states?: EnrolmentState[] | null;
   groupId?: string | null;
+  classId?: string | null;
   neverEntered?: boolean | null;
   absentForDays?: number | null;
 }
@@ -60,6 +62,7 @@ export async function courseUsers(ctx: Context, member: Member, query: PeopleQue
   const order = ORDERS[query.orderBy ?? "NAME"];
   if (order.staff && !member.isStaff) throw Forbidden("STAFF_ONLY");
   const shown = await othersShown(ctx, member);
+  const { tutorsMayEnrol } = await peopleSubject(ctx, member);
   const from = await peopleFrom(member, shown, query.filter ?? {});
   const after = decodeKey(query.after, 2);
   const [direction, beyond] = query.descending ? [Prisma.sql`DESC`, Prisma.sql`<`] : [Prisma.sql`ASC`, Prisma.sql`>`];
@@ -74,7 +77,7 @@ export async function courseUsers(ctx: Context, member: Member, query: PeopleQue
   );
   const keyOf = new Map(keys.map((row) => [row.id, row.key]));
   return pageOf(
-    rows.map((row) => enrolmentOf(row, member, sightOf(member, shown, row))),
+    rows.map((row) => enrolmentOf(row, member, sightOf(member, shown, row, tutorsMayEnrol))),
     size,
     (node) => [keyOf.get(node.id)!, node.id],
     async () => {
@@ -89,7 +92,8 @@ export async function peopleFrom(member: Member, shown: Parameters<typeof seenEn
   const conditions = [seenEnrolments(member, shown)];
   if (filter.roles && filter.roles.length > 0) conditions.push(Prisma.sql`e."role"::text = ANY(${filter.roles}::text[])`);
   if (member.isStaff) conditions.push(...staffConditions(filter));
-  else if (filter.states || filter.neverEntered || typeof filter.absentForDays === "number") throw Forbidden("STAFF_ONLY");
+  else if (filter.states || filter.classId || filter.neverEntered || typeof filter.absentForDays === "number")
+    throw Forbidden("STAFF_ONLY");
   if (filter.groupId) conditions.push(groupCondition(member, filter.groupId));
   for (const word of wordsOf(filter.text)) conditions.push(wordCondition(member, word));
   return Prisma.sql`FROM "Enrolment" e JOIN "User" u ON u."id" = e."userId" WHERE ${Prisma.join(conditions, " AND ")}`;
@@ -108,6 +112,10 @@ function wordCondition(member: Member, word: string): Prisma.Sql {
 function staffConditions(filter: PeopleFilter): Prisma.Sql[] {
   const states = filter.states && filter.states.length > 0 ? filter.states : (["ACTIVE", "SUSPENDED"] as const);
   const conditions = [Prisma.sql`e."state"::text = ANY(${[...states]}::text[])`];
+  if (filter.classId)
+    conditions.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "UserClassMember" k WHERE k."userId" = e."userId" AND k."classId" = ${isId(filter.classId) ? filter.classId : null}::uuid)`,
+    );
   if (filter.neverEntered) conditions.push(Prisma.sql`e."firstAccessAt" IS NULL`);
   if (typeof filter.absentForDays === "number") {
     const since = new Date(Date.now() - Math.min(Math.max(filter.absentForDays, 0), 3660) * 86_400_000);
@@ -129,6 +137,7 @@ export async function courseUser(
   where: { userId?: string; enrolmentId?: string },
 ): Promise<Enrolment | null> {
   const shown = await othersShown(ctx, member);
+  const { tutorsMayEnrol } = await peopleSubject(ctx, member);
   const which = where.enrolmentId
     ? Prisma.sql`e."id" = ${where.enrolmentId}::uuid`
     : Prisma.sql`e."userId" = ${where.userId ?? null}::uuid`;
@@ -139,11 +148,12 @@ export async function courseUser(
     ctx.db,
     found.map((one) => one.id),
   );
-  return row ? enrolmentOf(row, member, sightOf(member, shown, row)) : null;
+  return row ? enrolmentOf(row, member, sightOf(member, shown, row, tutorsMayEnrol)) : null;
 }
 
 /** Whose course it is: its active teachers, the main one first, and where the member stands its tutors. Shown to everybody who enters. Statements: 2. */
 export async function courseStaff(ctx: Context, member: Member): Promise<Enrolment[]> {
+  const { tutorsMayEnrol } = await peopleSubject(ctx, member);
   const found = await ctx.db.$queryRaw<{ id: string }[]>`
     SELECT e."id" FROM "Enrolment" e JOIN "User" u ON u."id" = e."userId"
     WHERE e."courseId" = ${member.courseId}::uuid AND e."kind" = 'NORMAL' AND e."state" = 'ACTIVE' AND (e."from" IS NULL OR e."from" <= now()) AND (e."until" IS NULL OR e."until" > now())
@@ -153,5 +163,5 @@ export async function courseStaff(ctx: Context, member: Member): Promise<Enrolme
     ctx.db,
     found.map((one) => one.id),
   );
-  return rows.map((row) => enrolmentOf(row, member, sightOf(member, "NAMES_AND_PICTURES", row)));
+  return rows.map((row) => enrolmentOf(row, member, sightOf(member, "NAMES_AND_PICTURES", row, tutorsMayEnrol)));
 }

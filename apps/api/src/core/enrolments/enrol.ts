@@ -7,9 +7,10 @@ import type { Db, Tx } from "../../kernel/database";
 import type { Emit } from "../../kernel/events";
 import type { Member } from "../../kernel/gate";
 import type { EnrolmentSource } from "../../generated/prisma/enums.ts";
-import { enrolmentRules, requireMayEnrol, requireRoom } from "./ceiling";
+import { enrolmentRules, requireMayEnrol, requireRoom, withinReach } from "./ceiling";
 import { peoplePolicy } from "./enrolments.policy";
 import { tellNewcomers } from "./newcomers";
+import { peopleSubject } from "./people-rights";
 import { loadEnrolments, plannedRow, type EnrolmentRow } from "./rows";
 import { applySeats, lockCourses, newAct, planSeats, type Act, type PlannedSeat, type Seat } from "./seats";
 
@@ -27,12 +28,13 @@ export interface ActResult {
  */
 export async function enrolUsers(ctx: Context, input: EnrolInput): Promise<ActResult> {
   const member = await ctx.enter(input.courseId, { sessionId: input.sessionId });
-  authorize(member, peoplePolicy, "enrol", { courseId: member.courseId });
+  authorize(member, peoplePolicy, "enrol", await peopleSubject(ctx, member));
   const rules = await enrolmentRules(ctx.db);
   requireMayEnrol(rules, member);
+  if (input.role !== "LEARNER" && member.role === "TUTOR") throw Forbidden("LEARNERS_ONLY");
   if (input.role === "TEACHER" && member.sessionId)
     throw Invalid("input.role", "role.notInSession", "Teachers belong to the course, not to a session.");
-  await requirePeople(ctx.db, input.userIds);
+  await requirePeople(ctx.db, input.userIds, await withinReach(ctx.db, rules, member, input.userIds));
   const seats = input.userIds.map((userId): Seat => ({
     userId,
     courseId: member.courseId,
@@ -60,12 +62,14 @@ export async function enrolUsers(ctx: Context, input: EnrolInput): Promise<ActRe
   return { actId: act.id, rows: await loadEnrolments(ctx.db, ids) };
 }
 
-/** Refuses unknown people, preview learners and erased accounts, each at its place in the list. Statements: 1. */
-export async function requirePeople(db: Db | Tx, userIds: string[]): Promise<void> {
+/** Refuses unknown people, preview learners, erased accounts and who is out of reach, each at its place in the list. Statements: 1. */
+export async function requirePeople(db: Db | Tx, userIds: string[], reach?: ReadonlySet<string>): Promise<void> {
   const found = await db.user.findMany({ where: { id: { in: userIds }, kind: "PERSON", state: { not: "ERASED" } }, select: { id: true } });
   const known = new Set(found.map((row) => row.id));
   const issues = userIds.flatMap((id, index) =>
-    known.has(id) ? [] : [{ path: ["input", "userIds", String(index)], code: "user.unknown", message: "There is nobody with this id." }],
+    known.has(id) && (!reach || reach.has(id))
+      ? []
+      : [{ path: ["input", "userIds", String(index)], code: "user.unknown", message: "There is nobody with this id." }],
   );
   if (issues.length > 0) throw InvalidInput(issues);
 }

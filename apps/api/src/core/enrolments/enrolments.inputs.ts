@@ -60,6 +60,8 @@ export class CourseUsersFilter {
   states?: EnrolmentState[] | null;
   @Field(() => ID, { nullable: true, description: "In this group." })
   groupId?: string | null;
+  @Field(() => ID, { nullable: true, description: "Of this class; staff only." })
+  classId?: string | null;
   @Field(() => Boolean, { nullable: true, description: "True: only people who have never entered; staff only." })
   neverEntered?: boolean | null;
   @Field(() => Int, { nullable: true, description: "Last entry more than so many days ago; staff only." })

@@ -1,12 +1,19 @@
-import { actIdsField, endReasonField, enrolmentChangeInput, enrolUsersInput, importTextField } from "@lyceum/shared/inputs/enrolments";
+import {
+  actIdsField,
+  endReasonField,
+  enrolmentChangeInput,
+  enrolUsersInput,
+  importTextField,
+  LINES_AT_ONCE,
+} from "@lyceum/shared/inputs/enrolments";
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import type { ZodType } from "zod";
-import { InvalidInput, Refusal } from "../../kernel/errors";
+import { Invalid } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
-import { personOf } from "../accounts/people.types";
+import { checked } from "./checked-argument";
+import { orClosed } from "./closed-course";
 import { endEnrolments, leaveCourse, setMainTeacher, updateEnrolments } from "./change";
 import { enrolUsers, type ActResult } from "./enrol";
-import { groupsOf, progressOf } from "./enrolment-fields";
+import { classesOf, groupsOf, progressOf } from "./enrolment-fields";
 import { EnrolmentChangeInput, EnrolUsersInput, ImportEnrolmentsOptions } from "./enrolments.inputs";
 import {
   Enrolment,
@@ -15,36 +22,26 @@ import {
   EnrolmentImport,
   enrolmentOf,
   EnrolmentProgress,
-  ImportOutcome,
   OWN_SIGHT,
   STAFF_SIGHT,
   UndoneAct,
 } from "./enrolments.types";
 import { enrolmentHistory } from "./history";
 import { importEnrolments } from "./import";
+import { importNode } from "./import-node";
+import { peopleSubject } from "./people-rights";
 import { selfEnrol } from "./self-enrol";
 import { undoAct } from "./undo";
 
-/** Checks an argument that is no input object; faults name the argument. */
-function checked<Out>(schema: ZodType<Out>, path: string, value: unknown): Out {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw InvalidInput(
-    parsed.error.issues.map((issue) => ({
-      path: [path, ...issue.path.map(String)],
-      code: issue.code === "custom" && typeof issue.params?.["code"] === "string" ? issue.params["code"] : issue.code,
-      message: issue.message,
-    })),
+/** The rows of an act as its author sees them. */
+async function nodes(ctx: Context, { rows, actId }: ActResult): Promise<Enrolment[]> {
+  return Promise.all(
+    rows.map(async (row) => {
+      const member = ctx.memberOf(row.courseId);
+      const { tutorsMayEnrol } = await peopleSubject(ctx, member);
+      return enrolmentOf(row, member, { ...STAFF_SIGHT, tutorsMayEnrol }, actId);
+    }),
   );
-}
-
-const nodes = (ctx: Context, { rows, actId }: ActResult): Enrolment[] =>
-  rows.map((row) => enrolmentOf(row, ctx.memberOf(row.courseId), STAFF_SIGHT, actId));
-
-/** A course that is not open yet can be joined already. */
-function orClosed(error: unknown): null {
-  if (error instanceof Refusal && error.refusal === "LOCKED") return null;
-  throw error;
 }
 
 @Resolver(() => Enrolment)
@@ -53,6 +50,11 @@ export class EnrolmentResolver {
   groups(@Root() row: Enrolment, @Ctx() ctx: Context): Promise<EnrolmentGroup[]> {
     const member = ctx.memberIn(row.courseId);
     return member ? groupsOf(ctx, member, row.id) : Promise.resolve([]);
+  }
+
+  @FieldResolver(() => [String], { nullable: true, description: "The person's classes on the campus, by title; staff only." })
+  async classes(@Root() row: Enrolment, @Ctx() ctx: Context): Promise<string[] | null> {
+    return ctx.memberIn(row.courseId)?.isStaff ? classesOf(ctx, row.courseId, row.id) : null;
   }
 
   @FieldResolver(() => EnrolmentProgress, { nullable: true, description: "How far the person is; staff and the person only." })
@@ -110,7 +112,7 @@ export class EnrolmentResolver {
     @Ctx() ctx: Context,
   ): Promise<UndoneAct> {
     const { rows, removedIds, keptIds } = await undoAct(ctx, actId);
-    return { enrolments: nodes(ctx, { rows, actId: null }), removedIds, keptIds };
+    return { enrolments: await nodes(ctx, { rows, actId: null }), removedIds, keptIds };
   }
 
   @Mutation(() => [Enrolment], { description: "Names the main teacher of a course. Gives the new one and the former." })
@@ -121,7 +123,10 @@ export class EnrolmentResolver {
     return nodes(ctx, await setMainTeacher(ctx, enrolmentId));
   }
 
-  @Mutation(() => EnrolmentImport, { description: "Enrols who is named in a pasted list or table, for teachers. Do a dry run first." })
+  @Mutation(() => EnrolmentImport, {
+    description:
+      "Enrols who is named in a pasted list or table of at most 500 lines, for teachers; importEnrolmentList takes longer ones. Do a dry run first.",
+  })
   async importEnrolments(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("text", () => String, {
@@ -133,13 +138,10 @@ export class EnrolmentResolver {
     @Arg("dryRun", () => Boolean, { defaultValue: false, description: "Only say what would come of it." }) dryRun: boolean,
     @Ctx() ctx: Context,
   ): Promise<EnrolmentImport> {
-    const { lines, ...result } = await importEnrolments(ctx, courseId, checked(importTextField, "text", text), options ?? {}, dryRun);
-    const outcomes = Object.keys(ImportOutcome) as (keyof typeof ImportOutcome)[];
-    return {
-      ...result,
-      counts: outcomes.map((outcome) => ({ outcome, count: lines.filter((line) => line.outcome === outcome).length })),
-      lines: lines.map((line) => ({ ...line, person: line.person && personOf(line.person) })),
-    };
+    const list = checked(importTextField, "text", text);
+    if (list.split("\n").length > LINES_AT_ONCE)
+      throw Invalid("text", "list.useJob", `Over ${LINES_AT_ONCE} lines are work for a job: importEnrolmentList.`);
+    return importNode(await importEnrolments(ctx, courseId, list, options ?? {}, dryRun));
   }
 
   @Mutation(() => Enrolment, {

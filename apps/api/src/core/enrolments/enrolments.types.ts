@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionType } from "../../kernel/connections";
 import { Node } from "../../kernel/node.types";
 import { viewerCan, viewerCanType } from "../../kernel/policy";
@@ -82,6 +82,21 @@ export class Enrolment extends Node {
   createdAt!: Date | null;
   @Field(() => Date, { nullable: true, description: "When it ended; staff and the person only." })
   endedAt!: Date | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "How and when to reach a teacher or tutor; plain text. Null for learners and where nothing is said.",
+  })
+  officeHours!: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether fellow learners see the person's picture here; staff and the person only.",
+  })
+  showPicture!: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether fellow learners see the person's address here; staff and the person only.",
+  })
+  showMail!: boolean | null;
   @Field(() => Int, { description: "Grows with each change." })
   version!: number;
   @Field(() => ID, {
@@ -99,6 +114,8 @@ export interface Sight {
   own: boolean;
   picture: boolean;
   mail: boolean;
+  /** Whether the course lets tutors add and end learners; absent = no. */
+  tutorsMayEnrol?: boolean;
 }
 
 const NOTHING = { update: false, changeRole: false, end: false, setMain: false, readHistory: false };
@@ -107,7 +124,12 @@ const NOTHING = { update: false, changeRole: false, end: false, setMain: false, 
 export function enrolmentOf(row: EnrolmentRow, member: Member | null, sight: Sight, actId: string | null = null): Enrolment {
   const known = sight.staff || sight.own;
   const { user } = row;
-  const subject = { userId: row.userId, role: row.role, ofAdministrator: user.roles.includes("ADMINISTRATOR") };
+  const subject = {
+    userId: row.userId,
+    role: row.role,
+    ofAdministrator: user.roles.includes("ADMINISTRATOR"),
+    tutorsMayEnrol: sight.tutorsMayEnrol ?? false,
+  };
   return {
     id: row.id,
     courseId: row.courseId,
@@ -126,6 +148,9 @@ export function enrolmentOf(row: EnrolmentRow, member: Member | null, sight: Sig
     lastAccessAt: sight.staff ? row.lastAccessAt : null,
     createdAt: known ? row.createdAt : null,
     endedAt: known ? row.endedAt : null,
+    officeHours: row.role === "LEARNER" ? null : row.officeHours || null,
+    showPicture: known ? row.showPicture : null,
+    showMail: known ? row.showMail : null,
     version: row.version,
     actId,
     viewerCan: member ? viewerCan(member, enrolmentPolicy, subject) : NOTHING,
@@ -255,18 +280,8 @@ export class EnrolmentProgress {
   total!: number;
   @Field(() => Int, { description: "Time spent on all things here, in seconds." })
   seconds!: number;
-}
-
-export const LiveAction = { CREATED: "CREATED", UPDATED: "UPDATED", DELETED: "DELETED" } as const;
-
-@ObjectType({ description: "A change of the people of a course.", simpleResolvers: true })
-export class CourseUserChange {
-  @Field(() => String, { description: "CREATED, UPDATED or DELETED." })
-  action!: keyof typeof LiveAction;
-  @Field(() => ID, { description: "The enrolment." })
-  id!: string;
-  @Field(() => Enrolment, { nullable: true, description: "The row as the listener may see it; null when it is gone, or not for them." })
-  node!: Enrolment | null;
-  @Field(() => String, { description: "Give it as `after` to resume." })
-  eventId!: string;
+  @Field(() => Float, { nullable: true, description: "Points of the things that count and are marked; null where nothing is." })
+  score!: number | null;
+  @Field(() => Float, { nullable: true, description: "The most points that those could have given." })
+  maxScore!: number | null;
 }

@@ -4,9 +4,13 @@ import { authorize } from "../../kernel/policy";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
 import { peopleFrom, type PeopleFilter } from "./course-users";
+import { progressOf } from "./enrolment-fields";
 import { peoplePolicy } from "./enrolments.policy";
+import { peopleSubject } from "./people-rights";
 
 interface ExportRow {
+  id: string;
+  classes: string | null;
   login: string;
   givenName: string;
   familyName: string;
@@ -34,19 +38,27 @@ const HEADER = [
   "to",
   "firstaccess",
   "lastaccess",
+  "classes",
+  "done",
+  "total",
+  "seconds",
+  "score",
+  "maxscore",
 ];
 const time = (at: Date | null): string => at?.toISOString() ?? "";
 
-/** The list as a CSV (RFC 4180, UTF-8 with a mark so that spreadsheets see the accents), which the import takes back as it is; staff only. Statements: 1. */
-export async function exportPeople(ctx: Context, member: Member, filter: PeopleFilter): Promise<string> {
-  authorize(member, peoplePolicy, "export", { courseId: member.courseId });
+/** The list as rows of cells, the header first, which the import takes back as they are; no cell is a formula. Staff only. Statements: 2. */
+export async function exportPeople(ctx: Context, member: Member, filter: PeopleFilter): Promise<string[][]> {
+  authorize(member, peoplePolicy, "export", await peopleSubject(ctx, member));
   const from = await peopleFrom(member, "NAMES_AND_PICTURES", filter);
   const rows = await ctx.db.$queryRaw<ExportRow[]>`
-    SELECT u."login"::text AS "login", u."givenName", u."familyName", u."email"::text AS "email", u."officialCode", lower(e."role"::text) AS "role", lower(e."state"::text) AS "state",
+    SELECT e."id", u."login"::text AS "login", u."givenName", u."familyName", u."email"::text AS "email", u."officialCode", lower(e."role"::text) AS "role", lower(e."state"::text) AS "state",
       (SELECT g."title" FROM "GroupMember" m JOIN "Group" g ON g."id" = m."groupId" WHERE m."userId" = u."id" AND g."runId" = e."runId" AND g."trashedAt" IS NULL ORDER BY g."position", g."id" LIMIT 1) AS "groups",
+      (SELECT string_agg(c."title"::text, ', ' ORDER BY lower(c."title"::text)) FROM "UserClassMember" k JOIN "UserClass" c ON c."id" = k."classId" WHERE k."userId" = u."id") AS "classes",
       e."from", e."until", e."firstAccessAt", e."lastAccessAt"
     ${from} ORDER BY lower(unaccent(u."familyName" || ' ' || u."givenName")), e."id"`;
-  const cells = rows.map((row) => [
+  const progress = await Promise.all(rows.map((row) => progressOf(ctx, member.courseId, row.id)));
+  const cells = rows.map((row, place) => [
     row.login,
     row.givenName,
     row.familyName,
@@ -59,6 +71,13 @@ export async function exportPeople(ctx: Context, member: Member, filter: PeopleF
     time(row.until),
     time(row.firstAccessAt),
     time(row.lastAccessAt),
+    row.classes ?? "",
+    ...["done" as const, "total" as const, "seconds" as const, "score" as const, "maxScore" as const].map((fact) =>
+      String(progress[place]![fact] ?? ""),
+    ),
   ]);
-  return `\uFEFF${stringify([HEADER, ...cells.map((line) => line.map(neutralCell))], { record_delimiter: "windows" })}`;
+  return [HEADER, ...cells.map((line) => line.map(neutralCell))];
 }
+
+/** Rows as a CSV: RFC 4180, UTF-8 with a mark, so that spreadsheets see the accents. */
+export const asCsv = (rows: string[][]): string => `\uFEFF${stringify(rows, { record_delimiter: "windows" })}`;

@@ -6,9 +6,10 @@ import type { Db, Tx } from "../../kernel/database";
 import type { Member } from "../../kernel/gate";
 import type { CourseRole } from "../../generated/prisma/enums.ts";
 import type { PersonRow } from "../accounts/people.types";
-import { enrolmentRules, requireMayEnrol, surplus, type EnrolmentRules } from "./ceiling";
+import { enrolmentRules, requireMayEnrol, surplus, withinReach, type EnrolmentRules } from "./ceiling";
 import { teacherRemains } from "./enrol";
 import { peoplePolicy } from "./enrolments.policy";
+import { peopleSubject } from "./people-rights";
 import { readList, type ListLine } from "./import-lines";
 import { tellNewcomers } from "./newcomers";
 import { applySeats, lockCourses, newAct, planSeats, type PlannedSeat, type Seat } from "./seats";
@@ -60,14 +61,16 @@ export async function importEnrolments(
   text: string,
   options: ImportOptions,
   dryRun: boolean,
+  report: (share: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<ImportResult> {
   const member = await ctx.enter(courseId, { sessionId: options.sessionId });
-  authorize(member, peoplePolicy, "enrol", { courseId: member.courseId });
+  authorize(member, peoplePolicy, "enrol", await peopleSubject(ctx, member));
   const rules = await enrolmentRules(ctx.db);
   requireMayEnrol(rules, member);
   const list = readList(text);
   if (list.lines.length > ACT_MAX) throw Invalid("text", "list.tooManyLines", `At most ${ACT_MAX} lines.`);
-  const drafts = await findPeople(ctx.db, list.lines);
+  const drafts = await reachable(ctx.db, rules, member, await findPeople(ctx.db, list.lines));
+  await report(0.4);
   const made = newAct(member.userId);
   const decide = async (db: Db | Tx) => decideLines(db, member, rules, drafts, options.role ?? "LEARNER");
   const result = (): ImportResult => ({
@@ -80,6 +83,8 @@ export async function importEnrolments(
     await decide(ctx.db);
     return result();
   }
+  // The last moment at which the work can be given up: from here on it is done as a whole.
+  await report(0.6);
   await ctx.write(async (tx, emit) => {
     await lockCourses(tx, [member.courseId]);
     const plans = await decide(tx);
@@ -88,6 +93,19 @@ export async function importEnrolments(
     await tellNewcomers(ctx, tx, emit, made, member, plans, options.notify ?? false);
   });
   return result();
+}
+
+/** People whom the member may not put in are nobody to them. */
+async function reachable(db: Db, rules: EnrolmentRules, member: Member, drafts: Draft[]): Promise<Draft[]> {
+  const reach = await withinReach(
+    db,
+    rules,
+    member,
+    drafts.flatMap((draft) => (draft.person ? [draft.person.id] : [])),
+  );
+  return drafts.map((draft) =>
+    !draft.person || reach.has(draft.person.id) ? draft : { ...draft, person: null, outcome: "UNKNOWN" as const, reason: "NOBODY_FOUND" },
+  );
 }
 
 const resultOf = ({ source, person, outcome, reason, plan }: Draft): LineResult => ({
@@ -179,6 +197,7 @@ const seatOf = ({ source, person }: Draft, member: Member, role: CourseRole): Se
 
 function refusalOf(plan: PlannedSeat, person: Known, member: Member): string | null {
   if (plan.seat.role === "TEACHER" && member.sessionId) return "TEACHER_IN_SESSION";
+  if (member.role === "TUTOR" && (plan.seat.role !== "LEARNER" || (plan.before && plan.before.role !== "LEARNER"))) return "LEARNERS_ONLY";
   if (plan.before && plan.outcome === "CHANGED" && person.ofAdministrator && !member.isAdministrator) return "ADMINISTRATOR";
   if (plan.before?.main && !plan.after.main && plan.before.state !== "ENDED") return "MAIN_TEACHER";
   return null;

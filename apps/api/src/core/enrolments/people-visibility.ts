@@ -32,8 +32,9 @@ export function sightOf(
   member: Member,
   shown: OthersShown,
   row: Pick<EnrolmentRow, "userId" | "role" | "showPicture" | "showMail">,
+  tutorsMayEnrol = false,
 ): Sight {
-  if (member.isStaff) return { staff: true, own: row.userId === member.userId, picture: true, mail: true };
+  if (member.isStaff) return { staff: true, own: row.userId === member.userId, picture: true, mail: true, tutorsMayEnrol };
   if (row.userId === member.userId) return { staff: false, own: true, picture: true, mail: true };
   return {
     staff: false,

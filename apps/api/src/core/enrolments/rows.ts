@@ -50,6 +50,7 @@ export const plannedRow = {
     seconds: plan.before?.seconds ?? 0,
     showPicture: plan.before?.showPicture ?? true,
     showMail: plan.before?.showMail ?? false,
+    officeHours: plan.before?.officeHours ?? "",
     createdById: plan.before?.createdById ?? null,
     createdAt: plan.before?.createdAt ?? new Date(),
     endedAt: null,

@@ -3,7 +3,9 @@ import { authorize } from "../../kernel/policy";
 import type { Context } from "../../kernel/context";
 import { takeTry } from "../accounts/throttle";
 import { personOf, type Person } from "../accounts/people.types";
+import { enrolmentRules } from "./ceiling";
 import { peoplePolicy } from "./enrolments.policy";
+import { peopleSubject } from "./people-rights";
 
 const LEAST_LETTERS = 2;
 const TRIES_A_MINUTE = 60;
@@ -22,7 +24,9 @@ export interface PersonHit {
  */
 export async function searchPeople(ctx: Context, courseId: string, sessionId: string | null, text: string): Promise<PersonHit[]> {
   const member = await ctx.enter(courseId, { sessionId });
-  authorize(member, peoplePolicy, "enrol", { courseId });
+  authorize(member, peoplePolicy, "enrol", await peopleSubject(ctx, member));
+  const rules = await enrolmentRules(ctx.db);
+  const own = rules.teachersEnrol === "OWN_CLASSES" && !member.isAdministrator;
   const words = text.normalize("NFC").trim().slice(0, 100).split(/\s+/u).filter(Boolean).slice(0, 5);
   if (words.join("").length < LEAST_LETTERS) throw Invalid("text", "search.tooShort", `Give at least ${LEAST_LETTERS} letters.`);
   await takeTry(ctx.db, `searchPeople:${member.userId ?? ""}`, TRIES_A_MINUTE, 60_000);
@@ -30,7 +34,8 @@ export async function searchPeople(ctx: Context, courseId: string, sessionId: st
   const rows = await ctx.db.$queryRaw<(Parameters<typeof personOf>[0] & { login: string; enrolmentId: string | null })[]>`
     SELECT u."id", u."givenName", u."familyName", u."pictureId", u."login"::text AS "login", e."id" AS "enrolmentId"
     FROM "User" u LEFT JOIN "Enrolment" e ON e."userId" = u."id" AND e."runId" = ${member.runId}::uuid AND e."state" <> 'ENDED'
-    WHERE u."kind" = 'PERSON' AND u."state" = 'ACTIVE'
+    WHERE u."kind" = 'PERSON' AND u."state" = 'ACTIVE' AND (NOT ${own} OR EXISTS (
+      SELECT 1 FROM "UserClassMember" m JOIN "UserClassMember" o ON o."classId" = m."classId" WHERE m."userId" = ${member.userId}::uuid AND o."userId" = u."id"))
       AND (lower(u."givenName" || ' ' || u."familyName" || ' ' || u."login"::text || ' ' || coalesce(u."email"::text, '')) LIKE ALL(${patterns}::text[]) OR u."officialCode" = ${text.trim()})
     ORDER BY similarity(lower(u."givenName" || ' ' || u."familyName"), ${words.join(" ").toLowerCase()}) DESC, lower(u."familyName"), u."id" LIMIT ${HITS}`;
   return rows.map((row) => ({ person: personOf(row), login: row.login, enrolmentId: row.enrolmentId }));

@@ -1,4 +1,4 @@
-import { enrolmentSettings, OTHERS_SHOWN } from "@lyceum/shared/inputs/enrolments";
+import { enrolmentSettings, OTHERS_SHOWN, TEACHERS_ENROL } from "@lyceum/shared/inputs/enrolments";
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Query, registerEnumType, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context";
 import { Validated } from "../../kernel/input";
@@ -17,12 +17,26 @@ registerEnumType(OthersShown, {
   },
 });
 
+export const TeachersEnrol = Object.fromEntries(TEACHERS_ENROL.map((name) => [name, name])) as Record<
+  (typeof TEACHERS_ENROL)[number],
+  string
+>;
+registerEnumType(TeachersEnrol, {
+  name: "TeachersEnrol",
+  description: "Whom teachers may put into their courses; administrators may everybody.",
+  valuesConfig: {
+    EVERYBODY: { description: "Everybody of the campus." },
+    OWN_CLASSES: { description: "People of classes in which the teacher is too." },
+    NOBODY: { description: "Nobody." },
+  },
+});
+
 @ObjectType({ description: "What administrators decide about enrolment for all courses.", simpleResolvers: true })
 export class EnrolmentSettings {
   @Field(() => Int, { nullable: true, description: "The most people of one course; null = no limit." })
   ceiling!: number | null;
-  @Field(() => Boolean, { description: "Whether teachers may enrol people; otherwise only administrators." })
-  teachersMayEnrol!: boolean;
+  @Field(() => TeachersEnrol, { description: "Whom teachers may enrol." })
+  teachersEnrol!: (typeof TEACHERS_ENROL)[number];
   @Field(() => OthersShown, {
     nullable: true,
     description: "What learners see of one another where a course says nothing; null = by the course's visibility.",
@@ -37,8 +51,8 @@ export class EnrolmentSettings {
 export class EnrolmentSettingsInput {
   @Field(() => Int, { nullable: true, description: "The most people of one course, 1 to 1,000,000; null = no limit." })
   ceiling?: number | null;
-  @Field(() => Boolean, { nullable: true, description: "Whether teachers may enrol people; true when absent." })
-  teachersMayEnrol?: boolean;
+  @Field(() => TeachersEnrol, { nullable: true, description: "Whom teachers may enrol; EVERYBODY when absent." })
+  teachersEnrol?: (typeof TEACHERS_ENROL)[number];
   @Field(() => OthersShown, { nullable: true, description: "What learners see of one another where a course says nothing." })
   othersShown?: (typeof OTHERS_SHOWN)[number] | null;
 }

@@ -1,11 +1,12 @@
 import type { Tx } from "../../kernel/database";
 import type { Emit } from "../../kernel/events";
 import type { EnrolmentSource } from "../../generated/prisma/enums.ts";
+import { guardTeachers } from "./change";
 import { applySeats, factsOf, lockCourses, type Act, type PlannedSeat } from "./seats";
 
 /**
  * Takes one way in away from people (a class, a session, a request that goes): who has another one stays, who has none is out.
- * Rows without this source are left alone. Statements: 4 and the events, whatever the number of people.
+ * Rows without this source are left alone; a course keeps its last and its main teacher (CONFLICT). Statements: 4 and the events, whatever the number of people.
  */
 export async function takeSource(
   tx: Tx,
@@ -39,6 +40,12 @@ export async function takeSource(
         after,
       };
     });
+  for (const courseId of new Set(plans.map((plan) => plan.seat.courseId)))
+    await guardTeachers(
+      tx,
+      courseId,
+      plans.filter((plan) => plan.seat.courseId === courseId),
+    );
   await applySeats(tx, emit, act, plans);
   return plans;
 }

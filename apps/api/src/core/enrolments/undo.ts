@@ -6,6 +6,7 @@ import type { Tx } from "../../kernel/database";
 import type { Enrolment } from "../../generated/prisma/client.ts";
 import { peoplePolicy } from "./enrolments.policy";
 import { guardTeachers } from "./change";
+import { peopleSubject } from "./people-rights";
 import { loadEnrolments, type EnrolmentRow } from "./rows";
 import { applySeats, changeNames, emitSeat, factsOf, lockCourses, newAct, type PlannedSeat, type SeatFacts } from "./seats";
 
@@ -36,8 +37,10 @@ export async function undoAct(ctx: Context, actId: string): Promise<Undone> {
   const done = isId(actId) ? await changesOf(ctx, actId, viewer.id) : [];
   if (done.length === 0) throw NotFound();
   const runs = await ctx.db.courseRun.findMany({ where: { id: { in: [...new Set(done.map((change) => change.runId))] } } });
-  for (const run of runs)
-    authorize(await ctx.enter(run.courseId, { sessionId: run.sessionId }), peoplePolicy, "manage", { courseId: run.courseId });
+  for (const run of runs) {
+    const member = await ctx.enter(run.courseId, { sessionId: run.sessionId });
+    authorize(member, peoplePolicy, "manage", await peopleSubject(ctx, member));
+  }
   const act = newAct(viewer.id);
   const outcome = await ctx.write(async (tx, emit) => {
     await lockCourses(

@@ -9,14 +9,14 @@ import type { Page } from "../../kernel/connections";
 import { courseStaff, courseUser, courseUsers, PeopleOrder } from "../../core/enrolments/course-users";
 import { CourseUsersFilter } from "../../core/enrolments/enrolments.inputs";
 import { peoplePolicy } from "../../core/enrolments/enrolments.policy";
-import { CourseUserChange, Enrolment, EnrolmentConnection, PersonHit } from "../../core/enrolments/enrolments.types";
-import { exportPeople } from "../../core/enrolments/export-people";
+import { Enrolment, EnrolmentConnection, PersonHit } from "../../core/enrolments/enrolments.types";
 import { othersShown } from "../../core/enrolments/people-visibility";
+import { peopleSettingsOf, peopleSubject } from "../../core/enrolments/people-rights";
 import { searchPeople } from "../../core/enrolments/search-people";
-import { CourseUsersExport, PeopleTool } from "./people.types";
+import { CourseUserChange, PeopleTool } from "./people.types";
 
 const TOOL = "people";
-const SHOWN = /^enrolments\.(enrolment|role|dates|main|source)\./;
+const SHOWN = /^enrolments\.(enrolment|role|dates|main|source|visibility)\./;
 
 interface LiveArguments {
   courseId: string;
@@ -33,7 +33,9 @@ export class PeopleResolver {
     @Ctx() ctx: Context,
   ): Promise<PeopleTool> {
     const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
-    return { othersShown: await othersShown(ctx, member), viewerCan: viewerCan(member, peoplePolicy, { courseId }) };
+    const subject = await peopleSubject(ctx, member);
+    const { values } = await peopleSettingsOf(ctx, courseId);
+    return { othersShown: await othersShown(ctx, member), notify: values.notify, viewerCan: viewerCan(member, peoplePolicy, subject) };
   }
 
   @Query(() => EnrolmentConnection, { description: "The people of a course or session. Learners see what its setting shows of others." })
@@ -91,18 +93,6 @@ export class PeopleResolver {
     @Ctx() ctx: Context,
   ): Promise<PersonHit[]> {
     return searchPeople(ctx, courseId, sessionId, text);
-  }
-
-  @Query(() => CourseUsersExport, { description: "The people as a CSV, for staff. importEnrolments takes it back as it is." })
-  async exportCourseUsers(
-    @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
-    @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,
-    @Arg("filter", () => CourseUsersFilter, { nullable: true, description: "Which people; all when absent." })
-    filter: CourseUsersFilter | null,
-    @Ctx() ctx: Context,
-  ): Promise<CourseUsersExport> {
-    const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
-    return { name: `${member.courseCode}-people.csv`, text: await exportPeople(ctx, member, filter ?? {}) };
   }
 
   @Subscription(() => CourseUserChange, {

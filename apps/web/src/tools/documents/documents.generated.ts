@@ -269,6 +269,7 @@ export type UnpackJobSubscription = { jobChanged: { __typename: 'Job', id: strin
       | { __typename: 'ArchiveUnpacked', dryRun: boolean, files: number, folders: number, bytes: number, paths: Array<string>, skipped: Array<string>, refused: Array<string>, renamed: Array<string> }
       | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
+      | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
       | { __typename: 'JobDone' }

@@ -65,6 +65,7 @@ export type ImportPackageMutation = { importPackage: { __typename: 'Job', id: st
       | { __typename: 'ArchiveUnpacked' }
       | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
+      | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
       | { __typename: 'JobDone' }
@@ -75,6 +76,7 @@ export type ImportJobFragment = { __typename: 'Job', id: string, state: Types.Jo
     | { __typename: 'ArchiveUnpacked' }
     | { __typename: 'DocumentAnnouncement' }
     | { __typename: 'DocumentReminder' }
+    | { __typename: 'EnrolmentImport' }
     | { __typename: 'FileProduced' }
     | { __typename: 'GlossaryImported' }
     | { __typename: 'JobDone' }
@@ -90,6 +92,7 @@ export type ImportChangedSubscription = { jobChanged: { __typename: 'Job', id: s
       | { __typename: 'ArchiveUnpacked' }
       | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
+      | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
       | { __typename: 'JobDone' }

@@ -15,6 +15,8 @@ export interface EnrolDraft {
   notify: boolean;
   /** What was concluded about a file's encoding, with a word to judge by. */
   notice: string | null;
+  /** A workbook, which the server reads; it stands in the place of the text. */
+  file: File | null;
 }
 
 interface EnrolFieldsProps {
@@ -78,8 +80,9 @@ export function EnrolFields({ draft, onChange }: EnrolFieldsProps) {
   const add = (login: string) => onChange({ text: `${draft.text.replace(/\n+$/u, "")}${draft.text.trim() ? "\n" : ""}${login}\n` });
   const read = async (file: File | null) => {
     if (!file) return;
+    if (/\.xlsx$/iu.test(file.name)) return onChange({ file, text: "", notice: null });
     const { text, encoding, sample } = decodeText(new Uint8Array(await file.arrayBuffer()));
-    onChange({ text, notice: encoding === "windows-1252" ? t("enrolDialog.encoding", { sample: sample ?? "" }) : null });
+    onChange({ text, file: null, notice: encoding === "windows-1252" ? t("enrolDialog.encoding", { sample: sample ?? "" }) : null });
   };
   const roles = ROLES.filter((role) => role !== "TEACHER" || !sessionId);
   return (
@@ -95,11 +98,16 @@ export function EnrolFields({ draft, onChange }: EnrolFieldsProps) {
         spellCheck={false}
         data-autofocus
         value={draft.text}
-        onChange={(event) => onChange({ text: event.currentTarget.value, notice: null })}
+        onChange={(event) => onChange({ text: event.currentTarget.value, notice: null, file: null })}
       />
       {draft.notice && <Alert role="status">{draft.notice}</Alert>}
+      {draft.file && (
+        <Alert role="status">
+          <bdi>{draft.file.name}</bdi>
+        </Alert>
+      )}
       <Group justify="space-between" align="flex-end">
-        <FileButton accept=".csv,.tsv,.txt,text/csv,text/plain" onChange={(file) => void read(file)}>
+        <FileButton accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain" onChange={(file) => void read(file)}>
           {(props) => (
             <Button variant="default" {...props}>
               {t("enrolDialog.file")}

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../kernel/format";
 import classes from "./people.module.css";
-import type { PeopleImportMutation } from "./people.generated";
+import type { PeopleImportedFragment } from "./people.generated";
 
-type Result = PeopleImportMutation["importEnrolments"];
+type Result = PeopleImportedFragment;
 type Line = Result["lines"][number];
 
 const COLORS: Record<Line["outcome"], string> = {

@@ -27,7 +27,7 @@ export function LeaveButton() {
   };
   return (
     <>
-      <Button variant="subtle" onClick={open}>
+      <Button variant="subtle" size="sm" onClick={open}>
         {t("leave.action")}
       </Button>
       <Modal opened={opened} onClose={close} title={t("leave.title", { course: title })} closeButtonProps={{ "aria-label": t("cancel") }}>

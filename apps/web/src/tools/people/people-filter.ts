@@ -35,6 +35,7 @@ export function readPeopleFilter(
     ...(role ? { roles: [role] } : {}),
     ...(state ? { states: [state] } : {}),
     ...(search.get("group") ? { groupId: search.get("group") } : {}),
+    ...(isStaff && search.get("class") ? { classId: search.get("class") } : {}),
     ...(isStaff && search.get("access") === "never" ? { neverEntered: true } : {}),
     ...(Number.isInteger(absent) && absent > 0 ? { absentForDays: absent } : {}),
   };

@@ -28,16 +28,27 @@ export function usePut(): (change: Record<string, string | null>) => void {
 interface PeopleFiltersProps {
   isStaff: boolean;
   groups: readonly { id: string; title: string }[];
+  classes: readonly { classId: string; title: string }[];
 }
 
+/** Weeks of absence that one filters by, in days. */
+const ABSENT = ["7", "14", "30"] as const;
+
 /** What narrows the list; all of it lives in the address. `/` goes to the search field. */
-export function PeopleFilters({ isStaff, groups }: PeopleFiltersProps) {
+export function PeopleFilters({ isStaff, groups, classes }: PeopleFiltersProps) {
   const { t } = useTranslation("people");
   const [search] = useSearchParams();
   const put = usePut();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(search.get("q") ?? "");
   useHotkeys([["/", () => field.current?.focus()]]);
+  // A link (a view, a search result) changes the address under the field.
+  const asked = search.get("q") ?? "";
+  const [former, setFormer] = useState(asked);
+  if (asked !== former) {
+    setFormer(asked);
+    if (asked !== text.trim()) setText(asked);
+  }
   useEffect(() => {
     if (text.trim() === (search.get("q") ?? "")) return undefined;
     const later = setTimeout(() => put({ q: text.trim() }), TYPING_MS);
@@ -56,7 +67,7 @@ export function PeopleFilters({ isStaff, groups }: PeopleFiltersProps) {
     />
   );
   return (
-    <Group mb="md" align="flex-end" role="search" aria-label={t("filter.label")}>
+    <Group mb="md" align="flex-end" className="lyceum-chrome" role="search" aria-label={t("filter.label")}>
       <TextInput
         ref={field}
         type="search"
@@ -76,12 +87,22 @@ export function PeopleFilters({ isStaff, groups }: PeopleFiltersProps) {
           "group",
           groups.map(({ id, title }) => ({ value: id, label: title })),
         )}
+      {classes.length > 0 &&
+        choice(
+          "class",
+          classes.map(({ classId, title }) => ({ value: classId, label: title })),
+        )}
       {isStaff &&
         choice(
           "state",
           STATES.map((value) => ({ value, label: t(`states.${value}`) })),
         )}
       {isStaff && choice("access", [{ value: "never", label: t("filter.never") }])}
+      {isStaff &&
+        choice(
+          "absent",
+          ABSENT.map((days) => ({ value: days, label: t("filter.absentFor", { count: Number(days) }) })),
+        )}
     </Group>
   );
 }

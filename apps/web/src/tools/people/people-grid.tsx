@@ -6,6 +6,7 @@ import { useFormat } from "../../kernel/format";
 import { type Column, DataTable } from "../../ui/data-table";
 import { personName, Portrait } from "../../ui/person";
 import { RelativeTime } from "../../ui/relative-time";
+import { type PeopleColumnKey, readColumns } from "./people-columns";
 import { usePut } from "./people-filters";
 import classes from "./people.module.css";
 import type { PeopleRowFragment } from "./people.generated";
@@ -78,35 +79,46 @@ const Never = () => {
   );
 };
 
-function useColumns(chosen: PeopleGridProps["chosen"], onChoose: PeopleGridProps["onChoose"]): Column<Row>[] {
+/** How each column fills its cell. */
+function useCells(): Record<PeopleColumnKey, (row: Row) => ReactNode> {
   const { t } = useTranslation("people");
   const format = useFormat();
   const at = (time: string | null) => (time ? <RelativeTime at={time} /> : <Never />);
-  return [
-    { key: "NAME", header: t("columns.name"), cell: (row) => <NameCell row={row} chosen={chosen} onChoose={onChoose} />, width: "15rem" },
-    { key: "ROLE", header: t("columns.role"), cell: (row) => t(`roles.${row.role}`) },
-    { key: "STATE", header: t("columns.state"), cell: (row) => <StateCell row={row} /> },
-    { key: "groups", header: t("columns.groups"), cell: (row) => <bdi>{format.list(row.groups.map((group) => group.title)) || "–"}</bdi> },
-    { key: "LOGIN", header: t("columns.login"), cell: (row) => <bdi>{row.login}</bdi> },
-    { key: "OFFICIAL_CODE", header: t("columns.officialCode"), cell: (row) => <bdi>{row.officialCode ?? "–"}</bdi> },
-    {
-      key: "progress",
-      header: t("columns.progress"),
-      numeric: true,
-      cell: (row) =>
-        row.progress && row.progress.total > 0
-          ? t("progressOf", { done: format.number(row.progress.done), total: format.number(row.progress.total) })
-          : "–",
-    },
-    {
-      key: "time",
-      header: t("columns.time"),
-      numeric: true,
-      cell: (row) => (row.progress && row.progress.seconds > 0 ? format.duration(row.progress.seconds) : "–"),
-    },
-    { key: "FIRST_ACCESS", header: t("columns.firstAccess"), cell: (row) => at(row.firstAccessAt) },
-    { key: "LAST_ACCESS", header: t("columns.lastAccess"), cell: (row) => at(row.lastAccessAt) },
-  ];
+  const texts = (list: readonly string[] | null | undefined) => <bdi>{format.list([...(list ?? [])]) || "–"}</bdi>;
+  const share = (part: number, whole: number) =>
+    t("progressOf", { done: format.number(part, { maximumFractionDigits: 1 }), total: format.number(whole) });
+  return {
+    ROLE: (row) => t(`roles.${row.role}`),
+    STATE: (row) => <StateCell row={row} />,
+    GROUPS: (row) => texts(row.groups.map((group) => group.title)),
+    CLASSES: (row) => texts(row.classes),
+    LOGIN: (row) => <bdi>{row.login}</bdi>,
+    EMAIL: (row) => <bdi>{row.email ?? "–"}</bdi>,
+    OFFICIAL_CODE: (row) => <bdi>{row.officialCode ?? "–"}</bdi>,
+    PROGRESS: ({ progress }) => (progress && progress.total > 0 ? share(progress.done, progress.total) : "–"),
+    MARK: ({ progress }) => (progress && progress.score !== null && progress.maxScore ? share(progress.score, progress.maxScore) : "–"),
+    TIME: ({ progress }) => (progress && progress.seconds > 0 ? format.duration(progress.seconds) : "–"),
+    FIRST_ACCESS: (row) => at(row.firstAccessAt),
+    LAST_ACCESS: (row) => at(row.lastAccessAt),
+    FROM: (row) => (row.from ? format.dateTime(row.from) : "–"),
+    UNTIL: (row) => (row.until ? format.dateTime(row.until) : "–"),
+    WAYS_IN: (row) => texts(row.sources?.map((source) => t(`sources.${source}`))),
+  };
+}
+
+const NUMERIC = new Set<string>(["PROGRESS", "MARK", "TIME"]);
+
+function useColumns(chosen: PeopleGridProps["chosen"], onChoose: PeopleGridProps["onChoose"]): Column<Row>[] {
+  const { t } = useTranslation("people");
+  const [search] = useSearchParams();
+  const cells = useCells();
+  const name = {
+    key: "NAME",
+    header: t("columns.name"),
+    cell: (row: Row) => <NameCell row={row} chosen={chosen} onChoose={onChoose} />,
+    width: "15rem",
+  };
+  return [name, ...readColumns(search).map((key) => ({ key, header: t(`columns.${key}`), cell: cells[key], numeric: NUMERIC.has(key) }))];
 }
 
 const SORTED = new Set(["NAME", "ROLE", "STATE", "LOGIN", "OFFICIAL_CODE", "FIRST_ACCESS", "LAST_ACCESS"]);
@@ -132,6 +144,7 @@ export function PeopleGrid({ nodes, total, empty, onMore, loading, chosen, onCho
     <>
       {chosen && nodes.length > 0 && (
         <Checkbox
+          className="lyceum-chrome"
           mb="xs"
           label={t("chooseShown", { count: nodes.length })}
           checked={all}

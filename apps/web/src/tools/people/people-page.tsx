@@ -1,7 +1,7 @@
 import { type QueryRef, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
 import { Button, Group, Text } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
-import { useState, useTransition } from "react";
+import { type ReactNode, useState, useTransition } from "react";
 import { useTranslation } from "react-i18next";
 import { useLoaderData, useSearchParams } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
@@ -12,13 +12,20 @@ import { PageHeader } from "../../ui/page-header";
 import { BulkBar } from "./bulk-bar";
 import { EnrolDialog } from "./enrol-dialog";
 import { ExportButton } from "./export-button";
-import { LeaveButton } from "./leave-button";
+import { MyPlace } from "./my-place";
 import { PeopleCards, StaffStrip } from "./people-cards";
 import { PeopleFilters } from "./people-filters";
 import { PeopleGrid } from "./people-grid";
+import { PeopleTools, useStaffPart } from "./people-tools";
 import { PersonPanel } from "./person-panel";
+import { PrintList } from "./print-list";
+import { usePrint } from "./use-print";
+import { useWriting } from "./use-writing";
+import { ViewsBar } from "./views-bar";
+import { WriteDialog } from "./write-dialog";
+import classes from "./people.module.css";
 import { usePeopleNews } from "./people-news";
-import type { PeoplePageQuery, PeoplePageQueryVariables } from "./people.generated";
+import type { PeoplePageQuery, PeoplePageQueryVariables, PeopleRowFragment } from "./people.generated";
 
 /** How many there are, and, without moving the list, how many have come or changed since. */
 function CountLine({ total, news, onNews }: { total: number; news: number; onNews: () => void }) {
@@ -37,63 +44,121 @@ function CountLine({ total, news, onNews }: { total: number; news: number; onNew
   );
 }
 
+const NARROWING = ["q", "role", "group", "class", "state", "access", "absent"];
+
 /** Who is in the course: a grid to work with for staff, cards by what the course shows for learners. */
 export function PeoplePage() {
-  const { t } = useTranslation("people");
   const place = useCoursePlace();
   const showError = useShowError();
   const queryRef = useLoaderData<QueryRef<PeoplePageQuery, PeoplePageQueryVariables>>();
   const { data } = useReadQuery(queryRef);
   const { fetchMore, refetch } = useQueryRefHandlers(queryRef);
-  const [search] = useSearchParams();
   const [loading, startLoading] = useTransition();
   const [enrolling, setEnrolling] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { nodes, pageInfo, totalCount } = data.courseUsers;
   const may = data.people.viewerCan;
-  const again = () => startLoading(() => void refetch().catch(showError));
+  const staffPart = useStaffPart(may.seeStaffFields);
+  const writing = useWriting(data.courseStaff);
+  const again = () => {
+    startLoading(() => void refetch().catch(showError));
+    staffPart.again();
+  };
   const { count: news, forget } = usePeopleNews(place, nodes);
-  const showNews = () => [forget(), again()];
+  const { printing, print } = usePrint(pageInfo, (after) =>
+    fetchMore({ variables: { after } }).then((next) => next.data?.courseUsers.pageInfo),
+  );
   const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
   useHotkeys(may.enrol ? [["e", () => setEnrolling(true)]] : []);
-  const enrol = may.enrol && (
-    <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={() => setEnrolling(true)}>
+  const own = data.myEnrolment?.id;
+  const mayWrite = data.myEnrolment !== null || may.seeStaffFields;
+  const write = mayWrite ? (row: PeopleRowFragment) => writing.write([row]) : null;
+  const enrol = may.enrol ? () => setEnrolling(true) : null;
+  const list = { nodes, empty: <NobodyHere onEnrol={enrol} />, onMore: pageInfo.hasNextPage ? more : undefined, loading };
+  const picked = nodes.filter((row) => chosen.has(row.id));
+  return (
+    <>
+      <div className={printing ? classes.screen : undefined}>
+        <Heading tool={data.people} onEnrol={enrol} onPrint={print}>
+          <PeopleTools tool={data.people} part={staffPart.part} onChanged={again} />
+        </Heading>
+        <MyPlace mine={data.myEnrolment} />
+        <StaffStrip staff={data.courseStaff} own={own} onWrite={write} />
+        {may.saveViews && <ViewsBar views={staffPart.part.peopleViews} mayShare={may.shareViews} onChanged={staffPart.again} />}
+        <PeopleFilters isStaff={place.isStaff} groups={data.courseGroups} classes={staffPart.part.courseClasses} />
+        <CountLine total={totalCount} news={news} onNews={() => [forget(), again()]} />
+        {may.seeStaffFields ? (
+          <PeopleGrid {...list} total={totalCount} chosen={chosen} onChoose={setChosen} />
+        ) : (
+          <PeopleCards {...list} own={own} onWrite={write} />
+        )}
+        {may.seeStaffFields && (
+          <BulkBar
+            rows={picked}
+            mayChange={may.bindClasses}
+            onDone={() => setChosen(new Set())}
+            onChanged={again}
+            onWrite={() => writing.write(picked)}
+          />
+        )}
+        {may.enrol && <EnrolDialog opened={enrolling} notify={data.people.notify} onClose={() => setEnrolling(false)} onDone={again} />}
+        <PersonPanel rows={[...nodes, ...data.courseStaff]} onChanged={again} onWrite={(row) => writing.write([row])} />
+        <WriteDialog rows={writing.to} onClose={writing.close} />
+      </div>
+      {printing && <PrintList title={place.title} rows={nodes} />}
+    </>
+  );
+}
+
+interface HeadingProps {
+  tool: PeoplePageQuery["people"];
+  onEnrol: (() => void) | null;
+  onPrint: () => void;
+  children: ReactNode;
+}
+
+/** What the page is about, and what can be done on it as a whole. */
+function Heading({ tool, onEnrol, onPrint, children }: HeadingProps) {
+  const { t } = useTranslation("people");
+  const { title } = useCoursePlace();
+  return (
+    <PageHeader
+      title={t("title")}
+      within={title}
+      tool="people"
+      description={t(`shown.${tool.othersShown}`)}
+      actions={
+        <>
+          {tool.viewerCan.export && <ExportButton onPrint={onPrint} />}
+          {children}
+          {onEnrol && <EnrolButton onClick={onEnrol} />}
+        </>
+      }
+    />
+  );
+}
+
+function EnrolButton({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation("people");
+  return (
+    <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={onClick}>
       {t("enrol")}
     </Button>
   );
-  const filtered = ["q", "role", "group", "state", "access"].some((name) => search.has(name));
-  const empty = (
-    <EmptyState tool="people" title={t(filtered ? "empty.filtered" : "empty.title")} action={filtered ? undefined : enrol}>
+}
+
+/** Why nobody is on screen, and the way on. */
+function NobodyHere({ onEnrol }: { onEnrol: (() => void) | null }) {
+  const { t } = useTranslation("people");
+  const [search] = useSearchParams();
+  const filtered = NARROWING.some((name) => search.has(name));
+  return (
+    <EmptyState
+      tool="people"
+      title={t(filtered ? "empty.filtered" : "empty.title")}
+      action={!filtered && onEnrol ? <EnrolButton onClick={onEnrol} /> : undefined}
+    >
       {t(filtered ? "empty.filteredText" : "empty.text")}
     </EmptyState>
-  );
-  const list = { nodes, empty, onMore: pageInfo.hasNextPage ? more : undefined, loading };
-  return (
-    <>
-      <PageHeader
-        title={t("title")}
-        within={place.title}
-        tool="people"
-        description={t(`shown.${data.people.othersShown}`)}
-        actions={
-          <>
-            <LeaveButton />
-            {may.export && <ExportButton />}
-            {enrol}
-          </>
-        }
-      />
-      <StaffStrip staff={data.courseStaff} />
-      <PeopleFilters isStaff={place.isStaff} groups={data.courseGroups} />
-      <CountLine total={totalCount} news={news} onNews={showNews} />
-      {may.seeStaffFields ? (
-        <PeopleGrid {...list} total={totalCount} chosen={may.manage ? chosen : null} onChoose={setChosen} />
-      ) : (
-        <PeopleCards {...list} />
-      )}
-      {may.manage && <BulkBar rows={nodes.filter((row) => chosen.has(row.id))} onDone={() => setChosen(new Set())} onChanged={again} />}
-      {may.enrol && <EnrolDialog opened={enrolling} onClose={() => setEnrolling(false)} onDone={again} />}
-      <PersonPanel rows={[...nodes, ...data.courseStaff]} onChanged={again} />
-    </>
   );
 }

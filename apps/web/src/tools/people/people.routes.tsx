@@ -3,7 +3,7 @@ import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
 import { coursePlace } from "../../kernel/course-place";
 import { pageRoute } from "../../kernel/route";
 import type { ToolRoutes } from "../tool-routes";
-import { PeoplePageDocument } from "./people.generated";
+import { PeopleGroupsDocument, PeoplePageDocument } from "./people.generated";
 import { readPeopleFilter } from "./people-filter";
 
 addTypePolicies({ Query: { fields: { courseUsers: connectionPolicy(["courseId", "sessionId", "filter", "orderBy", "descending"]) } } });
@@ -17,7 +17,12 @@ async function peopleLoader({ params, request }: LoaderFunctionArgs) {
   });
 }
 
-/** The people of a course. */
+async function groupsLoader({ params }: LoaderFunctionArgs) {
+  const { courseId, sessionId } = await coursePlace(params);
+  return preloadQuery(PeopleGroupsDocument, { variables: { courseId, sessionId }, fetchPolicy: "cache-and-network" });
+}
+
+/** The people of a course, and its groups. */
 export const peopleRoutes: ToolRoutes = {
   course: [
     pageRoute({
@@ -25,6 +30,13 @@ export const peopleRoutes: ToolRoutes = {
       loader: peopleLoader,
       words: ["people"],
       handle: { wide: true },
+    }),
+    pageRoute({
+      path: "groups",
+      page: () => import("./groups-page").then((file) => file.GroupsPage),
+      loader: groupsLoader,
+      words: ["people"],
+      handle: { crumb: "people:groups.title" },
     }),
   ],
 };

@@ -5,7 +5,13 @@ import { CoursePlaceDocument } from "../../kernel/course-place.generated";
 import { axeFindings } from "../../test/axe";
 import { renderRoute } from "../../test/render";
 import { coursePlace } from "../../kernel/course-place";
-import { PeopleChangedDocument, PeopleImportDocument, PeoplePageDocument, PeopleUpdateDocument } from "./people.generated";
+import {
+  PeopleChangedDocument,
+  PeopleImportDocument,
+  PeoplePageDocument,
+  PeopleStaffPartDocument,
+  PeopleUpdateDocument,
+} from "./people.generated";
 import { readPeopleFilter } from "./people-filter";
 import { peopleRoutes } from "./people.routes";
 
@@ -50,11 +56,13 @@ function row(id: string, givenName: string, familyName: string, over: object = {
     lastAccessAt: null,
     createdAt: null,
     endedAt: null,
+    officeHours: null,
+    classes: staff ? [] : null,
     version: 1,
     actId: null,
     user: person(`user-${id}`, givenName, familyName),
     groups: [],
-    progress: staff ? { __typename: "EnrolmentProgress", done: 1, total: 4, seconds: 0 } : null,
+    progress: staff ? { __typename: "EnrolmentProgress", done: 1, total: 4, seconds: 0, score: null, maxScore: null } : null,
     viewerCan: can(staff),
     ...over,
   };
@@ -103,10 +111,35 @@ const page = (nodes: object[], staff: boolean, variables: object = {}): Mock => 
       people: {
         __typename: "PeopleTool",
         othersShown: "NAMES_AND_PICTURES",
-        viewerCan: { __typename: "PeopleViewerCan", enrol: staff, manage: staff, export: staff, seeStaffFields: staff },
+        notify: false,
+        viewerCan: {
+          __typename: "PeopleViewerCan",
+          enrol: staff,
+          manage: staff,
+          bindClasses: staff,
+          invite: staff,
+          configure: staff,
+          export: staff,
+          saveViews: staff,
+          shareViews: staff,
+          seeStaffFields: staff,
+        },
       },
       courseGroups: [],
       courseStaff: [row("staff", "Tess", "Teach", { role: "TEACHER", main: true }, staff)],
+      myEnrolment: {
+        __typename: "Enrolment",
+        id: staff ? "staff" : "mine",
+        sessionId: null,
+        role: staff ? "TEACHER" : "LEARNER",
+        state: "ACTIVE",
+        from: null,
+        until: null,
+        showPicture: true,
+        showMail: false,
+        officeHours: staff ? "Mondays" : null,
+        version: 1,
+      },
       courseUsers: {
         __typename: "EnrolmentConnection",
         nodes,
@@ -115,6 +148,11 @@ const page = (nodes: object[], staff: boolean, variables: object = {}): Mock => 
       },
     },
   },
+  maxUsageCount: 9,
+});
+const staffPart = (views: object[] = [], classes: object[] = []): Mock => ({
+  request: { query: PeopleStaffPartDocument, variables: { courseId: "course-1", sessionId: null } },
+  result: { data: { peopleViews: views, courseClasses: classes } },
   maxUsageCount: 9,
 });
 const silent: Mock = {
@@ -134,7 +172,7 @@ const open = (mocks: Mock[], role = "TEACHER", at = "/c/DEMO/people") =>
         children: [{ path: "people", children: peopleRoutes.course }],
       },
     ],
-    { at, mocks: [place(role), silent, ...mocks], words: ["people"] },
+    { at, mocks: [place(role), silent, ...mocks, staffPart()], words: ["people"] },
   );
 
 test("the address says what is listed; what only staff may ask is left out for others", () => {

@@ -16,6 +16,11 @@ import { PeopleHistoryDocument, type PeopleRowFragment } from "./people.generate
 
 type Row = PeopleRowFragment;
 
+interface PanelActs {
+  onChanged: () => void;
+  onWrite: (row: Row) => void;
+}
+
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div>
@@ -35,27 +40,32 @@ function Facts({ row }: { row: Row }) {
   const at = (time: string | null) => (time ? <RelativeTime at={time} /> : t("never"));
   return (
     <Stack component="dl" gap="xs" m={0}>
-      <Fact label={t("columns.login")}>
+      <Fact label={t("columns.LOGIN")}>
         <bdi>{row.login}</bdi>
       </Fact>
       {row.email && (
-        <Fact label={t("columns.email")}>
+        <Fact label={t("columns.EMAIL")}>
           <Anchor href={`mailto:${row.email}`}>{row.email}</Anchor>
         </Fact>
       )}
-      {row.officialCode && <Fact label={t("columns.officialCode")}>{row.officialCode}</Fact>}
+      {row.officialCode && <Fact label={t("columns.OFFICIAL_CODE")}>{row.officialCode}</Fact>}
       <Fact label={t("panel.waysIn")}>{format.list((row.sources ?? []).map((source) => t(`sources.${source}`))) || "–"}</Fact>
       {row.from && <Fact label={t("dates.from")}>{format.dateTime(row.from)}</Fact>}
       {row.until && <Fact label={t("dates.until")}>{format.dateTime(row.until)}</Fact>}
-      <Fact label={t("columns.firstAccess")}>{at(row.firstAccessAt)}</Fact>
-      <Fact label={t("columns.lastAccess")}>{at(row.lastAccessAt)}</Fact>
+      <Fact label={t("columns.FIRST_ACCESS")}>{at(row.firstAccessAt)}</Fact>
+      <Fact label={t("columns.LAST_ACCESS")}>{at(row.lastAccessAt)}</Fact>
       {row.groups.length > 0 && (
-        <Fact label={t("columns.groups")}>
+        <Fact label={t("columns.GROUPS")}>
           <bdi>{format.list(row.groups.map((group) => group.title))}</bdi>
         </Fact>
       )}
+      {row.classes && row.classes.length > 0 && (
+        <Fact label={t("columns.CLASSES")}>
+          <bdi>{format.list(row.classes)}</bdi>
+        </Fact>
+      )}
       {row.progress && row.progress.total > 0 && (
-        <Fact label={t("columns.progress")}>
+        <Fact label={t("columns.PROGRESS")}>
           {t("progressOf", { done: format.number(row.progress.done), total: format.number(row.progress.total) })}
         </Fact>
       )}
@@ -88,25 +98,32 @@ function History({ id }: { id: string }) {
   );
 }
 
-function Actions({ row, onChanged }: { row: Row; onChanged: () => void }) {
+function Actions({ row, onChanged, onWrite }: PanelActs & { row: Row }) {
   const { t } = useTranslation("people");
   const acts = usePeopleActs(onChanged);
   const [ending, end] = useDisclosure();
   const [dating, dates] = useDisclosure();
-  if (row.state === "ENDED" || !row.viewerCan.update) return null;
+  if (row.state === "ENDED") return null;
   const suspended = row.state === "SUSPENDED";
   return (
     <Group gap="xs">
-      <Button
-        variant="default"
-        size="sm"
-        onClick={() => void acts.change([row], { state: suspended ? "ACTIVE" : "SUSPENDED" }, suspended ? "resumed" : "suspended")}
-      >
-        {t(suspended ? "bulk.resume" : "bulk.suspend")}
+      <Button variant="default" size="sm" onClick={() => onWrite(row)}>
+        {t("write.action")}
       </Button>
-      <Button variant="default" size="sm" onClick={dates.open}>
-        {t("bulk.dates")}
-      </Button>
+      {row.viewerCan.update && (
+        <Button
+          variant="default"
+          size="sm"
+          onClick={() => void acts.change([row], { state: suspended ? "ACTIVE" : "SUSPENDED" }, suspended ? "resumed" : "suspended")}
+        >
+          {t(suspended ? "bulk.resume" : "bulk.suspend")}
+        </Button>
+      )}
+      {row.viewerCan.update && (
+        <Button variant="default" size="sm" onClick={dates.open}>
+          {t("bulk.dates")}
+        </Button>
+      )}
       {row.viewerCan.setMain && !row.main && !row.sessionId && (
         <Button variant="default" size="sm" onClick={() => void acts.makeMain(row)}>
           {t("panel.makeMain")}
@@ -124,7 +141,7 @@ function Actions({ row, onChanged }: { row: Row; onChanged: () => void }) {
 }
 
 /** One person beside the list: how they are in, what they did, what happened, what can be done. The address says who. */
-export function PersonPanel({ rows, onChanged }: { rows: readonly Row[]; onChanged: () => void }) {
+export function PersonPanel({ rows, ...acts }: PanelActs & { rows: readonly Row[] }) {
   const { t } = useTranslation("people");
   const [search] = useSearchParams();
   const put = usePut();
@@ -150,7 +167,7 @@ export function PersonPanel({ rows, onChanged }: { rows: readonly Row[]; onChang
               </Badge>
             )}
           </Group>
-          <Actions row={row} onChanged={onChanged} />
+          <Actions row={row} {...acts} />
           <Facts row={row} />
           {row.viewerCan.readHistory && (
             <section>

@@ -1,0 +1,197 @@
+import { useMutation } from "@apollo/client/react";
+import { Button, Checkbox, Group, Menu, Modal, Stack, Switch, TextInput } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { PEOPLE_COLUMNS } from "@lyceum/shared/inputs/enrolments";
+import { IconColumns, IconDeviceFloppy, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useSearchParams } from "react-router-dom";
+import { announce } from "../../kernel/announce";
+import { useCoursePlace } from "../../kernel/course-place";
+import { useShowError } from "../../kernel/errors";
+import { useFormat } from "../../kernel/format";
+import { addressOfView, type PeopleColumnKey, readColumns } from "./people-columns";
+import { readPeopleFilter } from "./people-filter";
+import { usePut } from "./people-filters";
+import { PeopleForgetViewDocument, PeopleSaveViewDocument, type PeopleViewRowFragment } from "./people.generated";
+
+/** Which columns the grid has: chosen in a menu, kept in the address. */
+export function ColumnsMenu() {
+  const { t } = useTranslation("people");
+  const [search] = useSearchParams();
+  const put = usePut();
+  const shown = readColumns(search);
+  const toggle = (key: PeopleColumnKey) => {
+    const next = shown.includes(key) ? shown.filter((one) => one !== key) : [...shown, key];
+    put({ columns: next.join(",") || "NONE" });
+  };
+  return (
+    <Menu closeOnItemClick={false} position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" size="sm" leftSection={<IconColumns size={16} aria-hidden />}>
+          {t("views.columns")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {PEOPLE_COLUMNS.map((key) => (
+          <Menu.Item key={key} role="menuitemcheckbox" aria-checked={shown.includes(key)} onClick={() => toggle(key)}>
+            <Checkbox.Indicator
+              checked={shown.includes(key)}
+              size="xs"
+              me="xs"
+              aria-hidden
+              style={{ verticalAlign: "middle", display: "inline-flex" }}
+            />
+            {t(`columns.${key}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface SaveViewProps {
+  mayShare: boolean;
+  onClose: () => void;
+  onSaved: () => void;
+}
+
+/** Keeps the list as it is on screen under a name. */
+function SaveView({ mayShare, onClose, onSaved }: SaveViewProps) {
+  const { t } = useTranslation("people");
+  const { courseId, sessionId } = useCoursePlace();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const showError = useShowError();
+  const [name, setName] = useState("");
+  const [shared, setShared] = useState(false);
+  const [save, { loading }] = useMutation(PeopleSaveViewDocument);
+  const submit = async () => {
+    const { filter, orderBy, descending } = readPeopleFilter(search, true);
+    const { roles, states, ...rest } = filter ?? {};
+    const kept = { ...rest, role: roles?.[0] ?? null, state: states?.[0] ?? null };
+    try {
+      const input = {
+        name: name.trim(),
+        columns: [...readColumns(search)],
+        filter: kept,
+        orderBy: orderBy ?? "NAME",
+        descending: descending ?? false,
+        shared,
+      };
+      const { data } = await save({ variables: { courseId, sessionId, input } });
+      announce(t("views.saved"));
+      onClose();
+      onSaved();
+      if (data) await navigate(`?${addressOfView(data.savePeopleView).toString()}`, { replace: true });
+    } catch (error) {
+      showError(error);
+    }
+  };
+  return (
+    <Modal opened onClose={onClose} title={t("views.save")} closeButtonProps={{ "aria-label": t("cancel") }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={t("views.name")}
+            description={t("views.nameHelp")}
+            maxLength={60}
+            required
+            data-autofocus
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          {mayShare && <Switch label={t("views.share")} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("cancel")}
+            </Button>
+            <Button type="submit" loading={loading} disabled={name.trim() === ""}>
+              {t("views.keep")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+interface ViewsBarProps {
+  views: readonly PeopleViewRowFragment[];
+  mayShare: boolean;
+  onChanged: () => void;
+}
+
+/** Saved views as a line of links with their counts, and the way to keep another. */
+export function ViewsBar({ views, mayShare, onChanged }: ViewsBarProps) {
+  const { t } = useTranslation("people");
+  const format = useFormat();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const showError = useShowError();
+  const [saving, save] = useDisclosure();
+  const [forget] = useMutation(PeopleForgetViewDocument);
+  const current = views.find((view) => view.id === search.get("view"));
+  const remove = async (view: PeopleViewRowFragment) => {
+    try {
+      await forget({ variables: { id: view.id } });
+      announce(t("views.forgotten"));
+      await navigate("?", { replace: true });
+      onChanged();
+    } catch (error) {
+      showError(error);
+    }
+  };
+  return (
+    <Group component="nav" aria-label={t("views.label")} gap="xs" mb="sm" className="lyceum-chrome">
+      {views.length > 0 && (
+        <Button
+          component={Link}
+          to="?"
+          size="sm"
+          radius="xl"
+          variant={current ? "subtle" : "light"}
+          aria-current={current ? undefined : "page"}
+        >
+          {t("views.all")}
+        </Button>
+      )}
+      {views.map((view) => (
+        <Button
+          key={view.id}
+          component={Link}
+          to={`?${addressOfView(view).toString()}`}
+          size="sm"
+          radius="xl"
+          variant={view === current ? "light" : "subtle"}
+          aria-current={view === current ? "page" : undefined}
+        >
+          <bdi>{view.name}</bdi>&nbsp;<span className="lyceum-figures">{format.number(view.count)}</span>
+        </Button>
+      ))}
+      <Group gap="xs" ms="auto">
+        {current && (current.mine || mayShare) && (
+          <Button
+            variant="subtle"
+            size="sm"
+            color="red"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => void remove(current)}
+          >
+            {t("views.forget")}
+          </Button>
+        )}
+        <ColumnsMenu />
+        <Button variant="default" size="sm" leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={save.open}>
+          {t("views.save")}
+        </Button>
+      </Group>
+      {saving && <SaveView mayShare={mayShare} onClose={save.close} onSaved={onChanged} />}
+    </Group>
+  );
+}
