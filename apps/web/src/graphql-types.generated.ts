@@ -102,6 +102,20 @@ export type BeginUploadInput = {
   sessionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A class to put into a course or session. */
+export type BindClassInput = {
+  /** The class. */
+  classId: Scalars['ID']['input'];
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** Tell the people who are new; false when absent. */
+  notify?: InputMaybe<Scalars['Boolean']['input']>;
+  /** As what; LEARNER when absent. */
+  role?: InputMaybe<CourseRole>;
+  /** The session; absent = the course itself. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** What changes in many courses at once; an absent field stays as it is. */
 export type BulkCoursesInput = {
   /** Their category; null = none. */
@@ -200,6 +214,8 @@ export type CourseUserOrder =
 export type CourseUsersFilter = {
   /** Last entry more than so many days ago; staff only. */
   absentForDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Of this class; staff only. */
+  classId?: InputMaybe<Scalars['ID']['input']>;
   /** In this group. */
   groupId?: InputMaybe<Scalars['ID']['input']>;
   /** True: only people who have never entered; staff only. */
@@ -224,6 +240,16 @@ export type CourseVisibility =
   | 'PRIVATE'
   /** Everybody may read. */
   | 'PUBLIC';
+
+/** What somebody shows of themself in one course; an absent field stays. */
+export type CourseVisibilityInput = {
+  /** How and when to be reached, for teachers and tutors; at most 500 characters. */
+  officeHours?: InputMaybe<Scalars['String']['input']>;
+  /** Whether fellow learners see the mail address. */
+  showMail?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether fellow learners see the picture. */
+  showPicture?: InputMaybe<Scalars['Boolean']['input']>;
+};
 
 /** Which of all courses. */
 export type CoursesFilter = {
@@ -593,8 +619,8 @@ export type EnrolmentSettingsInput = {
   ceiling?: InputMaybe<Scalars['Int']['input']>;
   /** What learners see of one another where a course says nothing. */
   othersShown?: InputMaybe<OthersShown>;
-  /** Whether teachers may enrol people; true when absent. */
-  teachersMayEnrol?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whom teachers may enrol; EVERYBODY when absent. */
+  teachersEnrol?: InputMaybe<TeachersEnrol>;
 };
 
 /** A way in. An enrolment ends when its last one is taken away. */
@@ -878,6 +904,24 @@ export type ImportOutcome =
   /** Nobody of the portal is meant. */
   | 'UNKNOWN';
 
+/** Who is invited, and where to. */
+export type InviteInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** Mail addresses, at most 200, each with a link of its own; absent = one link for many. */
+  emails?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Groups of the course or session that people come into, at most 20. */
+  groupIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** How many people may come by the link, 1 to 10,000; absent = no limit. */
+  maxUses?: InputMaybe<Scalars['Int']['input']>;
+  /** As what; LEARNER when absent. */
+  role?: InputMaybe<CourseRole>;
+  /** The session; absent = the course itself. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** It works until then; 30 days when absent. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** For whom an item is: chosen groups and people. */
 export type ItemAudienceInput = {
   /** Groups of the course. */
@@ -1133,6 +1177,82 @@ export type PasswordNeed =
   | 'SYMBOL'
   /** A capital letter. */
   | 'UPPER';
+
+/** A column of the people's grid, besides the name. */
+export type PeopleColumn =
+  /** Classes of the campus. */
+  | 'CLASSES'
+  /** Mail address. */
+  | 'EMAIL'
+  /** First entry. */
+  | 'FIRST_ACCESS'
+  /** From when. */
+  | 'FROM'
+  /** Groups here. */
+  | 'GROUPS'
+  /** Last entry. */
+  | 'LAST_ACCESS'
+  /** Login. */
+  | 'LOGIN'
+  /** Points of what is marked. */
+  | 'MARK'
+  /** The school's number. */
+  | 'OFFICIAL_CODE'
+  /** Things done. */
+  | 'PROGRESS'
+  /** Role. */
+  | 'ROLE'
+  /** State, with dates that are near. */
+  | 'STATE'
+  /** Time spent. */
+  | 'TIME'
+  /** Until when. */
+  | 'UNTIL'
+  /** Ways in. */
+  | 'WAYS_IN';
+
+/** A kind of file for a list of people. */
+export type PeopleFileFormat =
+  /** Comma separated values: RFC 4180, UTF-8 with a byte order mark. */
+  | 'CSV'
+  /** A workbook (ECMA-376); every cell is text. */
+  | 'XLSX';
+
+/** What a saved view asks of the list. Everything given must hold. */
+export type PeopleViewFilterInput = {
+  /** Last entry more than so many days ago, 1 to 3,650. */
+  absentForDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Of this class. */
+  classId?: InputMaybe<Scalars['ID']['input']>;
+  /** In this group. */
+  groupId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only people who have never entered. */
+  neverEntered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** In this role. */
+  role?: InputMaybe<CourseRole>;
+  /** In this state. */
+  state?: InputMaybe<EnrolmentState>;
+  /** Words. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A view to keep. */
+export type PeopleViewInput = {
+  /** The columns in their order, besides the name. */
+  columns: Array<PeopleColumn>;
+  /** From the end. */
+  descending: Scalars['Boolean']['input'];
+  /** Which people. */
+  filter: PeopleViewFilterInput;
+  /** The view to change; absent = a new one. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name, 1 to 60 characters. */
+  name: Scalars['String']['input'];
+  /** By what they are sorted. */
+  orderBy: CourseUserOrder;
+  /** Whether all staff of the course see it; teachers only. */
+  shared: Scalars['Boolean']['input'];
+};
 
 /** The part of a picture that is kept: a square, as fractions of the picture as people see it. */
 export type PictureCropInput = {
@@ -1507,6 +1627,15 @@ export type StartPagesInput = {
   teacher: Scalars['String']['input'];
 };
 
+/** Whom teachers may put into their courses; administrators may everybody. */
+export type TeachersEnrol =
+  /** Everybody of the campus. */
+  | 'EVERYBODY'
+  /** Nobody. */
+  | 'NOBODY'
+  /** People of classes in which the teacher is too. */
+  | 'OWN_CLASSES';
+
 /** How a tool is called and looks in a course; an absent field stays as it is. */
 export type ToolAppearanceInput = {
   /** The upload of a picture; null = its usual icon. */
@@ -1681,6 +1810,16 @@ export type UpdatePageInput = {
   body: Scalars['String']['input'];
 };
 
+/** Some of the people tool's settings; what is absent stays as it is. */
+export type UpdatePeopleSettingsInput = {
+  /** Whether telling the new people is on from the start. */
+  notify?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What learners see of one another. */
+  othersShown?: InputMaybe<OthersShown>;
+  /** Whether tutors may add and end learners. */
+  tutorsMayEnrol?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** What to change of a session; an absent field stays, a date given as null is taken away. */
 export type UpdateSessionInput = {
   /** What learners may do after the end. */
@@ -1738,6 +1877,14 @@ export type UploadOutcome =
   /** Nothing: the name was taken. */
   | 'SKIPPED';
 
+/** The name of a class. */
+export type UserClassInput = {
+  /** What it is, at most 1,000 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Its name, 1 to 100 characters. */
+  title: Scalars['String']['input'];
+};
+
 /** Where an account stands. */
 export type UserState =
   /** May sign in. */
@@ -1752,3 +1899,17 @@ export type UserState =
   | 'PENDING_APPROVAL'
   /** Registered; the e-mail address is not confirmed yet. */
   | 'PENDING_EMAIL';
+
+/** A message to people of a course or session. */
+export type WriteToPeopleInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** Their enrolments, 1 to 500; learners name one. */
+  enrolmentIds: Array<Scalars['ID']['input']>;
+  /** By mail too, where the address is confirmed; staff only. False when absent. */
+  mail?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The session; absent = the course itself. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Plain text, 1 to 2,000 characters. */
+  text: Scalars['String']['input'];
+};

@@ -425,6 +425,7 @@ CREATE TABLE "Enrolment" (
     "seconds" INTEGER NOT NULL DEFAULT 0,
     "showPicture" BOOLEAN NOT NULL DEFAULT true,
     "showMail" BOOLEAN NOT NULL DEFAULT false,
+    "officeHours" TEXT NOT NULL DEFAULT '',
     "createdById" UUID,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "endedAt" TIMESTAMPTZ(3),
@@ -1186,6 +1187,75 @@ CREATE TABLE "PackageReset" (
     CONSTRAINT "PackageReset_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "UserClass" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "title" CITEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "createdById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "version" INTEGER NOT NULL DEFAULT 1,
+
+    CONSTRAINT "UserClass_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "UserClassMember" (
+    "classId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "addedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "UserClassMember_pkey" PRIMARY KEY ("classId","userId")
+);
+
+-- CreateTable
+CREATE TABLE "ClassPlace" (
+    "classId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "role" "CourseRole" NOT NULL,
+    "createdById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "ClassPlace_pkey" PRIMARY KEY ("runId","classId")
+);
+
+-- CreateTable
+CREATE TABLE "CourseInvitation" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "role" "CourseRole" NOT NULL,
+    "email" CITEXT,
+    "codeHash" BYTEA NOT NULL,
+    "uses" INTEGER NOT NULL DEFAULT 0,
+    "maxUses" INTEGER,
+    "until" TIMESTAMPTZ(3),
+    "groupIds" UUID[] DEFAULT ARRAY[]::UUID[],
+    "createdById" UUID,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "revokedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "CourseInvitation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PeopleView" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "courseId" UUID NOT NULL,
+    "ownerId" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "columns" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "filter" JSONB NOT NULL DEFAULT '{}',
+    "orderBy" TEXT NOT NULL,
+    "descending" BOOLEAN NOT NULL DEFAULT false,
+    "shared" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "version" INTEGER NOT NULL DEFAULT 1,
+
+    CONSTRAINT "PeopleView_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "User_login_key" ON "User"("login");
 
@@ -1480,6 +1550,27 @@ CREATE INDEX "RuntimeCall_registrationId_id_idx" ON "RuntimeCall"("registrationI
 -- CreateIndex
 CREATE INDEX "PackageReset_packageId_runId_idx" ON "PackageReset"("packageId", "runId");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "UserClass_title_key" ON "UserClass"("title");
+
+-- CreateIndex
+CREATE INDEX "UserClassMember_userId_idx" ON "UserClassMember"("userId");
+
+-- CreateIndex
+CREATE INDEX "ClassPlace_classId_idx" ON "ClassPlace"("classId");
+
+-- CreateIndex
+CREATE INDEX "ClassPlace_courseId_idx" ON "ClassPlace"("courseId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CourseInvitation_codeHash_key" ON "CourseInvitation"("codeHash");
+
+-- CreateIndex
+CREATE INDEX "CourseInvitation_runId_createdAt_idx" ON "CourseInvitation"("runId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "PeopleView_courseId_idx" ON "PeopleView"("courseId");
+
 -- AddForeignKey
 ALTER TABLE "Credential" ADD CONSTRAINT "Credential_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -1686,6 +1777,24 @@ ALTER TABLE "ActivityInteraction" ADD CONSTRAINT "ActivityInteraction_registrati
 
 -- AddForeignKey
 ALTER TABLE "RuntimeCall" ADD CONSTRAINT "RuntimeCall_registrationId_fkey" FOREIGN KEY ("registrationId") REFERENCES "Registration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "UserClassMember" ADD CONSTRAINT "UserClassMember_classId_fkey" FOREIGN KEY ("classId") REFERENCES "UserClass"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "UserClassMember" ADD CONSTRAINT "UserClassMember_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ClassPlace" ADD CONSTRAINT "ClassPlace_classId_fkey" FOREIGN KEY ("classId") REFERENCES "UserClass"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ClassPlace" ADD CONSTRAINT "ClassPlace_runId_fkey" FOREIGN KEY ("runId") REFERENCES "CourseRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseInvitation" ADD CONSTRAINT "CourseInvitation_runId_fkey" FOREIGN KEY ("runId") REFERENCES "CourseRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PeopleView" ADD CONSTRAINT "PeopleView_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- prisma/sql/10-events.sql
 -- The event log is cut by month on the time inside the uuid v7 id; the default partition takes what no month has claimed.

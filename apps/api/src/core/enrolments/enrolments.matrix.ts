@@ -37,7 +37,7 @@ export const examples = {
   addUserClassMembers: (world: World) => ({ classId: world.ids["boundClass"], userIds: [world.ids["victim"]] }),
   removeUserClassMembers: (world: World) => ({ classId: world.ids["class"], userIds: [world.ids["victim"]] }),
   inviteToCourse: (world: World) => ({ input: course(world) }),
-  revokeInvitation: (world: World) => ({ invitationId: world.ids["invitation"] }),
+  revokeCourseInvitation: (world: World) => ({ invitationId: world.ids["invitation"] }),
   invitation: (world: World) => ({ code: code(world) }),
   acceptInvitation: (world: World) => ({ code: code(world) }),
 };

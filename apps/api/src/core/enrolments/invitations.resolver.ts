@@ -101,7 +101,7 @@ export class InvitationResolver {
   }
 
   @Mutation(() => CourseInvitation, { description: "Makes an invitation worthless, for teachers; who came by it stays." })
-  async revokeInvitation(
+  async revokeCourseInvitation(
     @Arg("invitationId", () => ID, { description: "The invitation." }) invitationId: string,
     @Ctx() ctx: Context,
   ): Promise<CourseInvitation> {

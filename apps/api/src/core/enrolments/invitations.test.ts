@@ -9,7 +9,7 @@ const INVITE = "mutation ($input: InviteInput!) { inviteToCourse(input: $input) 
 const FACE = "query ($code: String!) { invitation(code: $code) { courseTitle sessionTitle role } }";
 const ACCEPT = "mutation ($code: String!) { acceptInvitation(code: $code) { role courseId sessionId user { id } } }";
 const LIST = "query ($courseId: ID!) { courseInvitations(courseId: $courseId) { id email path uses } }";
-const REVOKE = "mutation ($id: ID!) { revokeInvitation(invitationId: $id) { revokedAt } }";
+const REVOKE = "mutation ($id: ID!) { revokeCourseInvitation(invitationId: $id) { revokedAt } }";
 
 interface Made {
   id: string;

@@ -98,7 +98,7 @@ function attempts({ course, one, secret, group, klass, invitation, view, mark }:
       { ids: [secret.enrolmentId] },
     ],
     ["end", "mutation ($ids: [ID!]!) { endEnrolments(ids: $ids) { id user { name } } }", { ids: [secret.enrolmentId] }],
-    ["revoke", "mutation ($id: ID!) { revokeInvitation(invitationId: $id) { email } }", { id: invitation.id }],
+    ["revoke", "mutation ($id: ID!) { revokeCourseInvitation(invitationId: $id) { email } }", { id: invitation.id }],
     ["forget view", "mutation ($id: ID!) { deletePeopleView(viewId: $id) }", { id: view.id }],
     ["regroup", "mutation ($id: ID!) { setGroupMembers(groupId: $id, userIds: []) { title memberCount } }", { id: group.id }],
     ["rename", `mutation ($id: ID!) { renameGroup(groupId: $id, title: "Mine") { title } }`, { id: group.id }],

@@ -150,6 +150,7 @@ export type ImportGlossaryMutation = { importGlossary: { __typename: 'Job', id: 
       | { __typename: 'ArchiveUnpacked' }
       | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
+      | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced', url: string, name: string, bytes: number }
       | { __typename: 'GlossaryImported', dryRun: boolean, strategy: Types.GlossaryImportStrategy, encoding: string, delimiter: string, hasHeader: boolean, trashId: string | null, fileColumns: Array<{ __typename: 'GlossaryFileColumn', header: string, samples: Array<string>, field: Types.GlossaryColumn | null }>, counts: { __typename: 'GlossaryImportCounts', added: number, changed: number, same: number, refused: number, removed: number }, rows: Array<{ __typename: 'GlossaryImportRow', line: number, kind: Types.GlossaryRowKind, term: string, definition: string, language: string, issue: string | null }> }
       | { __typename: 'JobDone' }
@@ -167,6 +168,7 @@ export type ExportGlossaryMutation = { exportGlossary: { __typename: 'Job', id: 
       | { __typename: 'ArchiveUnpacked' }
       | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
+      | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced', url: string, name: string, bytes: number }
       | { __typename: 'GlossaryImported', dryRun: boolean, strategy: Types.GlossaryImportStrategy, encoding: string, delimiter: string, hasHeader: boolean, trashId: string | null, fileColumns: Array<{ __typename: 'GlossaryFileColumn', header: string, samples: Array<string>, field: Types.GlossaryColumn | null }>, counts: { __typename: 'GlossaryImportCounts', added: number, changed: number, same: number, refused: number, removed: number }, rows: Array<{ __typename: 'GlossaryImportRow', line: number, kind: Types.GlossaryRowKind, term: string, definition: string, language: string, issue: string | null }> }
       | { __typename: 'JobDone' }
@@ -177,6 +179,7 @@ export type GlossaryJobFieldsFragment = { __typename: 'Job', id: string, state: 
     | { __typename: 'ArchiveUnpacked' }
     | { __typename: 'DocumentAnnouncement' }
     | { __typename: 'DocumentReminder' }
+    | { __typename: 'EnrolmentImport' }
     | { __typename: 'FileProduced', url: string, name: string, bytes: number }
     | { __typename: 'GlossaryImported', dryRun: boolean, strategy: Types.GlossaryImportStrategy, encoding: string, delimiter: string, hasHeader: boolean, trashId: string | null, fileColumns: Array<{ __typename: 'GlossaryFileColumn', header: string, samples: Array<string>, field: Types.GlossaryColumn | null }>, counts: { __typename: 'GlossaryImportCounts', added: number, changed: number, same: number, refused: number, removed: number }, rows: Array<{ __typename: 'GlossaryImportRow', line: number, kind: Types.GlossaryRowKind, term: string, definition: string, language: string, issue: string | null }> }
     | { __typename: 'JobDone' }
@@ -192,6 +195,7 @@ export type GlossaryJobSubscription = { jobChanged: { __typename: 'Job', id: str
       | { __typename: 'ArchiveUnpacked' }
       | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
+      | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced', url: string, name: string, bytes: number }
       | { __typename: 'GlossaryImported', dryRun: boolean, strategy: Types.GlossaryImportStrategy, encoding: string, delimiter: string, hasHeader: boolean, trashId: string | null, fileColumns: Array<{ __typename: 'GlossaryFileColumn', header: string, samples: Array<string>, field: Types.GlossaryColumn | null }>, counts: { __typename: 'GlossaryImportCounts', added: number, changed: number, same: number, refused: number, removed: number }, rows: Array<{ __typename: 'GlossaryImportRow', line: number, kind: Types.GlossaryRowKind, term: string, definition: string, language: string, issue: string | null }> }
       | { __typename: 'JobDone' }

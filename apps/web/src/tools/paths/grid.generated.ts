@@ -61,6 +61,7 @@ export type GridFileChangedSubscription = { jobChanged: { __typename: 'Job', id:
       | { __typename: 'ArchiveUnpacked' }
       | { __typename: 'DocumentAnnouncement' }
       | { __typename: 'DocumentReminder' }
+      | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced', url: string, name: string }
       | { __typename: 'GlossaryImported' }
       | { __typename: 'JobDone' }
