@@ -148,3 +148,43 @@ journey("a hostile package reads no cookie, no page around it, no API and no oth
   expect((await inner?.contentFrame())?.url()).not.toContain(appOrigin());
   expect((await attemptsOf(other.context(), made.id))[0]?.activities).toEqual([]);
 });
+
+journey("a teacher says for whom a package is, and that it opens in a window of its own", async ({ as, shot }) => {
+  const [teacher, chosen, other] = [await as("teacher"), await as("learner"), await as("learner2")];
+  const ids = await Promise.all([chosen, other].map((page) => viewerId(page.context())));
+  const course = await buildCourse(teacher.context(), ids);
+  const made = await importBytes(teacher.context(), course.id, await aiccPackage());
+  const { viewer } = await ask<{ viewer: { givenName: string; familyName: string } }>(
+    chosen.context(),
+    "{ viewer { givenName familyName } }",
+  );
+  const courses = words("courses");
+  await teacher.goto(`/c/${course.code}/paths/packages/${made.id}`);
+  await teacher.getByRole("button", { name: t("settings.details") }).click();
+  await teacher.getByRole("dialog").getByLabel(courses("details.people")).first().fill(viewer.familyName);
+  await teacher.getByRole("option", { name: new RegExp(viewer.familyName) }).click();
+  await shot(teacher, "package audience");
+  await teacher
+    .getByRole("dialog")
+    .getByRole("button", { name: courses("save") })
+    .click();
+  await teacher.getByRole("dialog").waitFor({ state: "hidden" });
+  await teacher
+    .getByRole("combobox", { name: t("settings.window") })
+    .or(teacher.getByLabel(t("settings.window")))
+    .first()
+    .click();
+  await teacher.getByRole("option", { name: t("window.OWN_WINDOW") }).click();
+  await expect(attemptsOf(other.context(), made.id)).rejects.toThrow("NOT_FOUND");
+
+  await chosen.goto(`/c/${course.code}/paths/packages/${made.id}`);
+  const opening = chosen.context().waitForEvent("page");
+  await chosen.getByRole("link", { name: t("open.start") }).click();
+  const own = await opening;
+  await press(await contentFrame(own), "Work");
+  await saved(own).waitFor();
+  const closing = own.waitForEvent("close");
+  await own.getByRole("button", { name: t("player.leave") }).click();
+  await closing;
+  expect(chosen.url()).toMatch(/packages\/[\w-]+$/);
+});

@@ -4,7 +4,7 @@ import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
-import { useFormat } from "../../kernel/format";
+import { AudienceField, audienceInput, audienceOf, type Audience } from "./audience-field";
 import { DemandsField } from "./demands-field";
 import { type ItemDrawer_detailsFragment, SaveItemDetailsDocument, SaveItemOverrideDocument } from "./item-details.generated";
 import { fromLocalField, toLocalField } from "./local-time";
@@ -49,11 +49,10 @@ const dates = (values: Values) => ({
 export function ItemForm({ details, onSaved }: ItemFormProps) {
   const { t } = useTranslation("courses");
   const { sessionId } = useCoursePlace();
-  const format = useFormat();
   const showError = useShowError();
   const [save, { loading }] = useMutation(SaveItemDetailsDocument);
   const { item } = details;
-  const form = useForm<Values & { demands: Demand[] | null }>({
+  const form = useForm<Values & { demands: Demand[] | null; audience: Audience }>({
     initialValues: {
       title: item.title,
       state: item.state,
@@ -61,9 +60,10 @@ export function ItemForm({ details, onSaved }: ItemFormProps) {
       closesAt: toLocalField(item.closesAt),
       dueAt: toLocalField(item.dueAt),
       demands: demandsOf(details.conditions),
+      audience: audienceOf(details),
     },
   });
-  const submit = form.onSubmit(({ demands, state, title, ...rest }) =>
+  const submit = form.onSubmit(({ demands, audience, state, title, ...rest }) =>
     save({
       variables: {
         id: item.id,
@@ -73,6 +73,7 @@ export function ItemForm({ details, onSaved }: ItemFormProps) {
           title,
           state: state || "PUBLISHED",
           ...dates({ title, state, ...rest }),
+          audience: audienceInput(audience),
           ...(demands === null ? {} : { conditions: treeOf(demands) }),
         },
       },
@@ -80,7 +81,6 @@ export function ItemForm({ details, onSaved }: ItemFormProps) {
       .then(onSaved)
       .catch((error: unknown) => showError(error, form)),
   );
-  const people = [...details.audienceGroups.map(({ title }) => title), ...details.audiencePeople.map(({ name }) => name)];
   return (
     <form onSubmit={submit}>
       <Stack>
@@ -93,7 +93,11 @@ export function ItemForm({ details, onSaved }: ItemFormProps) {
         />
         <DateFields form={form as unknown as Form} />
         <DemandsField itemId={item.id} demands={form.values.demands} onChange={(demands) => form.setFieldValue("demands", demands)} />
-        <Text size="sm">{people.length > 0 ? t("details.forChosen", { names: format.list(people) }) : t("details.forEveryone")}</Text>
+        <AudienceField
+          details={details}
+          audience={form.values.audience}
+          onChange={(audience) => form.setFieldValue("audience", audience)}
+        />
         <Group justify="flex-end">
           <Button type="submit" loading={loading} disabled={!details.viewerCan.update}>
             {t("save")}
