@@ -15,6 +15,8 @@ DECLARE
   key_ending text := substr(key, length(key_stem) + 1);
   number int := 1;
 BEGIN
+  -- Whoever takes a name in a folder, by whichever way it comes there, waits for the one before.
+  PERFORM pg_advisory_xact_lock(hashtextextended('documents:' || place || ':' || run, 0));
   WHILE EXISTS (SELECT 1 FROM "Document" d WHERE coalesce(d."folderId", d."spaceId") = place AND d."runId" = run AND d."live" AND d."nameKey" = key AND d."id" <> self) LOOP
     number := number + 1;
     name := left(stem, 190 - length(ending)) || ' (' || number || ')' || ending;

@@ -1,6 +1,6 @@
 import "@mantine/tiptap/styles.css";
 import { Input } from "@mantine/core";
-import { Link, RichTextEditor as Frame, useRichTextEditorContext } from "@mantine/tiptap";
+import { RichTextEditor as Frame, useRichTextEditorContext } from "@mantine/tiptap";
 import { IconColumnInsertRight, IconPhoto, IconRowInsertBottom, IconTable, IconTableOff } from "@tabler/icons-react";
 import { Image } from "@tiptap/extension-image";
 import { TableKit } from "@tiptap/extension-table";
@@ -9,6 +9,9 @@ import { StarterKit } from "@tiptap/starter-kit";
 import { useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useShowError } from "../kernel/errors";
+import { ItemLink, ItemLinkControl } from "./item-link-control";
+import { MathControl } from "./math-control";
+import { MathNode } from "./math-node";
 import type { RichTextEditorProps } from "./rich-text-editor";
 import classes from "./rich-text-surface.module.css";
 
@@ -84,7 +87,7 @@ function ImageControl({ onImage }: { onImage: (file: File) => Promise<string> })
   );
 }
 
-function Toolbar({ onImage }: Pick<RichTextEditorProps, "onImage">) {
+function Toolbar({ onImage, onFindItem }: Pick<RichTextEditorProps, "onImage" | "onFindItem">) {
   const { t } = useTranslation("ui");
   return (
     <Frame.Toolbar aria-label={t("editor.toolbar")} role="toolbar">
@@ -103,7 +106,9 @@ function Toolbar({ onImage }: Pick<RichTextEditorProps, "onImage">) {
       <Frame.ControlsGroup>
         <Frame.Link />
         <Frame.Unlink />
+        {onFindItem && <ItemLinkControl onFind={onFindItem} />}
         <TableControls />
+        <MathControl />
         {onImage && <ImageControl onImage={onImage} />}
       </Frame.ControlsGroup>
       <Frame.ControlsGroup>
@@ -115,11 +120,11 @@ function Toolbar({ onImage }: Pick<RichTextEditorProps, "onImage">) {
 }
 
 /** The editor itself; pages use `RichTextEditor`, which fetches it when it is needed. */
-export function RichTextSurface({ label, value, onChange, error, description, onImage, minHeight = 8 }: RichTextEditorProps) {
+export function RichTextSurface({ label, value, onChange, error, description, onImage, onFindItem, minHeight = 8 }: RichTextEditorProps) {
   const id = useId();
   const labels = useLabels();
   const editor = useEditor({
-    extensions: [StarterKit.configure({ link: false, heading: { levels: [2, 3, 4] } }), Link, TableKit, Image],
+    extensions: [StarterKit.configure({ link: false, heading: { levels: [2, 3, 4] } }), ItemLink, TableKit, Image, MathNode],
     content: value,
     editorProps: {
       attributes: {
@@ -135,7 +140,7 @@ export function RichTextSurface({ label, value, onChange, error, description, on
   return (
     <Input.Wrapper label={label} labelProps={{ id: `${id}-label` }} labelElement="div" error={error} description={description}>
       <Frame editor={editor} labels={labels} className={classes.frame} data-error={error ? true : undefined}>
-        <Toolbar onImage={onImage} />
+        <Toolbar onImage={onImage} onFindItem={onFindItem} />
         <Frame.Content />
       </Frame>
     </Input.Wrapper>

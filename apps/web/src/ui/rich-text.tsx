@@ -1,6 +1,7 @@
 import { richTextSanitizer } from "@lyceum/shared/rich-text-dom";
 import createDOMPurify from "dompurify";
 import { useEffect, useMemo, useRef } from "react";
+import { drawAllMath } from "./math";
 import styles from "./rich-text.module.css";
 
 // An instance of its own: hooks of DOMPurify are shared by everything that uses the default one.
@@ -27,6 +28,9 @@ export function RichText({ html, lang, dir = "auto", onRender }: RichTextProps) 
   const root = useRef<HTMLDivElement>(null);
   // One object per text: React writes the markup again whenever the object is a new one, which would drop marks.
   const markup = useMemo(() => ({ __html: purifyRichText(html) }), [html]);
+  useEffect(() => {
+    if (root.current) drawAllMath(root.current);
+  }, [markup]);
   useEffect(() => (root.current ? onRender?.(root.current) : undefined), [markup, onRender]);
   return <div ref={root} className={styles["root"]} lang={lang} dir={dir} dangerouslySetInnerHTML={markup} />;
 }

@@ -1,3 +1,4 @@
+import { NotFound } from "../../kernel/errors";
 import { newId } from "../../kernel/ids";
 import { useFile } from "../../kernel/files";
 import { createItem } from "../../kernel/items";
@@ -89,6 +90,13 @@ interface NewVersion {
   body: string | null;
   authorId: string | null;
   note: string;
+}
+
+/** The number of the current version, which stands until the commit: two who write at once number theirs one after the other. */
+export async function lockVersion(tx: Tx, id: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ versionNumber: number }[]>`SELECT "versionNumber" FROM "Document" WHERE "id" = ${id}::uuid FOR UPDATE`;
+  if (!row) throw NotFound();
+  return row.versionNumber;
 }
 
 /** Adds a version, and the use of its file that says who may read it. The trigger on versions counts its bytes. */

@@ -27,7 +27,6 @@ export async function renameDocument(ctx: Context, id: string, title: string, se
   authorize(member, documentPolicy, "update", document);
   return ctx.write(async (tx, emit) => {
     const place = { folderId: document.parentId, spaceId: document.spaceId, runId: document.runId };
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`documents:${place.folderId ?? place.spaceId}:${place.runId}`}, 0))`;
     const wanted = document.kind === "file" ? allowedName(await readLimits(tx), withExtension(title, document.name), "title") : title;
     const name = await takeName(tx, place, wanted, "RENAME", id);
     const shown = cleanTitle(name.renamed ? name.name : document.kind === "file" ? wanted : title);

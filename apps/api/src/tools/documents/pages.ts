@@ -2,7 +2,7 @@ import { Conflict, Invalid, NotFound } from "../../kernel/errors";
 import { authorize } from "../../kernel/policy";
 import { richTextToPlain, sanitizeRichText } from "../../kernel/rich-text";
 import { documentPolicy } from "./documents.policy";
-import { addVersion, createDocument, indexDocument, PAGE_TYPE } from "./create";
+import { addVersion, createDocument, indexDocument, lockVersion, PAGE_TYPE } from "./create";
 import { enterDocument, reread, subjectOf, type DocumentRow, type EnteredDocument } from "./documents";
 import { enterPlaceToAdd, openPlace, takeName, type PlaceInput } from "./places";
 import { richTextReferences, writeReferences } from "./references";
@@ -116,9 +116,8 @@ export async function writePage(
   text: { body: string; userId: string; note: string },
   merge = true,
 ): Promise<void> {
-  const last = await tx.documentVersion.findUniqueOrThrow({
-    where: { documentId_number: { documentId: document.id, number: document.versionNumber } },
-  });
+  const number = await lockVersion(tx, document.id);
+  const last = await tx.documentVersion.findUniqueOrThrow({ where: { documentId_number: { documentId: document.id, number } } });
   const bytes = weight(text.body);
   const merged = merge && !text.note && last.authorId === text.userId && Date.now() - last.at.getTime() < MERGE_MS;
   await requireRoom(tx, document.spaceId, merged && bytes > last.bytes ? bytes - last.bytes : merged ? 0n : bytes);

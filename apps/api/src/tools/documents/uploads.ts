@@ -4,7 +4,7 @@ import { Invalid, NotFound } from "../../kernel/errors";
 import { attachUpload, requireUpload } from "../../kernel/files";
 import { newId } from "../../kernel/ids";
 import { authorize } from "../../kernel/policy";
-import { createDocument, VERSION_USE } from "./create";
+import { createDocument, lockVersion, VERSION_USE } from "./create";
 import { documentPolicy } from "./documents.policy";
 import { documentsById, enterDocument, subjectOf, type DocumentRow } from "./documents";
 import { allowedName, readLimits, requireSize } from "./limits";
@@ -154,6 +154,7 @@ export async function replaceFile(
   const upload = await requireUpload(ctx, input.uploadId);
   requireSize(await readLimits(ctx.db), upload.bytes, "input.uploadId");
   return ctx.write(async (tx, emit) => {
+    await lockVersion(tx, id);
     await settle(tx, ctx, document.spaceId, upload.bytes, input.ticketId);
     return replace(tx, emit, ctx, member, document, input.uploadId, { note: input.note ?? "", askAgain: input.askAgain ?? false });
   });

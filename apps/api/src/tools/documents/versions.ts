@@ -2,7 +2,7 @@ import { NotFound } from "../../kernel/errors";
 import { authorize } from "../../kernel/policy";
 import { richTextToPlain } from "../../kernel/rich-text";
 import { documentPolicy } from "./documents.policy";
-import { addVersion, indexDocument } from "./create";
+import { addVersion, indexDocument, lockVersion } from "./create";
 import { enterDocument, reread, subjectOf, type DocumentRow } from "./documents";
 import { writePage } from "./pages";
 import { richTextReferences, writeReferences } from "./references";
@@ -30,7 +30,7 @@ export async function addFileVersion(
   file: File,
   change: { id?: string; authorId: string | null; note: string; askAgain: boolean },
 ): Promise<DocumentRow> {
-  const number = document.versionNumber + 1;
+  const number = (await lockVersion(tx, document.id)) + 1;
   const version = {
     id: change.id,
     documentId: document.id,
@@ -66,6 +66,8 @@ export async function restoreDocumentVersion(ctx: Context, id: string, number: n
   const version = await ctx.db.documentVersion.findUnique({ where: { documentId_number: { documentId: id, number } } });
   if (!version) throw NotFound();
   return ctx.write(async (tx, emit) => {
+    // Always the document before its space, so that two writers never wait for each other.
+    await lockVersion(tx, id);
     await requireRoom(tx, document.spaceId, version.bytes);
     if (document.kind === "page") {
       await writePage(tx, document, { body: version.body ?? "", userId: member.userId ?? "", note: "" }, false);

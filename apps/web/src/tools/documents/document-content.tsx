@@ -75,7 +75,11 @@ export function DocumentContent({ document, sessionId, reading, page, second }: 
       />
     );
   if (document.__typename === "DocumentPage")
-    return document.body ? <CourseText html={document.body} place="PAGES" /> : <Text c="dimmed">{t("emptyPage")}</Text>;
+    return (
+      <div className="lyceum-reading">
+        {document.body ? <CourseText html={document.body} place="PAGES" /> : <Text c="dimmed">{t("emptyPage")}</Text>}
+      </div>
+    );
   if (document.__typename !== "DocumentFile" || !document.url) return null;
   const { url, contentUrl } = document;
   const left = document.reading?.position ?? 0;

@@ -12,11 +12,13 @@ import type { FolderOrder } from "./documents.routes";
 import type { Row } from "./folder-cache";
 import { type TableProps, useTableKeys } from "./table-keys";
 
+const headClass: Partial<Record<FolderOrder, string>> = { UPDATED: classes.wide, SIZE: `${classes.wide} ${classes.number}` };
+
 function SortHeader({ order, label, props }: { order: FolderOrder; label: string; props: TableProps }) {
   const active = props.orderBy === order;
   const sorted = active ? (props.descending ? "descending" : "ascending") : "none";
   return (
-    <th role="columnheader" scope="col" aria-sort={sorted} className={order === "NAME" ? undefined : classes.wide}>
+    <th role="columnheader" scope="col" aria-sort={sorted} className={headClass[order]}>
       <button type="button" className={classes.sort} onClick={() => props.onSort(order, active && !props.descending)}>
         {label}
         <span aria-hidden>{active ? (props.descending ? " ↓" : " ↑") : ""}</span>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@apollo/client/react";
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useNavigate } from "react-router-dom";
@@ -10,13 +10,19 @@ import { useFormat } from "../../kernel/format";
 import { refusalOf } from "../../kernel/refusals";
 import { upload } from "../../kernel/upload";
 import { PageHeader } from "../../ui/page-header";
-import { RichTextEditor } from "../../ui/rich-text-editor";
+import { type LinkableItem, RichTextEditor } from "../../ui/rich-text-editor";
 import { SavedState } from "../../ui/saved-state";
 import { PageSkeleton } from "../../ui/skeletons";
 import type { Viewed } from "./document-content";
-import { AttachUploadDocument } from "./documents.generated";
+import { AnnounceDocumentsDocument, AttachUploadDocument } from "./documents.generated";
 import type { ViewData } from "./documents.routes";
-import { DiscardPageDraftDocument, DocumentViewDocument, PublishPageDocument, UpdatePageDocument } from "./viewer.generated";
+import {
+  DiscardPageDraftDocument,
+  DocumentViewDocument,
+  LinkableItemsDocument,
+  PublishPageDocument,
+  UpdatePageDocument,
+} from "./viewer.generated";
 
 const SAVE_MS = 2_000;
 type Page = Extract<Viewed, { __typename: "DocumentPage" }>;
@@ -82,6 +88,16 @@ async function addPicture(page: Page, place: CoursePlace, file: File): Promise<s
   return `/d/${data.attachUpload.document.id}`;
 }
 
+/** Items of the course to link to. */
+async function findItems({ courseId, sessionId, address }: CoursePlace, search: string): Promise<LinkableItem[]> {
+  const { data } = await client.query({
+    query: LinkableItemsDocument,
+    variables: { courseId, sessionId, search },
+    fetchPolicy: "network-only",
+  });
+  return (data?.placeableItems ?? []).map((item) => ({ id: item.id, title: item.title, address: address + item.address }));
+}
+
 interface NotesProps {
   page: Page;
   stale: boolean;
@@ -127,11 +143,14 @@ function usePublishing(page: Page, place: CoursePlace, { text, base, setStale, s
   const showError = useShowError();
   const [publish, { loading }] = useMutation(PublishPageDocument);
   const [discard] = useMutation(DiscardPageDraftDocument);
+  const [announce] = useMutation(AnnounceDocumentsDocument);
+  const [tells, setTells] = useState(false);
   const view = `${place.address}/documents/view/${page.id}`;
   const send = async (expectedVersion: number) => {
     try {
       await publish({ variables: { id: page.id, body: text.current, expectedVersion, sessionId: place.sessionId } });
       settled();
+      if (tells) await announce({ variables: { ids: [page.id], sessionId: place.sessionId } }).catch(showError);
       await navigate(view);
     } catch (error) {
       if (refusalOf(error)?.code === "CONFLICT") setStale(base.current);
@@ -151,14 +170,14 @@ function usePublishing(page: Page, place: CoursePlace, { text, base, setStale, s
     await discard({ variables: { id: page.id, sessionId: place.sessionId } });
     await navigate(view);
   };
-  return { view, loading, send, overwrite, drop: () => drop().catch(showError) };
+  return { view, loading, tells, setTells, send, overwrite, drop: () => drop().catch(showError) };
 }
 
 function Editor({ page, place }: { page: Page; place: CoursePlace }) {
   const { t } = useTranslation("documents");
   const writing = useAutosave(page, place.sessionId);
   const { text, base, saved, stale, change } = writing;
-  const { view, loading, send, overwrite, drop } = usePublishing(page, place, writing);
+  const { view, loading, tells, setTells, send, overwrite, drop } = usePublishing(page, place, writing);
   return (
     <>
       <PageHeader
@@ -167,6 +186,9 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
         actions={
           <Group gap="xs">
             <SavedState state={saved} />
+            {page.viewerCan.manage && (
+              <Checkbox label={t("announce")} checked={tells} onChange={(event) => setTells(event.currentTarget.checked)} />
+            )}
             <Button variant="default" component={Link} to={view}>
               {t("editor.later")}
             </Button>
@@ -183,6 +205,7 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
           value={text.current}
           onChange={change}
           onImage={(file) => addPicture(page, place, file)}
+          onFindItem={place.isStaff ? (text) => findItems(place, text) : undefined}
           minHeight={24}
         />
       </Stack>

@@ -39,7 +39,7 @@ function ReaderLine({ reader: { person, reading, confirmed } }: { reader: Reader
 function ReadersTable({ readers }: { readers: readonly Reader[] }) {
   const { t } = useTranslation("documents");
   return (
-    <Table fz="sm" aria-label={t("readers.title")}>
+    <Table fz="sm" aria-label={t("readers.title")} styles={{ th: { overflowWrap: "normal" } }}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t("readers.person")}</Table.Th>
