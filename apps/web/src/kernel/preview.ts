@@ -3,6 +3,9 @@ export interface Preview {
   courseId: string;
   /** The session that is shown; null = the course's base. */
   sessionId: string | null;
+  /** The group as whose member one looks; null = of none. */
+  groupId?: string | null;
+  groupTitle?: string | null;
 }
 
 const KEY = "lyceum.preview";
@@ -31,5 +34,6 @@ export function playPreview(preview: Preview | null): void {
 /** Headers that tell the API whom this tab plays. */
 export function previewHeaders(): Record<string, string> {
   const preview = currentPreview();
-  return preview ? { "x-lyceum-preview": preview.courseId } : {};
+  if (!preview) return {};
+  return { "x-lyceum-preview": preview.groupId ? `${preview.courseId}/${preview.groupId}` : preview.courseId };
 }

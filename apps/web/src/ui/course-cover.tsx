@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import classes from "./course-cover.module.css";
-import { type CoverShape, coverPattern } from "./cover-pattern";
+import { type CoverShape, coverPattern, hueOf } from "./cover-pattern";
 
 const paths = {
   circle: "M30 5a25 25 0 1 1 0 50a25 25 0 1 1 0-50z",
@@ -17,8 +17,8 @@ function Shape({ shape }: { shape: CoverShape }) {
 interface CourseCoverProps {
   code: string;
   pictureUrl?: string | null;
-  /** The course's own colour as a hue; else one from its code. */
-  hue?: number | null;
+  /** The course's own colour, `#rrggbb`; without one the code gives it. */
+  color?: string | null;
   /** Height in rem; the width is the container's. */
   height?: number;
   /** Square corners, for the head of a card, which rounds its own. */
@@ -26,9 +26,13 @@ interface CourseCoverProps {
 }
 
 /** The picture of a course, or a geometric pattern made from its code. Decorative: the title stands beside it. */
-export function CourseCover({ code, pictureUrl, hue, height = 7.5, flush = false }: CourseCoverProps) {
+export function CourseCover({ code, pictureUrl, color, height = 7.5, flush = false }: CourseCoverProps) {
   const pattern = useMemo(() => coverPattern(code), [code]);
-  const style = { blockSize: `${height}rem`, "--hue": hue ?? pattern.hue, borderRadius: flush ? 0 : undefined } as React.CSSProperties;
+  const style = {
+    blockSize: `${height}rem`,
+    "--hue": hueOf(color) ?? pattern.hue,
+    borderRadius: flush ? 0 : undefined,
+  } as React.CSSProperties;
   if (pictureUrl) return <img src={pictureUrl} alt="" className={classes.cover} style={style} loading="lazy" />;
   return (
     <svg className={classes.cover} style={style} viewBox="0 0 360 180" preserveAspectRatio="xMidYMid slice" aria-hidden>

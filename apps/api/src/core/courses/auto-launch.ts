@@ -1,18 +1,9 @@
-import { z } from "zod";
 import type { Context } from "../../kernel/context";
 import { Invalid } from "../../kernel/errors";
 import { authorize } from "../../kernel/policy";
 import { campusTools } from "./course-tools";
 import { enterCourseRow } from "./courses";
 import { coursePolicy, type CourseRow } from "./courses.policy";
-
-const stored = z.object({ tool: z.string(), itemId: z.string().nullable() });
-
-/** Where learners of the course land; null = on the home page. */
-export function autoLaunchOf(course: Pick<CourseRow, "autoLaunch">): z.output<typeof stored> | null {
-  const parsed = stored.safeParse(course.autoLaunch);
-  return parsed.success ? parsed.data : null;
-}
 
 /** Sets the one place where learners land: a tool, one item of it, or (null) the home page. */
 export async function setAutoLaunch(ctx: Context, courseId: string, tool: string | null, itemId: string | null): Promise<CourseRow> {

@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphq
 import { CourseVisibility } from "../../generated/prisma/enums.ts";
 import { Node } from "../../kernel/node.types";
 import type { MemberRole } from "../../kernel/gate";
+import { autoLaunchOf } from "./landing";
 import { coursePolicy, CourseViewerCan, type CourseRow } from "./courses.policy";
 import { viewerCan } from "../../kernel/policy";
 import type { Member } from "../../kernel/gate";
@@ -89,6 +90,10 @@ export class Course extends Node {
   featured!: boolean;
   @Field(() => Boolean, { description: "Whether new courses may be made from it." })
   isTemplate!: boolean;
+  @Field(() => String, { nullable: true, description: "The tool where learners land when they come in; null = the home page." })
+  landingTool!: string | null;
+  @Field(() => ID, { nullable: true, description: "The one item of that tool where they land; null = the tool's list." })
+  landingItemId!: string | null;
   @Field(() => Date, { description: "When it was made." })
   createdAt!: Date;
   @Field(() => Date, { description: "When it was last changed." })
@@ -110,8 +115,11 @@ const nothing = Object.fromEntries(Object.keys(coursePolicy).map((action) => [ac
 /** The API's view of a course for somebody who has passed its gate; without a member (a session's learner in a list) nothing may be done. */
 export function courseNode(row: CourseRow, member: Member | null, role: MemberRole = member?.role ?? "VISITOR"): Course {
   const { enrolKeyHash, storageLimitBytes, pictureFileId, ...plain } = row;
+  const landing = autoLaunchOf(row);
   return {
     ...plain,
+    landingTool: landing?.tool ?? null,
+    landingItemId: landing?.itemId ?? null,
     storageLimitBytes: Number(storageLimitBytes),
     hasEnrolKey: enrolKeyHash !== null,
     pictureUrl: pictureFileId ? `/files/${pictureFileId}` : null,

@@ -18,7 +18,7 @@ import { HOME, introductionFor } from "./introductions";
 import { tagValues } from "./merge-tags";
 import { newsCounts } from "./news";
 import { SECTION } from "./sections";
-import { autoLaunchOf } from "./auto-launch";
+import { autoLaunchOf } from "./landing";
 
 interface Seen {
   items: Map<string, ItemRow>;

@@ -123,6 +123,8 @@ export class CourseNewsEntry {
   itemId!: string | null;
   @Field(() => String, { nullable: true, description: "The item's title." })
   title!: string | null;
+  @Field(() => String, { description: "The path of the page that shows it, below the course's address." })
+  address!: string;
   @Field(() => String, { nullable: true, description: "Who did it." })
   actorName!: string | null;
 }

@@ -3,6 +3,7 @@ import { Prisma } from "../../kernel/database";
 import type { Member } from "../../kernel/gate";
 import { newId } from "../../kernel/ids";
 import { closedByConditions } from "../../kernel/item-conditions";
+import { itemKind } from "../../kernel/manifest";
 import { visibleItems } from "../../kernel/item-visibility";
 import { newsNames, newsTools } from "./my-courses";
 import type { CourseNewsEntry } from "./home.types";
@@ -44,11 +45,12 @@ export async function courseNews(ctx: Context, member: Member, tools: string[]):
   const wanted = tools.filter((tool) => newsTools().includes(tool));
   if (!member.userId || member.role === "VISITOR" || wanted.length === 0) return [];
   const closed = await closedByConditions(ctx, member);
-  return ctx.db.$queryRaw<CourseNewsEntry[]>`
-    SELECT news."id", news."tool", news."name", news."at", news."itemId", it."title", nullif(trim(u."givenName" || ' ' || u."familyName"), '') AS "actorName"
+  const rows = await ctx.db.$queryRaw<(Omit<CourseNewsEntry, "address"> & { kind: string | null })[]>`
+    SELECT news."id", news."tool", news."name", news."at", news."itemId", it."title", it."kind", nullif(trim(u."givenName" || ' ' || u."familyName"), '') AS "actorName"
     FROM (${newsSince(member, [...closed.keys()], wanted, NEWS_LIMIT)}) news
     LEFT JOIN "Item" it ON it."id" = news."itemId" LEFT JOIN "User" u ON u."id" = news."actorId"
     ORDER BY news."id" DESC LIMIT ${NEWS_LIMIT}`;
+  return rows.map((row) => ({ ...row, address: itemKind(row.kind ?? "")?.embeds.replace(":id", row.itemId ?? "") || `/${row.tool}` }));
 }
 
 /** Remembers that the member has seen these tools' news up to now. Statements: 1. */

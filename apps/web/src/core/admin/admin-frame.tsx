@@ -9,7 +9,9 @@ export function AdminFrame() {
   const { t } = useTranslation("admin");
   const tabs = [
     { to: "/admin/users", label: t("tabs.users") },
+    { to: "/admin/courses", label: t("tabs.courses") },
     { to: "/admin/sessions", label: t("tabs.sessions") },
+    { to: "/admin/catalogue", label: t("tabs.catalogue") },
     { to: "/admin/registration", label: t("tabs.registration") },
     { to: "/admin/storage", label: t("tabs.storage") },
     { to: "/admin/fields", label: t("tabs.fields") },

@@ -1,9 +1,12 @@
 import i18next from "i18next";
 import { redirect, type RouteObject } from "react-router-dom";
-import { preloadQuery } from "../../apollo";
+import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
 import { sessionRoutes } from "../sessions/sessions.routes";
+import { courseFilterOf } from "./course-filter";
 import { userFilterOf } from "./user-filter";
+
+addTypePolicies({ Query: { fields: { courses: connectionPolicy(["filter"]) } } });
 
 // The operations' texts are fetched with the page, not with the application.
 const operations = () => import("./admin.generated");
@@ -30,6 +33,22 @@ export const adminRoutes: RouteObject[] = [
         path: "users/:id",
         page: () => import("./user-page").then((file) => file.UserPage),
         loader: async ({ params }) => preloadQuery((await operations()).AdminUserDocument, { variables: { id: params["id"] ?? "" } }),
+      }),
+      pageRoute({
+        path: "courses",
+        page: () => import("./courses-page").then((file) => file.CoursesPage),
+        loader: async ({ request }) =>
+          preloadQuery((await import("./admin-courses.generated")).AdminCoursesDocument, {
+            variables: courseFilterOf(new URL(request.url).searchParams),
+            fetchPolicy: "cache-and-network",
+          }),
+        words: ["courses", "my-courses"],
+      }),
+      pageRoute({
+        path: "catalogue",
+        page: () => import("./catalogue-page").then((file) => file.CataloguePage),
+        loader: async () =>
+          preloadQuery((await import("./admin-courses.generated")).AdminCatalogueDocument, { fetchPolicy: "cache-and-network" }),
       }),
       ...sessionRoutes,
       pageRoute({

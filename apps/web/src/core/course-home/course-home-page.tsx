@@ -41,7 +41,7 @@ export function CourseHomePage() {
     <HomeContext.Provider value={setting}>
       <HomeHeader home={home} onEdit={canEdit ? () => setSearch(editing ? {} : { edit: "1" }, { replace: true }) : undefined} />
       <HomeStrip home={home} />
-      <IntroductionBlock introduction={home.introduction} />
+      <IntroductionBlock introduction={home.introduction} tool="home" editing={editing} refresh={refetch} />
       <ShortcutTiles shortcuts={home.shortcuts} />
       <SectionList sections={home.sections} canEdit={canEdit} />
       <ToolGrid tools={home.tools} />

@@ -1,6 +1,6 @@
 import { useMutation } from "@apollo/client/react";
-import { ActionIcon, Button, Group, Text, Title } from "@mantine/core";
-import { IconCheck, IconPencil, IconSettings, IconStar, IconStarFilled } from "@tabler/icons-react";
+import { ActionIcon, Anchor, Button, Group, Text, Title } from "@mantine/core";
+import { IconCheck, IconPencil, IconPlayerPlay, IconSettings, IconStar, IconStarFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
@@ -60,7 +60,7 @@ export function HomeHeader({ home, onEdit }: { home: HomeHeader_homeFragment; on
   const can = course.viewerCan;
   return (
     <header className={classes.header}>
-      <CourseCover code={course.code} pictureUrl={course.pictureUrl} height={6} />
+      <CourseCover code={course.code} pictureUrl={course.pictureUrl} color={course.color} height={7.5} />
       <Group justify="space-between" align="flex-start" mt="md" gap="md">
         <div className={classes.titles}>
           <Title order={1} tabIndex={-1}>
@@ -70,10 +70,21 @@ export function HomeHeader({ home, onEdit }: { home: HomeHeader_homeFragment; on
             {format.list(course.teachers.map((teacher) => teacher.name))}
           </Text>
           <SessionLine home={home} />
+          {course.introVideoUrl && (
+            <Anchor href={course.introVideoUrl} target="_blank" rel="noreferrer" size="sm" className={classes.video}>
+              <IconPlayerPlay size={16} aria-hidden />
+              {t("about.video")}
+            </Anchor>
+          )}
         </div>
         <Group gap="xs">
           {course.viewerRole === "LEARNER" && ring.countable > 0 && (
-            <ProgressRing fraction={ring.percent / 100} size={48} label={t("home.progress")} />
+            <Group gap="xs" wrap="nowrap">
+              <ProgressRing fraction={ring.fraction} size={48} label={t("home.progress")} />
+              <Text size="sm" c="dimmed">
+                {t("home.doneOf", { done: ring.complete, count: ring.countable })}
+              </Text>
+            </Group>
           )}
           {course.viewerRole !== "VISITOR" && <Star home={home} />}
           {can.preview && <PreviewButton />}

@@ -4,15 +4,17 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { RelativeTime } from "../../ui/relative-time";
 import type { HomeStrip_homeFragment } from "./course-home.generated";
+import { NewsList } from "./news-list";
 import { useHome } from "./home-context";
 import classes from "./course-home.module.css";
 
-/** A thin strip for learners: go on where they were, and what is due next. */
+/** A thin strip: go on where one was, what is due next, what is new. */
 export function HomeStrip({ home }: { home: HomeStrip_homeFragment }) {
   const { t } = useTranslation("courses");
   const { place } = useHome();
   const { continueWith, nextDue } = home;
-  if (!continueWith && nextDue.length === 0) return null;
+  const news = home.tools.reduce((sum, tool) => sum + tool.newCount, 0);
+  if (!continueWith && nextDue.length === 0 && news === 0) return null;
   return (
     <section className={classes.strip} aria-label={t("home.next")}>
       {continueWith && (
@@ -36,6 +38,7 @@ export function HomeStrip({ home }: { home: HomeStrip_homeFragment }) {
           ))}
         </ul>
       )}
+      {news > 0 && <NewsList count={news} />}
     </section>
   );
 }

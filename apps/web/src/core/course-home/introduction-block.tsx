@@ -3,26 +3,34 @@ import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useUndo } from "../../kernel/undo";
 import { CourseText } from "../../kernel/course-text";
 import { RichTextEditor } from "../../ui/rich-text-editor";
 import { DeleteIntroductionDocument, type IntroductionBlock_introductionFragment, SaveIntroductionDocument } from "./course-home.generated";
-import { useHome } from "./home-context";
 import classes from "./course-home.module.css";
 
 type Introduction = IntroductionBlock_introductionFragment | null;
 
-function Editor({ introduction, onDone }: { introduction: Introduction; onDone: () => void }) {
+interface IntroductionProps {
+  introduction: Introduction;
+  /** `home`, or a tool's key. */
+  tool: string;
+  editing: boolean;
+  refresh: () => Promise<unknown>;
+}
+
+function Editor({ introduction, tool, refresh, onDone }: Omit<IntroductionProps, "editing"> & { onDone: () => void }) {
   const { t } = useTranslation("courses");
-  const { place, refresh } = useHome();
+  const place = useCoursePlace();
   const showError = useShowError();
   const [save, { loading }] = useMutation(SaveIntroductionDocument);
   const [html, setHtml] = useState(introduction?.source ?? "");
   // In a session that still shows the course's text, saving writes the session's own first text.
   const here = introduction && introduction.ofSession === (place.sessionId !== null) ? introduction.version : 0;
   const submit = () =>
-    save({ variables: { courseId: place.courseId, sessionId: place.sessionId, tool: "home", html, expectedVersion: here } })
+    save({ variables: { courseId: place.courseId, sessionId: place.sessionId, tool, html, expectedVersion: here } })
       .then(refresh)
       .then(onDone)
       .catch(showError);
@@ -41,17 +49,17 @@ function Editor({ introduction, onDone }: { introduction: Introduction; onDone: 
   );
 }
 
-/** The text at the top of the page. In a session its own text stands in place of the course's. */
-export function IntroductionBlock({ introduction }: { introduction: Introduction }) {
+/** The text at the top of the home page or of a tool. In a session its own text stands in place of the course's. */
+export function IntroductionBlock({ introduction, tool, editing, refresh }: IntroductionProps) {
   const { t } = useTranslation("courses");
-  const { place, editing, refresh } = useHome();
+  const place = useCoursePlace();
   const [open, setOpen] = useState(false);
   const showError = useShowError();
   const offerUndo = useUndo();
   const [remove] = useMutation(DeleteIntroductionDocument);
   const [save] = useMutation(SaveIntroductionDocument);
-  const at = { courseId: place.courseId, sessionId: place.sessionId, tool: "home" };
-  if (editing && open) return <Editor introduction={introduction} onDone={() => setOpen(false)} />;
+  const at = { courseId: place.courseId, sessionId: place.sessionId, tool };
+  if (editing && open) return <Editor introduction={introduction} tool={tool} refresh={refresh} onDone={() => setOpen(false)} />;
   const takeAway = () =>
     remove({ variables: at })
       .then(refresh)
@@ -74,7 +82,7 @@ export function IntroductionBlock({ introduction }: { introduction: Introduction
             </Button>
           )}
           {introduction?.replacesBase && <Badge variant="outline">{t("introduction.ofSession")}</Badge>}
-          {!introduction && (
+          {!introduction && tool === "home" && (
             <Text size="sm" c="dimmed">
               {t("introduction.none")}
             </Text>

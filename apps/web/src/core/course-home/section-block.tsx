@@ -101,7 +101,7 @@ function Head({ row }: { row: Row }) {
         </Badge>
       )}
       <AccessReasons reasons={reasons} />
-      {!place.isStaff && ring.countable > 0 && <ProgressRing fraction={ring.complete / ring.countable} label={section.title} />}
+      {!place.isStaff && ring.countable > 0 && <ProgressRing fraction={ring.fraction} label={section.title} />}
       {editing && !renaming && (
         <>
           <ActionIcon aria-label={t("section.rename", { title: section.title })} onClick={() => setRenaming(true)}>

@@ -1,15 +1,16 @@
 import { useMutation } from "@apollo/client/react";
-import { ActionIcon, Badge, Button, Group, TextInput, Title } from "@mantine/core";
-import { IconEye, IconEyeOff, IconPencil } from "@tabler/icons-react";
+import { ActionIcon, Badge, Button, FileButton, Group, TextInput, Title } from "@mantine/core";
+import { IconEye, IconEyeOff, IconPencil, IconPhoto, IconPhotoOff } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
+import { upload } from "../../kernel/upload";
 import { SortableList } from "../../ui/sortable-list";
 import { ToolIcon } from "../../ui/tool-icon";
 import { hasPages } from "../shell/course-tools";
 import {
-  RenameToolDocument,
+  ChangeToolDocument,
   ReorderToolsDocument,
   SetAllToolsVisibilityDocument,
   SetToolVisibilityDocument,
@@ -24,11 +25,12 @@ function RenameTool({ tool, name, onDone }: { tool: Tool; name: string; onDone: 
   const { t } = useTranslation("courses");
   const { place, refresh } = useHome();
   const showError = useShowError();
-  const [rename] = useMutation(RenameToolDocument);
+  const [change] = useMutation(ChangeToolDocument);
   const [label, setLabel] = useState(tool.label ?? "");
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    rename({ variables: { courseId: place.courseId, sessionId: place.sessionId, tool: tool.key, label: label.trim() || null } })
+    const { courseId, sessionId } = place;
+    change({ variables: { courseId, sessionId, tool: tool.key, input: { label: label.trim() || null } } })
       .then(refresh)
       .then(onDone)
       .catch(showError);
@@ -49,6 +51,34 @@ function RenameTool({ tool, name, onDone }: { tool: Tool; name: string; onDone: 
   );
 }
 
+/** Gives a tool a picture of its own, or takes it away again. */
+function ToolPicture({ tool, name }: { tool: Tool; name: string }) {
+  const { t } = useTranslation("courses");
+  const { place, refresh } = useHome();
+  const showError = useShowError();
+  const [change, { loading }] = useMutation(ChangeToolDocument);
+  const set = (iconUploadId: string | null) =>
+    change({ variables: { courseId: place.courseId, sessionId: place.sessionId, tool: tool.key, input: { iconUploadId } } }).then(refresh);
+  if (tool.iconUrl)
+    return (
+      <ActionIcon aria-label={t("tools.usualIcon", { name })} loading={loading} onClick={() => void set(null).catch(showError)}>
+        <IconPhotoOff size={18} />
+      </ActionIcon>
+    );
+  const choose = (file: File | null) => {
+    if (file) void upload(file).then(set).catch(showError);
+  };
+  return (
+    <FileButton accept="image/jpeg,image/png,image/webp,image/gif,image/avif" onChange={choose}>
+      {(props) => (
+        <ActionIcon aria-label={t("tools.ownIcon", { name })} loading={loading} {...props}>
+          <IconPhoto size={18} />
+        </ActionIcon>
+      )}
+    </FileButton>
+  );
+}
+
 function ToolLine({ tool }: { tool: Tool }) {
   const { t } = useTranslation(["courses", "shell"]);
   const { place, refresh } = useHome();
@@ -63,7 +93,7 @@ function ToolLine({ tool }: { tool: Tool }) {
       .catch(showError);
   return (
     <Group gap="sm" wrap="nowrap" className={classes.toolLine} data-closed={!tool.visible || undefined}>
-      <ToolIcon tool={tool.key} />
+      <ToolIcon tool={tool.key} url={tool.iconUrl} />
       {renaming ? (
         <RenameTool tool={tool} name={usual} onDone={() => setRenaming(false)} />
       ) : (
@@ -75,9 +105,12 @@ function ToolLine({ tool }: { tool: Tool }) {
         </Badge>
       )}
       {!renaming && (
-        <ActionIcon aria-label={t("tools.rename", { name })} onClick={() => setRenaming(true)}>
-          <IconPencil size={16} />
-        </ActionIcon>
+        <>
+          <ToolPicture tool={tool} name={name} />
+          <ActionIcon aria-label={t("tools.rename", { name })} onClick={() => setRenaming(true)}>
+            <IconPencil size={16} />
+          </ActionIcon>
+        </>
       )}
       <ActionIcon aria-label={t(tool.visible ? "tools.hide" : "tools.show", { name })} disabled={tool.hiddenByPlatform} onClick={toggle}>
         {tool.visible ? <IconEye size={18} /> : <IconEyeOff size={18} />}
@@ -136,7 +169,7 @@ export function ToolGrid({ tools }: { tools: readonly Tool[] }) {
           {shown.map((tool) => (
             <li key={tool.id}>
               <Link to={`${place.address}/${tool.key}`} className={classes.tile} data-closed={!tool.visible || undefined}>
-                <ToolIcon tool={tool.key} size={36} />
+                <ToolIcon tool={tool.key} size={36} url={tool.iconUrl} />
                 <bdi>{tool.label ?? t(`shell:tool.${tool.key}`)}</bdi>
                 {tool.newCount > 0 && <Badge size="sm">{tool.newCount > 99 ? "99+" : t("shell:news", { count: tool.newCount })}</Badge>}
               </Link>

@@ -11,6 +11,9 @@ import { FieldList } from "./field-list";
 
 const VISIBILITIES = ["PUBLIC", "PLATFORM", "PRIVATE", "CLOSED", "HIDDEN"] as const;
 
+/** As the specification counts them: 1,000 of these are the room of a new course. */
+const MEGABYTE = 1_048_576;
+
 function useAccessForm(course: CourseSettingsPage_courseFragment) {
   return useForm({
     initialValues: {
@@ -26,6 +29,7 @@ function useAccessForm(course: CourseSettingsPage_courseFragment) {
       featured: course.featured,
       isTemplate: course.isTemplate,
       visibilityAdminOnly: course.visibilityAdminOnly,
+      storageMegabytes: Math.round(course.storageLimitBytes / MEGABYTE) as number | "",
     },
   });
 }
@@ -44,6 +48,7 @@ function useFields(form: Form, course: CourseSettingsPage_courseFragment) {
     name,
     draw: () => <TextInput type="datetime-local" {...texts(name)} {...form.getInputProps(name)} />,
   });
+  const storage = () => <NumberInput {...texts("storageMegabytes")} min={0} max={10_000_000} {...form.getInputProps("storageMegabytes")} />;
   const visibility = () => (
     <Radio.Group {...texts("visibility")} {...form.getInputProps("visibility")}>
       <Stack gap="xs" mt="xs">
@@ -85,7 +90,9 @@ function useFields(form: Form, course: CourseSettingsPage_courseFragment) {
       name: "terms",
       draw: () => <RichTextEditor {...texts("terms")} value={form.values.terms} onChange={(html) => form.setFieldValue("terms", html)} />,
     },
-    ...(isAdministrator ? [toggle("featured"), toggle("isTemplate"), toggle("visibilityAdminOnly")] : []),
+    ...(isAdministrator
+      ? [toggle("featured"), toggle("isTemplate"), toggle("visibilityAdminOnly"), { name: "storageMegabytes", draw: storage }]
+      : []),
   ];
 }
 
@@ -95,8 +102,9 @@ export function AccessGroup({ course, onSaved }: { course: CourseSettingsPage_co
   const showError = useShowError();
   const [save, { loading }] = useMutation(UpdateCourseAccessDocument);
   const form = useAccessForm(course);
+  const isAdministrator = useViewer()?.roles.includes("ADMINISTRATOR") ?? false;
   const fields = useFields(form, course);
-  const submit = form.onSubmit(({ enrolKey, terms, opensAt, closesAt, durationDays, ...values }) =>
+  const submit = form.onSubmit(({ enrolKey, terms, opensAt, closesAt, durationDays, storageMegabytes, ...values }) =>
     save({
       variables: {
         id: course.id,
@@ -108,6 +116,7 @@ export function AccessGroup({ course, onSaved }: { course: CourseSettingsPage_co
           durationDays: durationDays === "" ? null : Number(durationDays),
           terms: terms.replace(/<[^>]*>/g, "").trim() === "" ? null : terms,
           ...(enrolKey === "" ? {} : { enrolKey }),
+          ...(isAdministrator && storageMegabytes !== "" ? { storageLimitBytes: Number(storageMegabytes) * MEGABYTE } : {}),
         },
       },
     })

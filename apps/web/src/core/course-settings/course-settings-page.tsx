@@ -2,7 +2,7 @@ import { type QueryRef, useReadQuery } from "@apollo/client/react";
 import { NavLink, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useParams } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
@@ -14,26 +14,29 @@ import { EndGroup } from "./end-group";
 import { SettingsSearch } from "./field-list";
 import { LookGroup } from "./look-group";
 import { PageGroup } from "./page-group";
-
-const GROUPS = ["look", "access", "page", "end"] as const;
+import { ToolGroup } from "./tool-group";
 
 /** Everything that can be set up of a course, by group; typing finds a setting in all groups. */
 export function CourseSettingsPage() {
-  const { t } = useTranslation("courses");
+  const { t } = useTranslation(["courses", "shell"]);
   const place = useCoursePlace();
   const { group = "look" } = useParams();
   const [query, setQuery] = useState("");
   const { data } = useReadQuery(useLoaderData<QueryRef<CourseSettingsPageQuery>>());
   const { course } = data;
   const saved = () => void notifications.show({ message: t("saved"), role: "status" });
-  const parts = {
-    look: <LookGroup key={`look${course.version}`} course={course} onSaved={saved} />,
+  const tools = data.courseSettings.groups.filter(({ tool, fields }) => tool !== "courses" && fields.length > 0);
+  const parts: Record<string, ReactNode> = {
+    look: <LookGroup key={`look${course.version}`} course={course} categories={data.courseCategories} onSaved={saved} />,
     access: <AccessGroup key={`access${course.version}`} course={course} onSaved={saved} />,
-    page: <PageGroup key="page" settings={data.courseSettings} />,
+    page: <PageGroup key="page" settings={data.courseSettings} course={course} />,
+    ...Object.fromEntries(tools.map((row) => [row.tool, <ToolGroup key={row.tool} courseId={course.id} group={row} />])),
     end: <EndGroup key="end" course={course} />,
   };
   const searching = query.trim() !== "";
-  const shown = searching ? GROUPS : GROUPS.filter((name) => name === group);
+  const groups = Object.keys(parts);
+  const nameOf = (name: string) => (tools.some(({ tool }) => tool === name) ? t(`shell:tool.${name}`) : t(`settings.groups.${name}`));
+  const shown = searching ? groups : groups.filter((name) => name === group);
   return (
     <SettingsSearch.Provider value={query}>
       <PageHeader title={t("settings.heading")} within={course.title} />
@@ -47,12 +50,12 @@ export function CourseSettingsPage() {
             onChange={(event) => setQuery(event.currentTarget.value)}
             mb="sm"
           />
-          {GROUPS.map((name) => (
+          {groups.map((name) => (
             <NavLink
               key={name}
               component={Link}
               to={`${place.address}/settings/${name}`}
-              label={t(`settings.groups.${name}`)}
+              label={nameOf(name)}
               active={!searching && name === group}
               aria-current={!searching && name === group ? "page" : undefined}
               onClick={() => setQuery("")}

@@ -18,14 +18,15 @@ export function FieldList({
   children?: ReactNode;
   line?: ReactNode;
 }) {
-  const { t } = useTranslation("courses");
+  const { t } = useTranslation(["courses", "shell"]);
+  const heading = t([`settings.groups.${group}`, `shell:tool.${group}`]);
   const matches = useMatches(useContext(SettingsSearch));
   const shown = fields.filter(({ name }) => matches(group, name));
   if (shown.length === 0) return null;
   return (
-    <Stack component="section" aria-label={t(`settings.groups.${group}`)} gap="md" mb="xl" maw="40rem">
+    <Stack component="section" aria-label={heading} gap="md" mb="xl" maw="40rem">
       <Title order={2} size="h3">
-        {t(`settings.groups.${group}`)}
+        {heading}
       </Title>
       {line && (
         <Text component="div" size="sm" c="dimmed">

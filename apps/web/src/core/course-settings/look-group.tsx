@@ -1,12 +1,19 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, ColorInput, Group, Select, TagsInput, TextInput } from "@mantine/core";
+import { Button, ColorInput, Group, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
 import { languages } from "../../kernel/i18n";
+import { PictureField } from "../../ui/picture-field";
 import { RichTextEditor } from "../../ui/rich-text-editor";
 import { type CourseSettingsPage_courseFragment, UpdateCourseDocument } from "./course-settings.generated";
 import { FieldList } from "./field-list";
+
+interface LookGroupProps {
+  course: CourseSettingsPage_courseFragment;
+  categories: readonly { id: string; title: string }[];
+  onSaved: () => void;
+}
 
 function useLookForm(course: CourseSettingsPage_courseFragment) {
   return useForm({
@@ -16,13 +23,16 @@ function useLookForm(course: CourseSettingsPage_courseFragment) {
       language: course.language,
       tags: course.tags,
       color: course.color ?? "",
+      categoryId: course.categoryId,
+      useViewerLanguage: course.useViewerLanguage,
+      pictureUploadId: undefined as string | null | undefined,
       introVideoUrl: course.introVideoUrl ?? "",
       description: course.description,
     },
   });
 }
 
-function useFields(form: ReturnType<typeof useLookForm>, course: CourseSettingsPage_courseFragment) {
+function useFields(form: ReturnType<typeof useLookForm>, { course, categories }: Omit<LookGroupProps, "onSaved">) {
   const { t } = useTranslation("courses");
   const texts = (name: string) => ({ label: t(`settings.${name}.label`), description: t(`settings.${name}.help`) });
   return [
@@ -36,6 +46,34 @@ function useFields(form: ReturnType<typeof useLookForm>, course: CourseSettingsP
           allowDeselect={false}
           data={languages.map(({ code, name }) => ({ value: code, label: name }))}
           {...form.getInputProps("language")}
+        />
+      ),
+    },
+    {
+      name: "useViewerLanguage",
+      draw: () => <Switch {...texts("useViewerLanguage")} {...form.getInputProps("useViewerLanguage", { type: "checkbox" })} />,
+    },
+    {
+      name: "picture",
+      draw: () => (
+        <PictureField
+          {...texts("picture")}
+          url={course.pictureUrl}
+          onChange={(uploadId) => form.setFieldValue("pictureUploadId", uploadId)}
+          error={form.errors["pictureUploadId"]}
+        />
+      ),
+    },
+    {
+      name: "category",
+      draw: () => (
+        <Select
+          {...texts("category")}
+          clearable
+          clearButtonProps={{ "aria-label": t("settings.category.none") }}
+          placeholder={t("settings.category.none")}
+          data={categories.map(({ id, title }) => ({ value: id, label: title }))}
+          {...form.getInputProps("categoryId")}
         />
       ),
     },
@@ -59,7 +97,7 @@ function useFields(form: ReturnType<typeof useLookForm>, course: CourseSettingsP
 }
 
 /** Name and looks of the course. */
-export function LookGroup({ course, onSaved }: { course: CourseSettingsPage_courseFragment; onSaved: () => void }) {
+export function LookGroup({ course, categories, onSaved }: LookGroupProps) {
   const { t } = useTranslation("courses");
   const showError = useShowError();
   const [save, { loading }] = useMutation(UpdateCourseDocument);
@@ -80,7 +118,7 @@ export function LookGroup({ course, onSaved }: { course: CourseSettingsPage_cour
       .then(onSaved)
       .catch((error: unknown) => showError(error, form)),
   );
-  const fields = useFields(form, course);
+  const fields = useFields(form, { course, categories });
   return (
     <form onSubmit={submit}>
       <FieldList group="look" fields={fields}>

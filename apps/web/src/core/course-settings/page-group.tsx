@@ -1,21 +1,26 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, Group, Switch } from "@mantine/core";
-import { Trans, useTranslation } from "react-i18next";
+import { Switch } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
-import { RelativeTime } from "../../ui/relative-time";
 import {
+  type CourseSettingsPage_courseFragment,
   type HomePageSettings_settingsFragment,
-  UndoCourseSettingsDocument,
   UpdateHomePageSettingsDocument,
 } from "./course-settings.generated";
 import { FieldList } from "./field-list";
+import { LandingField } from "./landing-field";
+import { LastChange } from "./last-change";
 
-/** What the home page shows; each change is saved at once and can be undone. */
-export function PageGroup({ settings }: { settings: HomePageSettings_settingsFragment }) {
+interface PageGroupProps {
+  settings: HomePageSettings_settingsFragment;
+  course: CourseSettingsPage_courseFragment;
+}
+
+/** What the home page shows, and where learners land; each change is saved at once and can be undone. */
+export function PageGroup({ settings, course }: PageGroupProps) {
   const { t } = useTranslation("courses");
   const showError = useShowError();
   const [save] = useMutation(UpdateHomePageSettingsDocument);
-  const [undo, { loading }] = useMutation(UndoCourseSettingsDocument);
   const group = settings.groups.find(({ tool }) => tool === "courses");
   const courseId = settings.id;
   const toggle = (name: "showProgress" | "showNextDue") => ({
@@ -33,29 +38,12 @@ export function PageGroup({ settings }: { settings: HomePageSettings_settingsFra
       />
     ),
   });
-  const line = group?.updatedAt && (
-    <Group gap="xs">
-      <span>
-        <Trans
-          t={t}
-          i18nKey="settings.changedBy"
-          values={{ name: group.updatedBy?.name ?? "" }}
-          components={{ bdi: <bdi /> }}
-          shouldUnescape
-        />{" "}
-        <RelativeTime at={group.updatedAt} />
-      </span>
-      {group.canUndo && (
-        <Button
-          size="compact-sm"
-          variant="light"
-          loading={loading}
-          onClick={() => void undo({ variables: { courseId, tool: "courses" } }).catch(showError)}
-        >
-          {t("settings.undo")}
-        </Button>
-      )}
-    </Group>
+  const line = group?.updatedAt && <LastChange courseId={courseId} group={group} />;
+  return (
+    <FieldList
+      group="page"
+      fields={[toggle("showProgress"), toggle("showNextDue"), { name: "landing", draw: () => <LandingField course={course} /> }]}
+      line={line}
+    />
   );
-  return <FieldList group="page" fields={[toggle("showProgress"), toggle("showNextDue")]} line={line} />;
 }

@@ -9,12 +9,15 @@ export interface SettingsField {
 
 /** Whether a field's label or help holds every word that was typed. */
 export function useMatches(query: string): (group: string, name: string) => boolean {
-  const { t } = useTranslation("courses");
+  const { t } = useTranslation(["courses", "shell"]);
   const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
   const words = plain(query).split(/\s+/).filter(Boolean);
   return (group, name) => {
     const text = plain(
-      `${t(`settings.groups.${group}`)} ${t(`settings.${name}.label`)} ${t(`settings.${name}.help`, { defaultValue: "" })}`,
+      `${t([`settings.groups.${group}`, `shell:tool.${group}`])} ${t([`settings.${name}.label`, `toolSettings.${group}.${name}.label`])} ${t(
+        [`settings.${name}.help`, `toolSettings.${group}.${name}.help`],
+        { defaultValue: "" },
+      )}`,
     );
     return words.every((word) => text.includes(word));
   };

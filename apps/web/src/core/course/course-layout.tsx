@@ -15,6 +15,8 @@ import { CourseFrameDocument, type CourseFrame_toolFragment, type CourseFrameQue
 // A menu's code, which most courses do not need: it is not part of the first load.
 const SessionSwitch = lazy(async () => ({ default: (await import("../sessions/session-switch")).SessionSwitch }));
 
+const ToolIntroduction = lazy(async () => ({ default: (await import("../course-home/tool-introduction")).ToolIntroduction }));
+
 const PreviewBanner = lazy(async () => ({ default: (await import("../preview/preview-banner")).PreviewBanner }));
 
 /** The tools that somebody here may go to, in the course's order; staff also see, dimmed, what learners do not. */
@@ -22,7 +24,13 @@ function openTools(tools: readonly CourseFrame_toolFragment[], isStaff: boolean,
   return [...tools]
     .filter((tool) => hasPages(tool.key) && !tool.hiddenByPlatform && (tool.visible || isStaff))
     .sort((a, b) => a.position - b.position)
-    .map((tool) => ({ key: tool.key, label: tool.label, news: tool.key === open ? 0 : tool.newCount, hidden: !tool.visible }));
+    .map((tool) => ({
+      key: tool.key,
+      label: tool.label,
+      iconUrl: tool.iconUrl,
+      news: tool.key === open ? 0 : tool.newCount,
+      hidden: !tool.visible,
+    }));
 }
 
 /** The tool whose page is on screen: the part of the address after the course's. */
@@ -55,6 +63,7 @@ export function CourseLayout() {
     [courseId, sessionId],
   );
   const open = useOpenTool(place.address);
+  const { pathname } = useLocation();
   useSeen(open, data.courseTools.find(({ key }) => key === open)?.newCount ?? 0, refetch);
   const tools = useMemo(() => openTools(data.courseTools, place.isStaff, open), [data.courseTools, place.isStaff, open]);
   // A player has the whole screen.
@@ -81,6 +90,11 @@ export function CourseLayout() {
           <SessionSwitch />
         </Suspense>
         <GlossaryHighlights place={place}>
+          {open && pathname === `${place.address}/${open}` && (
+            <Suspense fallback={null}>
+              <ToolIntroduction tool={open} introductions={data.toolIntroductions} refresh={refetch} />
+            </Suspense>
+          )}
           <Outlet />
         </GlossaryHighlights>
       </CourseFrame>

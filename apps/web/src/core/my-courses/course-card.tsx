@@ -44,7 +44,7 @@ export function CourseCard({ seat }: { seat: CourseCard_courseFragment }) {
   const { course, session } = seat;
   return (
     <Card padding={0} className={classes.card} component="article">
-      <CourseCover code={course.code} pictureUrl={course.pictureUrl} flush height={6.5} />
+      <CourseCover code={course.code} pictureUrl={course.pictureUrl} color={course.color} flush height={6.5} />
       <Favourite seat={seat} />
       <Stack gap={4} p="md" flex={1}>
         <Group wrap="nowrap" align="flex-start" justify="space-between">

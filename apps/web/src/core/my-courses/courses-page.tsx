@@ -1,4 +1,4 @@
-import { useReadQuery, useQueryRefHandlers, type QueryRef } from "@apollo/client/react";
+import { useQuery, useReadQuery, useQueryRefHandlers, type QueryRef } from "@apollo/client/react";
 import { Button, Group, SegmentedControl, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useState, useTransition } from "react";
@@ -8,13 +8,38 @@ import { useShowError } from "../../kernel/errors";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { CourseCard } from "./course-card";
+import { CourseList } from "./course-list";
 import { CreateCourse } from "./create-course";
 import classes from "./my-courses.module.css";
-import type { MyCoursesQuery, MyCoursesQueryVariables } from "./my-courses.generated";
+import {
+  type CourseCard_courseFragment,
+  MyCategoriesDocument,
+  type MyCoursesQuery,
+  type MyCoursesQueryVariables,
+} from "./my-courses.generated";
 
 const PHASES = ["CURRENT", "COMING", "PAST", "ALL"] as const;
 const ORDERS = ["TITLE", "RECENT", "CODE"] as const;
+const VIEWS = ["cards", "list"] as const;
 const TYPING_MS = 250;
+
+/** Chooses a heading of the catalogue; nothing on a campus that has none. */
+function Category({ value, onChange }: { value: string | null; onChange: (value: string | null) => void }) {
+  const { t } = useTranslation("my-courses");
+  const { data } = useQuery(MyCategoriesDocument);
+  if (!data || data.courseCategories.length === 0) return null;
+  return (
+    <Select
+      label={t("category")}
+      placeholder={t("allCategories")}
+      clearable
+      clearButtonProps={{ "aria-label": t("allCategories") }}
+      data={data.courseCategories.map(({ id, title }) => ({ value: id, label: title }))}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
 
 function Filters() {
   const { t } = useTranslation("my-courses");
@@ -57,6 +82,13 @@ function Filters() {
         value={search.get("phase") ?? "CURRENT"}
         onChange={(value) => put("phase", value === "CURRENT" ? "" : value)}
       />
+      <Category value={search.get("category")} onChange={(value) => put("category", value ?? "")} />
+      <SegmentedControl
+        aria-label={t("view")}
+        data={VIEWS.map((value) => ({ value, label: t(`views.${value}`) }))}
+        value={search.get("view") ?? "cards"}
+        onChange={(value) => put("view", value === "cards" ? "" : value)}
+      />
       <Switch
         label={t("onlyFavourites")}
         mb={8}
@@ -64,6 +96,18 @@ function Filters() {
         onChange={(event) => put("star", event.currentTarget.checked ? "1" : "")}
       />
     </Group>
+  );
+}
+
+function CourseCards({ seats }: { seats: readonly CourseCard_courseFragment[] }) {
+  return (
+    <ul className={classes.grid}>
+      {seats.map((seat) => (
+        <li key={seat.id}>
+          <CourseCard seat={seat} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -77,6 +121,7 @@ export function CoursesPage() {
   const { data } = useReadQuery(queryRef);
   const [loading, startLoading] = useTransition();
   const { nodes, pageInfo, totalCount } = data.myCourses;
+  const asList = useSearchParams()[0].get("view") === "list";
   const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
   return (
     <>
@@ -86,13 +131,7 @@ export function CoursesPage() {
         {t("count", { count: totalCount })}
       </Text>
       {nodes.length === 0 && <EmptyState title={t("noMatchTitle")}>{t("noMatchText")}</EmptyState>}
-      <ul className={classes.grid}>
-        {nodes.map((seat) => (
-          <li key={seat.id}>
-            <CourseCard seat={seat} />
-          </li>
-        ))}
-      </ul>
+      {nodes.length > 0 && (asList ? <CourseList seats={nodes} /> : <CourseCards seats={nodes} />)}
       {pageInfo.hasNextPage && (
         <Stack align="center" mt="lg">
           <Button variant="default" onClick={more} loading={loading}>

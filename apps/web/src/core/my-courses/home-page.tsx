@@ -19,7 +19,7 @@ function Continue({ seat }: { seat: CourseCard_courseFragment }) {
   const address = courseAddress(seat.course.code, seat.session?.id);
   return (
     <Card className={classes.continue} component="section" aria-label={t("continue")} mb="xl">
-      <CourseCover code={seat.course.code} pictureUrl={seat.course.pictureUrl} height={7} />
+      <CourseCover code={seat.course.code} pictureUrl={seat.course.pictureUrl} color={seat.course.color} height={7} />
       <div>
         <Text size="sm" c="dimmed">
           {t("continue")}

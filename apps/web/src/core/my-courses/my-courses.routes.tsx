@@ -15,6 +15,7 @@ function filtersOf(url: URL): MyCoursesQueryVariables {
       phase: phase === "ALL" ? null : (phase as "CURRENT"),
       search: url.searchParams.get("q"),
       favourite: url.searchParams.has("star") ? true : null,
+      categoryId: url.searchParams.get("category"),
     },
   };
 }

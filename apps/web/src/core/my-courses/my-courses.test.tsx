@@ -20,7 +20,9 @@ const seat = (title: string, over: object = {}) => ({
     id: `course-${title}`,
     code: title.toUpperCase(),
     title,
+    color: null,
     pictureUrl: null,
+    category: null,
     teachers: [{ __typename: "Person", id: "t", name: "Ana Ruiz" }],
   },
   session: null,
@@ -69,7 +71,7 @@ test("somebody without a course is told how one comes", async () => {
 });
 
 test("the list reads its filters from the address", async () => {
-  const variables = { orderBy: "RECENT", filter: { phase: "PAST", search: null, favourite: null } };
+  const variables = { orderBy: "RECENT", filter: { phase: "PAST", search: null, favourite: null, categoryId: null } };
   const list = {
     request: { query: MyCoursesDocument, variables },
     result: {

@@ -13,15 +13,25 @@ export function PreviewBanner() {
   const { courseId, sessionId } = useCoursePlace();
   const showError = useShowError();
   const [reset, { loading }] = useMutation(ResetPreviewDocument);
-  if (currentPreview()?.courseId !== courseId) return null;
+  const preview = currentPreview();
+  if (preview?.courseId !== courseId) return null;
+  const { groupId, groupTitle } = preview;
   const again = () =>
     reset({ variables: { courseId, sessionId } })
-      .then(() => playPreview({ courseId, sessionId }))
+      .then(() => playPreview({ courseId, sessionId, groupId, groupTitle }))
       .catch(showError);
   return (
     <Alert icon={<IconEye size={18} aria-hidden />} color="yellow" mb="md" py="xs" role="region" aria-label={t("preview.label")}>
       <Group justify="space-between" gap="xs">
-        <Text size="sm">{t("preview.text")}</Text>
+        <Text size="sm">
+          {groupTitle && (
+            <>
+              <bdi>{groupTitle}</bdi>
+              {": "}
+            </>
+          )}
+          {t("preview.text")}
+        </Text>
         <Group gap="xs">
           <Button size="compact-sm" variant="default" loading={loading} onClick={() => void again()}>
             {t("preview.reset")}

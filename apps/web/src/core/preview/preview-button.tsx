@@ -1,25 +1,49 @@
-import { useMutation } from "@apollo/client/react";
-import { Button } from "@mantine/core";
-import { IconEye } from "@tabler/icons-react";
+import { useLazyQuery, useMutation } from "@apollo/client/react";
+import { Button, Menu } from "@mantine/core";
+import { IconChevronDown, IconEye } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { playPreview } from "../../kernel/preview";
-import { StartPreviewDocument } from "./preview.generated";
+import { PreviewGroupsDocument, StartPreviewDocument } from "./preview.generated";
 
-/** Makes the teacher the preview learner of the course or session on screen. */
+interface Group {
+  id: string;
+  title: string;
+}
+
+/** Makes the teacher the preview learner of the course or session on screen, of no group or of a chosen one. */
 export function PreviewButton() {
   const { t } = useTranslation("courses");
   const { courseId, sessionId } = useCoursePlace();
   const showError = useShowError();
   const [start, { loading }] = useMutation(StartPreviewDocument);
-  const play = () =>
-    start({ variables: { courseId, sessionId } })
-      .then(() => playPreview({ courseId, sessionId }))
+  const [readGroups, { data }] = useLazyQuery(PreviewGroupsDocument);
+  const play = (group: Group | null) =>
+    void start({ variables: { courseId, sessionId } })
+      .then(() => playPreview({ courseId, sessionId, groupId: group?.id ?? null, groupTitle: group?.title ?? null }))
       .catch(showError);
+  const look = () => void readGroups({ variables: { courseId, sessionId } }).catch(showError);
   return (
-    <Button variant="default" leftSection={<IconEye size={16} aria-hidden />} loading={loading} onClick={() => void play()}>
-      {t("preview.start")}
-    </Button>
+    <Menu position="bottom-end" onOpen={look}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<IconEye size={16} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          loading={loading}
+        >
+          {t("preview.start")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => play(null)}>{t("preview.noGroup")}</Menu.Item>
+        {data?.courseGroups.map((group) => (
+          <Menu.Item key={group.id} onClick={() => play(group)}>
+            {t("preview.inGroup", { title: group.title })}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

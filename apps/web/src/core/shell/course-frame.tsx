@@ -24,7 +24,7 @@ function ToolLink({ tool, base, folded }: { tool: CourseTool; base: string; fold
           data-closed={tool.hidden || undefined}
           aria-label={folded ? name : undefined}
         >
-          <ToolIcon tool={tool.key} />
+          <ToolIcon tool={tool.key} url={tool.iconUrl} />
           {!folded && <bdi className={classes.name}>{name}</bdi>}
           {!folded && news > 0 && (
             <span className={classes.count}>

@@ -5,6 +5,8 @@ export interface CourseTool {
   key: string;
   /** The teacher's own name for it; without one the tool's usual name. */
   label?: string | null;
+  /** A picture that a teacher gave it; without one its usual icon. */
+  iconUrl?: string | null;
   /** How much is new since the last visit; shown as 1 to 99 or 99+. */
   news?: number;
   /** Hidden from learners: teachers see it dimmed. */

@@ -42,10 +42,10 @@ function CourseTools({ course: { base, tools }, onLeave }: { course: ShownCourse
             <span>{t("courseHome")}</span>
           </Link>
         </li>
-        {tools.map(({ key, label, news = 0, hidden }) => (
+        {tools.map(({ key, label, iconUrl, news = 0, hidden }) => (
           <li key={key}>
             <Link to={`${base}/${key}`} className={classes.tool} data-closed={hidden || undefined} onClick={onLeave}>
-              <ToolIcon tool={key} />
+              <ToolIcon tool={key} url={iconUrl} />
               <bdi>{label ?? t(`tool.${key}`)}</bdi>
               {news > 0 && <span className={classes.news}>{t("news", { count: news })}</span>}
             </Link>

@@ -1,0 +1,74 @@
+import { Group, Select, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router-dom";
+import { languages } from "../../kernel/i18n";
+import { KINDS, VISIBILITIES } from "./course-filter";
+
+/** Search and filters of the list of all courses; they live in the address. */
+export function CourseFilters({ categories }: { categories: readonly { id: string; title: string }[] }) {
+  const { t } = useTranslation(["admin", "courses"]);
+  const [search, setSearch] = useSearchParams();
+  const [text, setText] = useState(search.get("q") ?? "");
+  const set = (key: string, value: string | null) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value) next.set(key, value);
+        else next.delete(key);
+        return next;
+      },
+      { replace: true },
+    );
+  const find = useDebouncedCallback((value: string) => set("q", value.trim()), 250);
+  const select = (key: string, label: string, data: { value: string; label: string }[]) => (
+    <Select
+      flex="0 1 11rem"
+      label={label}
+      clearable
+      clearButtonProps={{ "aria-label": t("users.clear") }}
+      placeholder={t("users.all")}
+      data={data}
+      value={search.get(key)}
+      onChange={(value) => set(key, value)}
+    />
+  );
+  return (
+    <Group mb="md" align="flex-end">
+      <TextInput
+        flex="1 1 14rem"
+        type="search"
+        label={t("courses.search")}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          find(event.currentTarget.value);
+        }}
+      />
+      {select(
+        "visibility",
+        t("courses:settings.visibility.label"),
+        VISIBILITIES.map((value) => ({ value, label: t(`courses:visibility.${value}.label`) })),
+      )}
+      {select(
+        "language",
+        t("courses:settings.language.label"),
+        languages.map(({ code, name }) => ({ value: code, label: name })),
+      )}
+      {categories.length > 0 &&
+        select(
+          "category",
+          t("courses:settings.category.label"),
+          categories.map(({ id, title }) => ({ value: id, label: title })),
+        )}
+      {select(
+        "kind",
+        t("courses.kind"),
+        KINDS.map((value) => ({ value, label: t(`courses.kinds.${value}`) })),
+      )}
+    </Group>
+  );
+}
