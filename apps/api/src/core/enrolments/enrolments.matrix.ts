@@ -4,7 +4,7 @@ import { newAct } from "./seats";
 import type { World } from "../../test/matrix-world";
 
 const course = (world: World) => ({ courseId: world.ids["course"] });
-const code = (world: World) => world.ids["invitationCode"]!;
+const code = (world: World) => world.ids["courseInvitationCode"]!;
 
 /** A class with the victim, one that is bound already, and an invitation of the teacher's. */
 export async function rows({ app, ids }: World): Promise<Record<string, string>> {
@@ -17,7 +17,7 @@ export async function rows({ app, ids }: World): Promise<Record<string, string>>
   const invitationCode = newId().replaceAll("-", "").slice(10);
   const base = { courseId, runId, role: "LEARNER" as const, createdById: inviter.userId };
   const invitation = await app.db.courseInvitation.create({ data: { ...base, codeHash: hashToken(invitationCode) } });
-  return { class: free, boundClass: bound, invitation: invitation.id, invitationCode };
+  return { class: free, boundClass: bound, courseInvitation: invitation.id, courseInvitationCode: invitationCode };
 }
 
 /** Arguments that make sense where a generator could not guess them. */
@@ -37,7 +37,7 @@ export const examples = {
   addUserClassMembers: (world: World) => ({ classId: world.ids["boundClass"], userIds: [world.ids["victim"]] }),
   removeUserClassMembers: (world: World) => ({ classId: world.ids["class"], userIds: [world.ids["victim"]] }),
   inviteToCourse: (world: World) => ({ input: course(world) }),
-  revokeCourseInvitation: (world: World) => ({ invitationId: world.ids["invitation"] }),
+  revokeCourseInvitation: (world: World) => ({ invitationId: world.ids["courseInvitation"] }),
   invitation: (world: World) => ({ code: code(world) }),
   acceptInvitation: (world: World) => ({ code: code(world) }),
 };

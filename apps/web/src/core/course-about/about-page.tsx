@@ -93,10 +93,19 @@ export function AboutPage() {
   const { t } = useTranslation("courses");
   const { data } = useReadQuery(useLoaderData<QueryRef<CourseAboutPageQuery>>());
   const about = data.courseAbout;
-  const enter = about.viewerMayEnter && (
-    <Button component={Link} to={courseAddress(about.code, null)}>
-      {t("about.enter")}
-    </Button>
+  const enter = (
+    <>
+      {!about.viewerRole && about.selfEnrol && (
+        <Button component={Link} to={`/courses/${about.code}/join`} variant={about.viewerMayEnter ? "default" : "filled"}>
+          {t("about.join")}
+        </Button>
+      )}
+      {about.viewerMayEnter && (
+        <Button component={Link} to={courseAddress(about.code, null)}>
+          {t("about.enter")}
+        </Button>
+      )}
+    </>
   );
   return (
     <Stack gap="lg" maw="60rem" mx="auto" p="md">

@@ -1,6 +1,7 @@
 import type { RouteObject } from "react-router-dom";
 import { myCoursesRoutes } from "../my-courses/my-courses.routes";
 import { courseRoutes } from "../course/course.routes";
+import { joinRoutes } from "../join/join.routes";
 import { adminRoutes } from "../admin/admin.routes";
 import { profileRoutes } from "../profile/profile.routes";
 import { signInRoutes } from "../sign-in/sign-in.routes";
@@ -35,6 +36,7 @@ export const shellRoutes: RouteObject[] = [
           ...adminRoutes,
           ...myCoursesRoutes,
           ...notificationRoutes,
+          ...joinRoutes,
           ...courseRoutes,
           { path: "*", element: <NotFoundPage /> },
         ],
