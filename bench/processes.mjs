@@ -1,0 +1,83 @@
+// The processes that are measured: the built API and the bare handler, each on free ports, and how much processor each has used.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+import { freePort } from "../scripts/database.mjs";
+import { fromRoot } from "../scripts/workspace.mjs";
+
+const dataRoot = fromRoot(".data");
+
+/** Starts the API on a database; `settings` are environment variables, `flags` are Node's. */
+export async function startApi(databaseUrl, { settings = {}, flags = [] } = {}) {
+  const dataDir = settings.DATA_DIR ?? mkdtempSync(`${dataRoot}/bench-files-`);
+  const [port, contentPort] = [Number(settings.PORT ?? (await freePort())), await freePort()];
+  const own = { NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), CONTENT_PORT: String(contentPort), DATA_DIR: dataDir, DATABASE_URL: databaseUrl, DEMO: "0", LOG_LEVEL: "error" };
+  const args = ["--import", fromRoot("bench/record.mjs"), "--max-semi-space-size=4", ...flags, fromRoot("apps/api/dist/main.js")];
+  const started = performance.now();
+  const child = spawn(process.execPath, args, { cwd: fromRoot(), env: { ...process.env, ...own, ...settings }, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  child.output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (child.output = (child.output + chunk).slice(-20_000)));
+  while (!child.output.includes("is ready at")) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The API did not start:\n${child.output}`);
+    if (performance.now() - started > 60_000) throw new Error(`The API was not ready in a minute:\n${child.output}`);
+    await wait(20);
+  }
+  const readyMs = performance.now() - started;
+  const ask = async (message) => {
+    child.send(message);
+    const [answer] = await once(child, "message");
+    return answer;
+  };
+  return {
+    child,
+    port,
+    readyMs,
+    origin: `http://127.0.0.1:${port}`,
+    /** The statements of what `work` asks, in order. */
+    async record(work) {
+      child.send("record");
+      await work();
+      return (await ask("recorded")).calls;
+    },
+    memory: async () => (await ask("memory")).memory,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill("SIGTERM");
+        await once(child, "exit");
+      }
+      if (!settings.DATA_DIR) rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the bare handler on a database. */
+export async function startBare(databaseUrl) {
+  const child = spawn(process.execPath, [fromRoot("bench/bare.mjs")], { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const gone = once(child, "exit").then(() => Promise.reject(new Error("the bare handler did not start")));
+  const [{ port }] = await Promise.race([once(child, "message"), gone]);
+  gone.catch(() => undefined);
+  return {
+    child,
+    port,
+    async plan(name, calls) {
+      child.send({ plan: name, calls });
+      await once(child, "message");
+    },
+    broadcast: (text) => child.send({ broadcast: text }),
+    async stop() {
+      child.disconnect();
+      await once(child, "exit");
+    },
+  };
+}
+
+/** Processor time that a process has used so far, milliseconds (Linux: 100 ticks a second); NaN elsewhere. */
+export function cpuMs(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return Number.NaN;
+  }
+}

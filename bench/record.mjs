@@ -1,0 +1,29 @@
+// Loaded before the API by `node --import`: notes every statement that goes to PostgreSQL, for the bare handler to make the same round trips.
+import { createRequire } from "node:module";
+
+const { default: pg } = await import(createRequire(new URL("../apps/api/package.json", import.meta.url)).resolve("pg"));
+const { query } = pg.Client.prototype;
+let calls;
+
+// A Buffer would not survive the channel's JSON.
+const portable = (value) => (value instanceof Uint8Array ? { hex: Buffer.from(value).toString("hex") } : value instanceof Date ? value.toISOString() : value);
+
+pg.Client.prototype.query = function recorded(first, second, ...rest) {
+  if (calls) {
+    const text = typeof first === "string" ? first : first.text;
+    const values = (typeof first === "string" ? (Array.isArray(second) ? second : []) : (first.values ?? [])).map(portable);
+    if (!/pgboss|pg_snapshot_xmin/.test(text)) calls.push({ text, values });
+  }
+  return query.call(this, first, second, ...rest);
+};
+
+process.on("message", (message) => {
+  if (message === "record") calls = [];
+  if (message === "recorded") {
+    process.send({ calls });
+    calls = undefined;
+  }
+  if (message === "memory") process.send({ memory: process.memoryUsage() });
+});
+// The channel must not keep a stopping process alive.
+process.channel?.unref();
