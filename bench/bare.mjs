@@ -13,7 +13,8 @@ const isWrite = (calls) => calls.some(isTransaction);
 const UUID = /"id":"[0-9a-f-]{36}"/g;
 
 // An event's id may be written once: each time a new one.
-const fresh = (value) => (typeof value === "string" && value.includes('"topic"') ? value.replace(UUID, () => `"id":"${crypto.randomUUID()}"`) : value);
+const fresh = (value) =>
+  typeof value === "string" && value.includes('"topic"') ? value.replace(UUID, () => `"id":"${crypto.randomUUID()}"`) : value;
 
 async function runAll(calls) {
   if (!isWrite(calls)) {
@@ -54,7 +55,10 @@ const server = createServer((request, response) => {
 const sockets = new WebSocketServer({ server });
 process.on("message", (message) => {
   if (message.plan) {
-    plans.set(message.plan, message.calls.map((call) => ({ ...call, values: call.values.map((value) => (value?.hex ? Buffer.from(value.hex, "hex") : value)) })));
+    plans.set(
+      message.plan,
+      message.calls.map((call) => ({ ...call, values: call.values.map((value) => (value?.hex ? Buffer.from(value.hex, "hex") : value)) })),
+    );
     process.send({ planned: message.plan });
   }
   if (message.broadcast) for (const socket of sockets.clients) socket.send(message.broadcast);

@@ -14,7 +14,10 @@ export async function inTurns(sides, { rounds, sliceMs, connections = 8 }) {
   for (let round = -1; round < rounds; round += 1) {
     for (const [index, side] of sides.entries()) {
       const before = cpuMs(side.pid);
-      const { answers, seconds, times } = await load(side.port, side.request, { ms: round < 0 ? sliceMs * 2 : sliceMs, connections: side.connections ?? connections });
+      const { answers, seconds, times } = await load(side.port, side.request, {
+        ms: round < 0 ? sliceMs * 2 : sliceMs,
+        connections: side.connections ?? connections,
+      });
       // The first turn warms up.
       if (round < 0) continue;
       const own = seen[index];

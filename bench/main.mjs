@@ -6,6 +6,7 @@ import { buildAll } from "../scripts/build.mjs";
 import { startCluster } from "../scripts/database.mjs";
 import { fromRoot } from "../scripts/workspace.mjs";
 import { hotReads, packageCommit } from "./hot-operations.mjs";
+import { profileReads } from "./profile.mjs";
 import { pageDocuments } from "./operations.mjs";
 import { startApi, startBare } from "./processes.mjs";
 import { table } from "./report.mjs";
@@ -17,6 +18,11 @@ const scenarios = {
     about: "hot operations against a bare handler that makes the same round trips",
     run: (world) => withPair(world, async (pair) => [...(await hotReads(pair)), ...(await packageCommit(pair))]),
   },
+};
+
+/** Asked for by name only. */
+const others = {
+  profile: { about: "where the time of a hot read goes; measures nothing", run: (world) => withPair(world, profileReads) },
 };
 
 async function withPair({ sites, options, documents }, work) {
@@ -40,13 +46,21 @@ function readOptions() {
       help: { type: "boolean", default: false },
     },
   });
-  const unknown = positionals.filter((name) => !(name in scenarios));
+  const unknown = positionals.filter((name) => !(name in { ...scenarios, ...others }));
   if (values.help || unknown.length > 0 || !(values.site in SIZES)) {
-    const list = Object.entries(scenarios).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
-    console.log(`pnpm bench [scenario…] [--site=${Object.keys(SIZES).join("|")}] [--rounds=7] [--slice=500 (ms)] [--only=part of a name]\n${list.join("\n")}`);
+    const list = Object.entries({ ...scenarios, ...others }).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
+    console.log(
+      `pnpm bench [scenario…] [--site=${Object.keys(SIZES).join("|")}] [--rounds=7] [--slice=500 (ms)] [--only=part of a name]\n${list.join("\n")}`,
+    );
     process.exit(values.help ? 0 : 2);
   }
-  return { names: positionals.length > 0 ? positionals : Object.keys(scenarios), site: values.site, rounds: Number(values.rounds), sliceMs: Number(values.slice), only: values.only };
+  return {
+    names: positionals.length > 0 ? positionals : Object.keys(scenarios),
+    site: values.site,
+    rounds: Number(values.rounds),
+    sliceMs: Number(values.slice),
+    only: values.only,
+  };
 }
 
 const options = readOptions();
@@ -58,7 +72,7 @@ const figures = [];
 try {
   const sites = (name) => ensureSite(cluster, name, console.log);
   const documents = pageDocuments();
-  for (const name of options.names) figures.push(...(await scenarios[name].run({ sites, options, documents, cluster })));
+  for (const name of options.names) figures.push(...(await { ...scenarios, ...others }[name].run({ sites, options, documents, cluster })));
 } finally {
   await cluster.stop();
 }

@@ -25,7 +25,9 @@ export function pageDocuments(folder = fromRoot("apps/web/src")) {
     });
     return found;
   };
-  return new Map([...operations].map(([name, node]) => [name, [print(node), ...[...needed(node)].map((one) => print(fragments.get(one)))].join("\n")]));
+  return new Map(
+    [...operations].map(([name, node]) => [name, [print(node), ...[...needed(node)].map((one) => print(fragments.get(one)))].join("\n")]),
+  );
 }
 
 const learner = cookieOf("learner-3");

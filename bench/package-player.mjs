@@ -4,7 +4,8 @@ import { importTypeScript } from "../scripts/workspace.mjs";
 import { once, rawRequest } from "./load.mjs";
 
 /** One operation as somebody; its data. */
-export const ask = async (port, cookie, query, variables = {}) => (await once(port, rawRequest(port, cookie, { query, variables }))).body.data;
+export const ask = async (port, cookie, query, variables = {}) =>
+  (await once(port, rawRequest(port, cookie, { query, variables }))).body.data;
 
 /** Sends bytes to `/uploads` in one request; answers the upload's id. */
 export async function upload(port, cookie, name, bytes) {
@@ -55,7 +56,11 @@ export async function openPlayer(port, teacher, learner, courseId) {
   const commit = () => {
     seq += 1;
     const delta = { seq, activityId: activity, at: seq, set: set(), events: seq === 1 ? ["INITIALIZE"] : [] };
-    return { operationName: "CommitRuntime", query: COMMIT, variables: { registrationId: opened.registrationId, lease: opened.lease, delta } };
+    return {
+      operationName: "CommitRuntime",
+      query: COMMIT,
+      variables: { registrationId: opened.registrationId, lease: opened.lease, delta },
+    };
   };
   return { packageId, commit };
 }

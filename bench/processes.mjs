@@ -9,13 +9,26 @@ import { fromRoot } from "../scripts/workspace.mjs";
 const dataRoot = fromRoot(".data");
 
 /** Starts the API on a database; `settings` are environment variables, `flags` are Node's. */
-export async function startApi(databaseUrl, { settings = {}, flags = [] } = {}) {
+export async function startApi(databaseUrl, { settings = {}, flags = [], main = "apps/api/dist/main.js" } = {}) {
   const dataDir = settings.DATA_DIR ?? mkdtempSync(`${dataRoot}/bench-files-`);
   const [port, contentPort] = [Number(settings.PORT ?? (await freePort())), await freePort()];
-  const own = { NODE_ENV: "production", HOST: "127.0.0.1", PORT: String(port), CONTENT_PORT: String(contentPort), DATA_DIR: dataDir, DATABASE_URL: databaseUrl, DEMO: "0", LOG_LEVEL: "error" };
-  const args = ["--import", fromRoot("bench/record.mjs"), "--max-semi-space-size=4", ...flags, fromRoot("apps/api/dist/main.js")];
+  const own = {
+    NODE_ENV: "production",
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    CONTENT_PORT: String(contentPort),
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    DEMO: "0",
+    LOG_LEVEL: "error",
+  };
+  const args = ["--import", fromRoot("bench/record.mjs"), "--max-semi-space-size=4", ...flags, fromRoot(main)];
   const started = performance.now();
-  const child = spawn(process.execPath, args, { cwd: fromRoot(), env: { ...process.env, ...own, ...settings }, stdio: ["ignore", "pipe", "pipe", "ipc"] });
+  const child = spawn(process.execPath, args, {
+    cwd: fromRoot(),
+    env: { ...process.env, ...own, ...settings },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
   child.output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (child.output = (child.output + chunk).slice(-20_000)));
   while (!child.output.includes("is ready at")) {
@@ -40,6 +53,12 @@ export async function startApi(databaseUrl, { settings = {}, flags = [] } = {}) 
       await work();
       return (await ask("recorded")).calls;
     },
+    /** The processor profile of `work`. */
+    async profile(work) {
+      await ask("profile");
+      await work();
+      return (await ask("profiled")).profile;
+    },
     memory: async () => (await ask("memory")).memory,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
@@ -53,7 +72,10 @@ export async function startApi(databaseUrl, { settings = {}, flags = [] } = {}) 
 
 /** Starts the bare handler on a database. */
 export async function startBare(databaseUrl) {
-  const child = spawn(process.execPath, [fromRoot("bench/bare.mjs")], { env: { ...process.env, DATABASE_URL: databaseUrl }, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = spawn(process.execPath, [fromRoot("bench/bare.mjs")], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const gone = once(child, "exit").then(() => Promise.reject(new Error("the bare handler did not start")));
   const [{ port }] = await Promise.race([once(child, "message"), gone]);
   gone.catch(() => undefined);

@@ -1,4 +1,5 @@
-// Loaded before the API by `node --import`: notes every statement that goes to PostgreSQL, for the bare handler to make the same round trips.
+// Loaded before the API by `node --import`: notes every statement that goes to PostgreSQL, for the bare handler to make the same round trips; profiles when asked.
+import { Session } from "node:inspector/promises";
 import { createRequire } from "node:module";
 
 const { default: pg } = await import(createRequire(new URL("../apps/api/package.json", import.meta.url)).resolve("pg"));
@@ -6,7 +7,8 @@ const { query } = pg.Client.prototype;
 let calls;
 
 // A Buffer would not survive the channel's JSON.
-const portable = (value) => (value instanceof Uint8Array ? { hex: Buffer.from(value).toString("hex") } : value instanceof Date ? value.toISOString() : value);
+const portable = (value) =>
+  value instanceof Uint8Array ? { hex: Buffer.from(value).toString("hex") } : value instanceof Date ? value.toISOString() : value;
 
 pg.Client.prototype.query = function recorded(first, second, ...rest) {
   if (calls) {
@@ -17,7 +19,24 @@ pg.Client.prototype.query = function recorded(first, second, ...rest) {
   return query.call(this, first, second, ...rest);
 };
 
+const session = new Session();
+
+async function profile() {
+  session.connect();
+  await session.post("Profiler.enable");
+  await session.post("Profiler.start");
+  process.send({ profiling: true });
+}
+
+async function profiled() {
+  const { profile: seen } = await session.post("Profiler.stop");
+  session.disconnect();
+  process.send({ profile: seen });
+}
+
 process.on("message", (message) => {
+  if (message === "profile") void profile();
+  if (message === "profiled") void profiled();
   if (message === "record") calls = [];
   if (message === "recorded") {
     process.send({ calls });

@@ -18,7 +18,12 @@ export function table(figures) {
   ]);
   const all = [["scenario", "what", "figure", "bound", "", "remark"], ...rows];
   const widths = all[0].map((_, column) => Math.max(...all.map((row) => row[column].length)));
-  const lines = all.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join("  ").trimEnd());
+  const lines = all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join("  ")
+      .trimEnd(),
+  );
   lines.splice(1, 0, widths.map((width) => "-".repeat(width)).join("  "));
   return { text: lines.join("\n"), missed: figures.filter((one) => held(one) === false).length };
 }

@@ -15,7 +15,8 @@ export const MANY_TERMS = 10_000;
 export const cookieOf = (login) => `lyceum=bench-${login}-${"x".repeat(30)}`;
 
 // Ids that can be worked out again: kind, then two numbers.
-const id = (kind, a, b = "0") => `(lpad(to_hex(${kind}), 8, '0') || '-0000-7000-8000-' || lpad(to_hex((${a})::bigint * 100000 + (${b})::bigint), 12, '0'))::uuid`;
+const id = (kind, a, b = "0") =>
+  `(lpad(to_hex(${kind}), 8, '0') || '-0000-7000-8000-' || lpad(to_hex((${a})::bigint * 100000 + (${b})::bigint), 12, '0'))::uuid`;
 const KIND = { user: 1, course: 2, run: 3, section: 4, document: 5, glossary: 6, term: 7, space: 8 };
 
 /** The id of a generated row, as text: `rowId("course", 1)`. */
@@ -94,7 +95,8 @@ async function fill(url, size) {
   await client.connect();
   try {
     await client.query(`SELECT ensure_event_partition((now() - m * interval '1 month')::date) FROM generate_series(-1, 2) m`);
-    for (const part of [people, courses, documents, glossaries, activity]) for (const statement of part(size)) await client.query(statement);
+    for (const part of [people, courses, documents, glossaries, activity])
+      for (const statement of part(size)) await client.query(statement);
     await client.query("ANALYZE");
   } finally {
     await client.end();
@@ -120,7 +122,9 @@ export async function ensureSite(cluster, name, log = () => {}) {
     await migrate(cluster.url(half), folder);
     await fill(cluster.url(half), SIZES[name]);
     await admin.query(`ALTER DATABASE "${half}" RENAME TO "${database}"`);
-    log(`site ${name}: ${SIZES[name].learners} learners, ${SIZES[name].courses} courses, made in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    log(
+      `site ${name}: ${SIZES[name].learners} learners, ${SIZES[name].courses} courses, made in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+    );
   } finally {
     await admin.end();
   }

@@ -39,6 +39,18 @@ class CountingClient extends pg.Client {
   }) as pg.Client["query"];
 }
 
+/** Texts that are prepared, each once on a connection: PostgreSQL keeps their plan. Enough for every operation, and an end for texts that vary. */
+const PREPARED_MAX = 1_000;
+const prepared = new Map<string, string>();
+
+function statementName(sql: string): string | undefined {
+  const known = prepared.get(sql);
+  if (known || prepared.size >= PREPARED_MAX) return known;
+  const name = `lyceum_${prepared.size}`;
+  prepared.set(sql, name);
+  return name;
+}
+
 export interface Database {
   db: Db;
   pool: pg.Pool;
@@ -50,7 +62,7 @@ export function openDatabase(url: string, max: number): Database {
   const pool = new pg.Pool({ connectionString: url, max, Client: CountingClient } as pg.PoolConfig);
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) }) });
   return {
     db,
     pool,
