@@ -24,7 +24,10 @@ export async function startServer(services: Services): Promise<RunningServer> {
   app.disable("x-powered-by");
   app.set("trust proxy", services.env.trustProxy);
   mountRoutes(app, services, schema);
+  let stopping = false;
   const http = createServer((request, response) => {
+    // A client that keeps asking would otherwise be cut in the middle of an answer when the time to finish is over.
+    if (stopping) response.shouldKeepAlive = false;
     const path = request.url?.split("?")[0];
     if (request.method === "POST" && path === "/graphql") void answerGraphql(apollo, services, request, response);
     else app(request, response);
@@ -43,6 +46,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     content,
     schema,
     async stop() {
+      stopping = true;
       await live.dispose();
       await Promise.all([close(http), close(content)]);
       await apollo.stop();

@@ -9,6 +9,7 @@ export const REFUSAL_CODES = [
   "RATE_LIMITED",
   "TOO_COMPLEX",
   "TIMEOUT",
+  "UNAVAILABLE",
   "INTERNAL",
 ] as const;
 
@@ -49,6 +50,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, number>> = {
   RATE_LIMITED: 429,
   TOO_COMPLEX: 400,
   TIMEOUT: 504,
+  UNAVAILABLE: 503,
   INTERNAL: 500,
 };
 

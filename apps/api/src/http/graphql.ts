@@ -5,6 +5,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Context } from "../kernel/context";
 import { countStatements } from "../kernel/database";
+import { databaseIsAway } from "../kernel/database-away";
 import { Refusal, TooComplex } from "../kernel/errors";
 import { log } from "../kernel/log";
 import { checkLimits, LIMITS, limitsRule } from "../kernel/query-limits";
@@ -12,6 +13,13 @@ import type { Services } from "../kernel/services";
 import { callerOf } from "./caller";
 import { observeOperation } from "./metrics";
 
+/** What a caller may try again, and with which status it is told so. */
+const RETRY_STATUS = new Map<unknown, number>([
+  ["RATE_LIMITED", 429],
+  ["UNAVAILABLE", 503],
+]);
+/** How soon to ask again when the database is away. */
+const AWAY_SECONDS = 2;
 const BODY_LIMIT = 2 * 1024 * 1024;
 
 /** Apollo Server with our limits, costs and masking. Its cache-control plugin is off: it would instrument every field. */
@@ -44,8 +52,9 @@ export function makeApollo(schema: GraphQLSchema): ApolloServer<Context> {
               for (const error of errors ?? []) {
                 (error.extensions as Record<string, unknown>)["requestId"] = contextValue.requestId;
                 const wait = error.extensions?.["retryAfterSeconds"];
-                if (error.extensions?.["code"] === "RATE_LIMITED") {
-                  response.http.status = 429;
+                const status = RETRY_STATUS.get(error.extensions?.["code"]);
+                if (status) {
+                  response.http.status = status;
                   response.http.headers.set("retry-after", String(wait ?? 60));
                 }
               }
@@ -70,6 +79,11 @@ export function formatError(error: GraphQLFormattedError, raw: unknown): GraphQL
   }
   if (typeof code === "string" && code !== "INTERNAL_SERVER_ERROR") {
     return { ...error, extensions: { code: "INVALID_INPUT", messageKey: "errors:INVALID_INPUT", graphqlCode: code } };
+  }
+  if (databaseIsAway(raw)) {
+    log.warn({ path: error.path }, "an operation met no database");
+    const extensions = { code: "UNAVAILABLE", messageKey: "errors:UNAVAILABLE", retryAfterSeconds: AWAY_SECONDS };
+    return { message: "The database is away: try again.", path: error.path, locations: error.locations, extensions };
   }
   log.error({ err: raw, path: error.path }, "an operation failed");
   return {

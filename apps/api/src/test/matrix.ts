@@ -58,8 +58,8 @@ export function example(type: GraphQLInputType, name: string, world: World): unk
   }
 }
 
-/** Tries one operation as one caller: `ok`, or the code of its refusal. Optional arguments are left out but for what an example gives. */
-export async function attempt(operation: Operation, client: TestClient, world: World, parts: MatrixPart[]): Promise<string> {
+/** The text and variables of one operation, asking for nothing but the type. Optional arguments are left out but for what an example gives. */
+export function requestOf(operation: Operation, world: World, parts: MatrixPart[]): { text: string; variables: Record<string, unknown> } {
   const { field } = operation;
   const given = parts.map((part) => part.examples?.[field.name]).find(Boolean)?.(world);
   const args = field.args.filter((argument) => (given ? argument.name in given : isNonNullType(argument.type)));
@@ -69,8 +69,12 @@ export async function attempt(operation: Operation, client: TestClient, world: W
   const declared = args.length > 0 ? `(${args.map((argument) => `$${argument.name}: ${String(argument.type)}`).join(", ")})` : "";
   const passed = args.length > 0 ? `(${args.map((argument) => `${argument.name}: $${argument.name}`).join(", ")})` : "";
   const selection = isLeafType(getNamedType(field.type)) ? "" : " { __typename }";
-  const text = `${operation.root} Tried${declared} { ${field.name}${passed}${selection} }`;
-  if (operation.root === "subscription") return subscribe(client, world, text, variables);
+  return { text: `${operation.root} Tried${declared} { ${field.name}${passed}${selection} }`, variables };
+}
+
+/** Tries one operation as one caller: `ok`, or the code of its refusal. */
+export async function attempt(operation: Operation, client: TestClient, world: World, parts: MatrixPart[]): Promise<string> {
+  const { text, variables } = requestOf(operation, world, parts);
   try {
     await client.run(text, variables);
     return "ok";
