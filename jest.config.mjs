@@ -56,6 +56,7 @@ export default {
       setupFilesAfterEnv: ifThere("apps/web/src/test/setup.ts"),
       moduleNameMapper: { "\\.css$": "<rootDir>/apps/web/src/test/empty-style.ts", ...base.moduleNameMapper },
     },
+    { ...base, ...node, displayName: "reliability", testMatch: ["<rootDir>/reliability/**/*.test.mjs"] },
     {
       ...base,
       displayName: "e2e",

@@ -1,4 +1,5 @@
 // Each hot operation against the bare handler that makes the same round trips, in turns, so that a busy machine slows both alike.
+import { importTypeScript } from "../scripts/workspace.mjs";
 import { figure } from "./report.mjs";
 import { load, once, quantile, rawRequest } from "./load.mjs";
 import { bodyOf, HOT_READS } from "./operations.mjs";
@@ -55,7 +56,9 @@ export async function hotReads({ api, bare, documents, options }) {
 export async function packageCommit({ api, bare, options }) {
   if (options.only && !"package commit".includes(options.only)) return [];
   const [teacher, learner] = [cookieOf("teacher-5"), cookieOf("learner-3")];
-  const player = await openPlayer(api.port, teacher, learner, rowId("course", 5));
+  const { makeScormPackage } = await importTypeScript("packages/courseware/src/make-package.ts");
+  const zip = await makeScormPackage({ title: "Bench", pages: ["One", "Two", "Three"].map((title) => ({ title })) });
+  const player = await openPlayer(api.port, teacher, learner, rowId("course", 5), zip);
   const next = () => rawRequest(api.port, learner, player.commit());
   for (let times = 0; times < 3; times += 1) await once(api.port, next());
   const calls = await api.record(() => once(api.port, next()));

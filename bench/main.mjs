@@ -65,7 +65,7 @@ function readOptions() {
 
 const options = readOptions();
 await codegen(() => undefined);
-await buildAll();
+await buildAll(console.log, ["api"]);
 mkdirSync(fromRoot(".data/bench"), { recursive: true });
 const cluster = await startCluster({ dataDir: fromRoot(".data/bench") });
 const figures = [];

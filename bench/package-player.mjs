@@ -1,6 +1,5 @@
 // A small package of our own, uploaded and imported over the public API, and somebody who plays it.
 import { setTimeout as wait } from "node:timers/promises";
-import { importTypeScript } from "../scripts/workspace.mjs";
 import { once, rawRequest } from "./load.mjs";
 
 /** One operation as somebody; its data. */
@@ -39,10 +38,8 @@ export const COMMIT = `mutation CommitRuntime($registrationId: ID!, $lease: Stri
   commitRuntime(registrationId: $registrationId, lease: $lease, delta: $delta) { lastSeq locked }
 }`;
 
-/** Opens a package of three units as somebody; `commit()` is the next body that their player sends. */
-export async function openPlayer(port, teacher, learner, courseId) {
-  const { makeScormPackage } = await importTypeScript("packages/courseware/src/make-package.ts");
-  const zip = await makeScormPackage({ title: "Bench", pages: [{ title: "One" }, { title: "Two" }, { title: "Three" }] });
+/** Imports a package and opens it as somebody; `commit()` is the next body that their player sends. */
+export async function openPlayer(port, teacher, learner, courseId, zip) {
   const packageId = await importPackage(port, teacher, courseId, "bench.zip", zip);
   const open = "mutation ($packageId: ID!) { openRegistration(packageId: $packageId) { registrationId lease launch } }";
   const { openRegistration: opened } = await ask(port, learner, open, { packageId });
