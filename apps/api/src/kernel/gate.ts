@@ -59,7 +59,7 @@ const current = (facts: EnrolmentFact[], now: Date): EnrolmentFact[] =>
 
 /** Decides whether and as what a viewer enters. One statement; throws NOT_FOUND, FORBIDDEN (hidden tool) or LOCKED (dates, terms, suspension). */
 export async function enterCourse(db: Db, viewer: Viewer | null, courseId: string, options: EnterOptions = {}): Promise<Member> {
-  if (!isId(courseId) || (options.sessionId && !isId(options.sessionId))) throw NotFound();
+  if (!isId(courseId) || (typeof options.sessionId === "string" && !isId(options.sessionId))) throw NotFound();
   const [row] = await loadGateRows(db, {
     courseIds: [courseId],
     sessionId: options.sessionId ?? null,
