@@ -43,9 +43,11 @@ class CountingClient extends pg.Client {
 const PREPARED_MAX = 1_000;
 const prepared = new Map<string, string>();
 
-function statementName(sql: string): string | undefined {
+function statementName(sql: string): string {
   const known = prepared.get(sql);
-  if (known || prepared.size >= PREPARED_MAX) return known;
+  if (known) return known;
+  // The empty name is PostgreSQL's unnamed statement, planned each time.
+  if (prepared.size >= PREPARED_MAX) return "";
   const name = `lyceum_${prepared.size}`;
   prepared.set(sql, name);
   return name;

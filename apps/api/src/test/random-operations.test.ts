@@ -44,7 +44,7 @@ const TEXTS = [
   "",
   " ",
   "plain words",
-  "'; DROP TABLE \"User\"; --",
+  '\'; DROP TABLE "User"; --',
   '" OR 1=1 --',
   "%_\\",
   "\\x00\u0000",
