@@ -7,6 +7,7 @@ import { Refusal, TooComplex } from "../kernel/errors";
 import { LIMITS, limitsRule } from "../kernel/query-limits";
 import type { Services } from "../kernel/services";
 import { callerOfSocket } from "./caller";
+import { subscribeInGroups } from "./fan-out";
 import { formatError } from "./graphql";
 
 const MESSAGE_LIMIT = 512 * 1024;
@@ -34,6 +35,7 @@ export function liveServer(http: Server, services: Services, schema: GraphQLSche
           callerOfSocket(services, socket.extra.request, socket.connectionParams?.authorization, socket.connectionParams?.preview),
         ),
       onSubscribe: (_socket, _id, payload) => tooLong(payload.query),
+      subscribe: subscribeInGroups,
       validate: (theSchema, document) => validate(theSchema, document, [limitsRule, ...specifiedRules]),
       onError: (_socket, _id, _payload, errors) =>
         errors.map((error) => masked(error as GraphQLError)) as unknown as readonly GraphQLError[],

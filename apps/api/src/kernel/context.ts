@@ -165,7 +165,17 @@ export class Context {
     return value as Promise<T>;
   }
 
-  /** The same caller with nothing remembered: for each live event, since rights may have changed. */
+  /** The same caller, known and entered as here, with nothing read yet: for a live event while rights are as they were. */
+  within(): Context {
+    const inside = this.fresh();
+    inside.entered = this.entered;
+    inside.viewerOnce = this.viewerOnce;
+    for (const [key, member] of this.members) inside.members.set(key, member);
+    for (const [courseId, member] of this.settled) inside.settled.set(courseId, member);
+    return inside;
+  }
+
+  /** The same caller with nothing remembered: when rights may have changed. */
   fresh(): Context {
     return new Context(this.services, { ...this.caller, requestId: this.requestId });
   }

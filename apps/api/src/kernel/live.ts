@@ -2,10 +2,12 @@ import { Refusal } from "./errors";
 import { eventCursor, eventsAfter, safeCursor, type Notice } from "./realtime";
 import type { Context } from "./context";
 
-/** An event handed to a subscription's resolver, with a fresh context and the cursor to resume after. */
+/** An event handed to a subscription's resolver, with a context that has read nothing yet and the cursor to resume after. */
 export interface LiveEvent extends Notice {
   cursor: string;
   ctx: Context;
+  /** The class of rights whose listeners all get the same answer; null = this listener's own. */
+  share: string | null;
 }
 
 interface LiveOptions {
@@ -16,6 +18,8 @@ interface LiveOptions {
   accepts: (notice: Notice) => boolean;
   /** Asks the gate again with a fresh context; a refusal ends the stream. */
   check: (ctx: Context) => Promise<unknown>;
+  /** Names the class of listeners who are shown the same of an event, or null. Absent = everyone is answered alone. */
+  share?: (notice: Notice, ctx: Context) => Promise<string | null>;
 }
 
 /** Events after which somebody may have lost a right: every stream of the topic asks its gate again. */
@@ -24,8 +28,8 @@ const RECHECK_MS = 15_000;
 const QUEUE_LIMIT = 1_000;
 
 /**
- * A subscription's source: events of one topic that the caller accepts, each with a context that remembers nothing. It ends when
- * the gate refuses (asked again after each rights event and every 15 s for dates), and when a slow reader lets 1,000 events pile
+ * A subscription's source: events of one topic that the caller accepts. Who the caller is and where they entered is remembered until
+ * a rights event, and for 15 s at most for dates; then the gate is asked again. It ends when the gate refuses, and when a slow reader lets 1,000 events pile
  * up: the client then resumes from its cursor.
  */
 export function live(ctx: Context, options: LiveOptions): AsyncIterableIterator<LiveEvent> {
@@ -50,6 +54,9 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
   const queue: (Notice | "recheck")[] = [];
   let wake: (() => void) | undefined;
   let overflow = false;
+  // What the gate said last, and whether something has happened since that may change it.
+  let held = ctx;
+  let stale = false;
   const push = (entry: Notice | "recheck") => {
     // A class that is enrolled is hundreds of rights events: one question to the gate answers for all that wait.
     if (entry === "recheck" && queue.at(-1) === "recheck") return;
@@ -57,18 +64,22 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
     else queue.push(entry);
     wake?.();
   };
+  const recheck = () => {
+    stale = true;
+    push("recheck");
+  };
   const realtime = ctx.services.realtime;
   const viewer = await ctx.viewer();
   const hear = (notice: Notice) => {
-    if (RIGHTS.test(notice.name)) push("recheck");
+    if (RIGHTS.test(notice.name)) recheck();
     if (options.accepts(notice)) push(notice);
   };
   const stops = [realtime.listen(options.topic, hear)];
   if (viewer && options.topic !== `user:${viewer.id}`)
-    stops.push(realtime.listen(`user:${viewer.id}`, (notice) => RIGHTS.test(notice.name) && push("recheck")));
+    stops.push(realtime.listen(`user:${viewer.id}`, (notice) => RIGHTS.test(notice.name) && recheck()));
   // A tool that the whole campus loses is told on no course's topic.
   stops.push(realtime.listen("platform", (notice) => RIGHTS.test(notice.name) && push("recheck")));
-  const timer = setInterval(() => push("recheck"), RECHECK_MS);
+  const timer = setInterval(recheck, RECHECK_MS);
   timer.unref();
   signal.addEventListener("abort", () => wake?.());
   try {
@@ -82,8 +93,11 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
         await new Promise<void>((resolve) => (wake = resolve));
         continue;
       }
-      const fresh = ctx.fresh();
-      if (!(await stillIn(fresh, options))) return;
+      if (stale) {
+        stale = false;
+        held = ctx.fresh();
+        if (!(await stillIn(held, options))) return;
+      }
       if (entry === "recheck") {
         cursor = await safeCursor(ctx.db);
         continue;
@@ -91,7 +105,9 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
       if (given.has(entry.id)) continue;
       given.add(entry.id);
       if (given.size > QUEUE_LIMIT) given.delete(given.values().next().value!);
-      yield { ...entry, cursor: eventCursor(cursor, entry.id), ctx: fresh };
+      const own = held.within();
+      const share = (await options.share?.(entry, own)) ?? null;
+      yield { ...entry, cursor: eventCursor(cursor, entry.id), ctx: own, share };
     }
   } finally {
     clearInterval(timer);

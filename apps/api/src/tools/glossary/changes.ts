@@ -1,4 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
+import type { Context } from "../../kernel/context";
+import { Prisma } from "../../kernel/database";
 import type { LiveEvent } from "../../kernel/live";
 import type { Member } from "../../kernel/gate";
 import type { Notice } from "../../kernel/realtime";
@@ -46,6 +48,40 @@ export const wanted = (member: Member, notice: Notice): boolean =>
   typeof notice.runId === "string" &&
   member.visibleRunIds.includes(notice.runId) &&
   (member.isStaff || !ownOnly.test(notice.name) || notice.userId === member.userId);
+
+const REMEMBERED = 64;
+const personal = new Map<string, Promise<boolean>>();
+
+/** Whether who may open a glossary of the course is decided person by person; asked once for an event, however many listen. */
+function decidedByPerson(ctx: Context, courseId: string, eventId: string): Promise<boolean> {
+  let answer = personal.get(eventId);
+  if (!answer) {
+    answer = ctx.db.item
+      .count({
+        where: {
+          courseId,
+          tool: "glossary",
+          OR: [
+            { audience: { not: "EVERYONE" } },
+            { conditions: { not: Prisma.AnyNull } },
+            { groupId: { not: null } },
+            { parentId: { not: null } },
+          ],
+        },
+      })
+      .then((count) => count > 0);
+    personal.set(eventId, answer);
+    if (personal.size > REMEMBERED) personal.delete(personal.keys().next().value!);
+  }
+  return answer;
+}
+
+/** The class of a listener: all who stand in one run in one role are shown the same, but for a term's author and who changed it. */
+export async function listenersClass(ctx: Context, member: Member, notice: Notice): Promise<string | null> {
+  const concerned = member.userId === null || member.userId === notice.userId || member.userId === notice.actorId;
+  if (concerned || member.isPreview || (await decidedByPerson(ctx, member.courseId, notice.id))) return null;
+  return JSON.stringify([member.runId, member.role, member.isAdministrator, member.editsBase, member.readOnly, member.visibleRunIds]);
+}
 
 /** Reads the changed term again with the listener's rights, through the event's own gate. */
 export async function glossaryChange(event: LiveEvent, courseId: string, sessionId: string | null): Promise<GlossaryChange> {

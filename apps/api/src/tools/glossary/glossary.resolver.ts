@@ -5,7 +5,7 @@ import { authorize, viewerCan } from "../../kernel/policy";
 import { reportProgress } from "../../kernel/progress";
 import { saveSettings } from "../../kernel/course-settings";
 import type { Member } from "../../kernel/gate";
-import { glossaryChange, GlossaryChange, wanted } from "./changes";
+import { glossaryChange, GlossaryChange, listenersClass, wanted } from "./changes";
 import { glossaryVersion, openGlossaries, settingsFor, settingsIn, sortAgain } from "./glossaries";
 import { UpdateGlossarySettingsInput } from "./glossary.inputs";
 import { glossaryPolicy } from "./glossary.policy";
@@ -139,5 +139,6 @@ async function listen(
     after,
     accepts: (notice) => wanted(member, notice),
     check: (fresh) => enter(fresh, courseId, sessionId),
+    share: async (notice, own) => listenersClass(own, await enter(own, courseId, sessionId), notice),
   });
 }

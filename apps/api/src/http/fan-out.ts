@@ -1,0 +1,53 @@
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from "graphql";
+import type { LiveEvent } from "../kernel/live";
+
+/** Answers that are kept for the listeners that come to the same event a moment later. */
+const KEPT = 256;
+const answers = new Map<string, Promise<ExecutionResult>>();
+
+/**
+ * graphql-js's `subscribe`, but listeners of one event who asked the same and are of one class of rights (`LiveEvent.share`) get one
+ * answer: it is executed once for all of them.
+ */
+export async function subscribeInGroups(args: ExecutionArgs): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult> {
+  const source = await createSourceEventStream(args);
+  if (!(Symbol.asyncIterator in source)) return source;
+  const events = source[Symbol.asyncIterator]() as AsyncIterator<LiveEvent>;
+  const asked = JSON.stringify([args.document.loc?.source.body, args.variableValues, args.operationName]);
+  const over = { value: undefined, done: true } as const;
+  const answersInTurn: AsyncGenerator<ExecutionResult, void, void> = {
+    async next() {
+      const { value, done } = await events.next();
+      return done ? over : { value: await answerOf(args, asked, value), done: false };
+    },
+    async return() {
+      await events.return?.();
+      return over;
+    },
+    async throw(error: unknown) {
+      await events.throw?.(error);
+      return over;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async [Symbol.asyncDispose]() {
+      await events.return?.();
+    },
+  };
+  return answersInTurn;
+}
+
+function answerOf(args: ExecutionArgs, asked: string, event: LiveEvent): Promise<ExecutionResult> {
+  const run = async (): Promise<ExecutionResult> => execute({ ...args, rootValue: event });
+  if (typeof event.share !== "string") return run();
+  const key = `${event.id} ${event.share} ${asked}`;
+  let answer = answers.get(key);
+  if (!answer) {
+    answer = run();
+    answers.set(key, answer);
+    // A map keeps the order of insertion, so the first is the oldest.
+    if (answers.size > KEPT) answers.delete(answers.keys().next().value!);
+  }
+  return answer;
+}
