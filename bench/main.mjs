@@ -1,15 +1,19 @@
 // pnpm bench: prints one table of measured ratios. `pnpm bench hot --only=glossary --site=S --rounds=9`; `pnpm bench --help` lists the scenarios.
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
+import pg from "pg";
 import { codegen } from "../scripts/codegen.mjs";
 import { buildAll } from "../scripts/build.mjs";
 import { startCluster } from "../scripts/database.mjs";
 import { fromRoot } from "../scripts/workspace.mjs";
+import { fanOut } from "./fan-out.mjs";
+import { growth } from "./growth.mjs";
 import { hotReads, packageCommit } from "./hot-operations.mjs";
 import { profileReads } from "./profile.mjs";
 import { pageDocuments } from "./operations.mjs";
 import { startApi, startBare } from "./processes.mjs";
 import { table } from "./report.mjs";
+import { initialJavaScript, largeGlossary, largeImport, signInTimes, start } from "./single.mjs";
 import { ensureSite, SIZES } from "./site.mjs";
 
 /** Each takes the cluster's sites and answers figures. */
@@ -18,6 +22,9 @@ const scenarios = {
     about: "hot operations against a bare handler that makes the same round trips",
     run: (world) => withPair(world, async (pair) => [...(await hotReads(pair)), ...(await packageCommit(pair))]),
   },
+  growth: { about: "the same page on a small and a large campus", run: growth },
+  "fan-out": { about: "one event to 1,000 sockets against a bare broadcast; a lost right", run: (world) => withPair(world, fanOut) },
+  single: { about: "a large glossary, refused sign-ins, an import of 100 MB, start, memory, initial JavaScript", run: single },
 };
 
 /** Asked for by name only. */
@@ -25,11 +32,27 @@ const others = {
   profile: { about: "where the time of a hot read goes; measures nothing", run: (world) => withPair(world, profileReads) },
 };
 
+async function single(world) {
+  const url = await world.sites(world.options.site);
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const sql = (text, values) => pool.query(text, values);
+  try {
+    const figures = await withPair(world, async (pair) => [
+      ...(await largeGlossary(pair)),
+      ...(await signInTimes({ ...pair, sql })),
+      ...(await largeImport(pair)),
+    ]);
+    return [...figures, ...(await start({ url })), ...initialJavaScript()];
+  } finally {
+    await pool.end();
+  }
+}
+
 async function withPair({ sites, options, documents }, work) {
   const url = await sites(options.site);
   const [api, bare] = await Promise.all([startApi(url), startBare(url)]);
   try {
-    return await work({ api, bare, documents, options });
+    return await work({ api, bare, documents, options, size: SIZES[options.site] });
   } finally {
     await Promise.all([api.stop(), bare.stop()]);
   }
@@ -39,7 +62,8 @@ function readOptions() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      site: { type: "string", default: "M" },
+      site: { type: "string", default: "S" },
+      large: { type: "string", default: "L" },
       rounds: { type: "string", default: "7" },
       slice: { type: "string", default: "500" },
       only: { type: "string" },
@@ -47,16 +71,17 @@ function readOptions() {
     },
   });
   const unknown = positionals.filter((name) => !(name in { ...scenarios, ...others }));
-  if (values.help || unknown.length > 0 || !(values.site in SIZES)) {
+  if (values.help || unknown.length > 0 || !(values.site in SIZES) || !(values.large in SIZES)) {
     const list = Object.entries({ ...scenarios, ...others }).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
     console.log(
-      `pnpm bench [scenario…] [--site=${Object.keys(SIZES).join("|")}] [--rounds=7] [--slice=500 (ms)] [--only=part of a name]\n${list.join("\n")}`,
+      `pnpm bench [scenario…] [--site=${Object.keys(SIZES).join("|")}] [--large=L] [--rounds=7] [--slice=500 (ms)] [--only=part of a name]\n${list.join("\n")}`,
     );
     process.exit(values.help ? 0 : 2);
   }
   return {
     names: positionals.length > 0 ? positionals : Object.keys(scenarios),
     site: values.site,
+    large: values.large,
     rounds: Number(values.rounds),
     sliceMs: Number(values.slice),
     only: values.only,
@@ -65,7 +90,7 @@ function readOptions() {
 
 const options = readOptions();
 await codegen(() => undefined);
-await buildAll(console.log, ["api"]);
+await buildAll();
 mkdirSync(fromRoot(".data/bench"), { recursive: true });
 const cluster = await startCluster({ dataDir: fromRoot(".data/bench") });
 const figures = [];

@@ -21,8 +21,9 @@ export async function upload(port, cookie, name, bytes) {
 }
 
 /** Imports an uploaded archive as a package and waits for the job; answers the package's id. */
-export async function importPackage(port, cookie, courseId, name, bytes) {
+export async function importPackage(port, cookie, courseId, name, bytes, onUploaded = () => {}) {
   const uploadId = await upload(port, cookie, name, bytes);
+  onUploaded();
   const begin = "mutation ($courseId: ID!, $uploadId: ID!) { importPackage(courseId: $courseId, uploadId: $uploadId) { id } }";
   const { importPackage: job } = await ask(port, cookie, begin, { courseId, uploadId });
   const look = "query ($id: ID!) { job(id: $id) { state failure { message } result { ... on PackageImported { package { id } } } } }";

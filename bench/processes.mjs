@@ -14,6 +14,7 @@ export async function startApi(databaseUrl, { settings = {}, flags = [], main = 
   const [port, contentPort] = [Number(settings.PORT ?? (await freePort())), await freePort()];
   const own = {
     NODE_ENV: "production",
+    MALLOC_ARENA_MAX: "2",
     HOST: "127.0.0.1",
     PORT: String(port),
     CONTENT_PORT: String(contentPort),

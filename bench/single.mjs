@@ -1,0 +1,139 @@
+// Figures that need no rival: a large glossary, signing in, a large import, the start, and what a browser fetches first.
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pipeline } from "node:stream/promises";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { fromRoot } from "../scripts/workspace.mjs";
+import { initialFiles } from "../scripts/build.mjs";
+import { once, quantile, rawRequest } from "./load.mjs";
+import { importPackage } from "./package-player.mjs";
+import { startApi } from "./processes.mjs";
+import { figure } from "./report.mjs";
+import { cookieOf, MANY_TERMS, rowId } from "./site.mjs";
+
+async function timed(times, work) {
+  const all = [];
+  for (let count = -2; count < times; count += 1) {
+    const started = performance.now();
+    await work(count);
+    if (count >= 0) all.push(performance.now() - started);
+  }
+  return all;
+}
+
+/** The first page of a glossary of 10,000 terms. */
+export async function largeGlossary({ api, documents }) {
+  const body = {
+    operationName: "GlossaryPage",
+    query: documents.get("GlossaryPage"),
+    variables: { courseId: rowId("course", 2), first: 50 },
+  };
+  const request = rawRequest(api.port, cookieOf("learner-1"), body);
+  const times = await timed(30, () => once(api.port, request));
+  return [
+    figure(
+      "single",
+      `glossary of ${MANY_TERMS} terms`,
+      quantile(times, 0.5),
+      "ms",
+      ["<=", 100],
+      `p95 ${quantile(times, 0.95).toFixed(0)} ms`,
+    ),
+  ];
+}
+
+const REFUSED = 'mutation ($login: String!) { signIn(login: $login, password: "not the password") { viewer { id } } }';
+
+/** Refused sign-ins in turns, each on an account and address of its own so that no limit speaks first. */
+export async function signInTimes({ api, sql }) {
+  const kinds = { unknown: [], wrong: [], closed: [] };
+  for (let round = 0; round < 12; round += 1) {
+    for (const [kind, times] of Object.entries(kinds)) {
+      await sql('DELETE FROM "Throttle"');
+      const login = kind === "unknown" ? `nobody-${round}` : kind === "wrong" ? `learner-${round + 10}` : `learner-${round + 30}`;
+      if (kind === "closed") await sql(`UPDATE "User" SET "state" = 'INACTIVE' WHERE "login" = $1`, [login]);
+      const started = performance.now();
+      const response = await fetch(`${api.origin}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query: REFUSED, variables: { login } }),
+      });
+      const { errors } = await response.json();
+      if (errors?.[0]?.extensions.code !== "UNAUTHENTICATED") throw new Error(`sign-in answered ${JSON.stringify(errors)}`);
+      if (round > 1) times.push(performance.now() - started);
+      if (kind === "closed") await sql(`UPDATE "User" SET "state" = 'ACTIVE' WHERE "login" = $1`, [login]);
+    }
+  }
+  const middle = Object.fromEntries(Object.entries(kinds).map(([kind, times]) => [kind, quantile(times, 0.25)]));
+  const spread = Math.max(...Object.values(middle)) / Math.min(...Object.values(middle));
+  const remark = Object.entries(middle)
+    .map(([kind, ms]) => `${kind} ${ms.toFixed(0)} ms`)
+    .join(", ");
+  return [figure("single", "refused sign-ins, slowest of fastest", spread, "", ["<=", 1.25], remark)];
+}
+
+/** A package of 100 MB that does not shrink, against `unzip` of the same file. */
+export async function largeImport({ api }) {
+  const folder = mkdtempSync(fromRoot(".data/bench-import-"));
+  try {
+    const zip = path.join(folder, "large.zip");
+    const { ZipFile } = createRequire(fromRoot("package.json"))("yazl");
+    const archive = new ZipFile();
+    const manifest = `<?xml version="1.0"?><manifest identifier="large" version="1.2" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"><metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata><organizations default="o"><organization identifier="o"><title>Large</title><item identifier="i" identifierref="r"><title>One</title></item></organization></organizations><resources><resource identifier="r" type="webcontent" adlcp:scormtype="sco" href="index.html"><file href="index.html"/></resource></resources></manifest>`;
+    archive.addBuffer(Buffer.from(manifest), "imsmanifest.xml");
+    archive.addBuffer(Buffer.from("<!doctype html><title>Large</title>"), "index.html");
+    for (let n = 0; n < 200; n += 1) archive.addBuffer(randomBytes(512 * 1024), `media/${n}.bin`);
+    archive.end();
+    await pipeline(archive.outputStream, createWriteStream(zip));
+    const started = performance.now();
+    execFileSync("unzip", ["-q", zip, "-d", path.join(folder, "out")]);
+    const unzipMs = performance.now() - started;
+    let importedAt = 0;
+    const bytes = readFileSync(zip);
+    // The upload is the network's time, not the import's.
+    await importPackage(api.port, cookieOf("teacher-5"), rowId("course", 5), "large.zip", bytes, () => (importedAt = performance.now()));
+    const importMs = performance.now() - importedAt;
+    return [
+      figure(
+        "single",
+        "import of 100 MB, of unzip",
+        importMs / unzipMs,
+        "",
+        ["<=", 3],
+        `${importMs.toFixed(0)} ms of ${unzipMs.toFixed(0)} ms`,
+      ),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** From the process's start to "ready" on a prepared database, and what it then holds. */
+export async function start({ url }) {
+  const times = [];
+  let memory = 0;
+  for (let count = 0; count < 3; count += 1) {
+    const api = await startApi(url);
+    times.push(api.readyMs);
+    await fetch(`${api.origin}/health`);
+    memory = (await api.memory()).rss / 1e6;
+    await api.stop();
+  }
+  return [
+    figure("single", "warm start of the API", quantile(times, 0.5) / 1000, "s", ["<=", 5], "without the database's own 0.1 s"),
+    figure("single", "memory of an idle API", memory, "MB", ["<=", 200]),
+  ];
+}
+
+/** Initial JavaScript of the built application. */
+export function initialJavaScript() {
+  const folder = fromRoot("apps/web/dist");
+  const manifestFile = path.join(folder, ".vite/manifest.json");
+  if (!existsSync(manifestFile)) throw new Error("the web application is not built: node scripts/build.mjs");
+  const files = initialFiles(JSON.parse(readFileSync(manifestFile, "utf8")));
+  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file))).length, 0);
+  return [figure("single", "initial JavaScript, gzipped", bytes / 1000, "kB", ["<=", 250], `${files.length} files`)];
+}
