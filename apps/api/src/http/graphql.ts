@@ -5,7 +5,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Context } from "../kernel/context";
 import { countStatements } from "../kernel/database";
-import { databaseIsAway } from "../kernel/database-away";
+import { databaseIsAway, unreadableInput } from "../kernel/database-errors";
 import { Refusal, TooComplex } from "../kernel/errors";
 import { log } from "../kernel/log";
 import { checkLimits, LIMITS, limitsRule } from "../kernel/query-limits";
@@ -13,8 +13,9 @@ import type { Services } from "../kernel/services";
 import { callerOf } from "./caller";
 import { observeOperation } from "./metrics";
 
-/** What a caller may try again, and with which status it is told so. */
-const RETRY_STATUS = new Map<unknown, number>([
+/** The codes that are said by the status too: what proxies and plain programs look at. */
+const STATUS = new Map<unknown, number>([
+  ["TOO_COMPLEX", 400],
   ["RATE_LIMITED", 429],
   ["UNAVAILABLE", 503],
 ]);
@@ -52,11 +53,9 @@ export function makeApollo(schema: GraphQLSchema): ApolloServer<Context> {
               for (const error of errors ?? []) {
                 (error.extensions as Record<string, unknown>)["requestId"] = contextValue.requestId;
                 const wait = error.extensions?.["retryAfterSeconds"];
-                const status = RETRY_STATUS.get(error.extensions?.["code"]);
-                if (status) {
-                  response.http.status = status;
-                  response.http.headers.set("retry-after", String(wait ?? 60));
-                }
+                const status = STATUS.get(error.extensions?.["code"]);
+                if (status) response.http.status = status;
+                if (status && status !== 400) response.http.headers.set("retry-after", String(wait ?? 60));
               }
               observeOperation(operationName ?? "anonymous", errors?.[0]?.extensions?.["code"], (performance.now() - started) / 1000);
             },
@@ -85,6 +84,8 @@ export function formatError(error: GraphQLFormattedError, raw: unknown): GraphQL
     const extensions = { code: "UNAVAILABLE", messageKey: "errors:UNAVAILABLE", retryAfterSeconds: AWAY_SECONDS };
     return { message: "The database is away: try again.", path: error.path, locations: error.locations, extensions };
   }
+  const unreadable = unreadableInput(raw);
+  if (unreadable) return { message: unreadable.message, path: error.path, locations: error.locations, extensions: unreadable.extensions };
   log.error({ err: raw, path: error.path }, "an operation failed");
   return {
     message: "Something went wrong on our side.",

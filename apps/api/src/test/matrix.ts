@@ -75,6 +75,7 @@ export function requestOf(operation: Operation, world: World, parts: MatrixPart[
 /** Tries one operation as one caller: `ok`, or the code of its refusal. */
 export async function attempt(operation: Operation, client: TestClient, world: World, parts: MatrixPart[]): Promise<string> {
   const { text, variables } = requestOf(operation, world, parts);
+  if (operation.root === "subscription") return subscribe(client, world, text, variables);
   try {
     await client.run(text, variables);
     return "ok";
