@@ -134,6 +134,61 @@ describe("the glossary", () => {
   );
 
   journey(
+    "in a course's introduction terms are marked when the reader asks: reached, read, hovered and dismissed by keyboard and pointer",
+    async ({ as, shot }) => {
+      const teacher = await as("teacher");
+      const learner = await as("learner", { viewport: { width: 1280, height: 900 } });
+      const { id: courseId, code } = await makeCourse(teacher, learner, "Weather");
+      await ask(
+        teacher.context(),
+        "mutation ($courseId: ID!, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, input: $input) { id } }",
+        { courseId, input: { term: "Isobar", definition: "<p>A line of equal pressure.</p>" } },
+      );
+      await ask(
+        teacher.context(),
+        'mutation ($courseId: ID!, $html: String!) { saveIntroduction(courseId: $courseId, tool: "home", html: $html, expectedVersion: 0) { __typename } }',
+        { courseId, html: "<p>Every isobar tells of wind; isobars that stand close tell of storms.</p>" },
+      );
+      const home = `${appOrigin()}/c/${code}`;
+      await learner.goto(home);
+      const toggle = learner.getByRole("button", { name: t("highlighting.switch") });
+      await toggle.waitFor();
+      expect(await marks(learner).count()).toBe(0);
+      await toggle.click();
+      await marks(learner).first().waitFor();
+      await shot(learner, "glossary introduction on demand");
+      // Remembered with the account: another browser of the same person shows the marks at once.
+      const elsewhere = await as("learner");
+      await elsewhere.goto(home);
+      await marks(elsewhere).first().waitFor();
+
+      expect(await tabToMark(learner)).toBe("isobar");
+      await learner.keyboard.press("Enter");
+      await card(learner, "Isobar").getByText("A line of equal pressure.").waitFor();
+      // The card is reached and left by keyboard; its link leads to the term's page.
+      await learner.keyboard.press("Tab");
+      await learner.keyboard.press("Tab");
+      expect(await learner.evaluate(() => document.activeElement?.textContent)).toBe(t("card.more"));
+      await learner.keyboard.press("Escape");
+      await card(learner, "Isobar").waitFor({ state: "detached" });
+      expect(await learner.evaluate(() => document.activeElement?.textContent)).toBe("isobar");
+
+      // WCAG 1.4.13: what the pointer opens can be reached by it, stays, and is dismissed without moving the pointer.
+      await marks(learner).first().hover();
+      await card(learner, "Isobar").waitFor();
+      await card(learner, "Isobar").hover();
+      await card(learner, "Isobar")
+        .getByRole("link", { name: t("card.more") })
+        .hover();
+      await learner.keyboard.press("Escape");
+      await card(learner, "Isobar").waitFor({ state: "detached" });
+      await toggle.click();
+      await marks(learner).first().waitFor({ state: "detached" });
+    },
+    90_000,
+  );
+
+  journey(
     "list, table and term page fit a phone, a dark screen, French and Arabic",
     async ({ as, shot }) => {
       const teacher = await as("teacher");
