@@ -26,8 +26,13 @@ journey(
     const learner = await as("learner2", { viewport: { width: 1280, height: 800 } });
     const { viewer } = await ask<{ viewer: { id: string } }>(learner.context(), "{ viewer { id } }");
     await ask(learner.context(), "mutation { markNotificationsSeen }");
+    // The bell's number is live once its subscription has gone out.
+    const listening = learner
+      .waitForEvent("websocket")
+      .then((socket) => socket.waitForEvent("framesent", (frame) => String(frame.payload).includes("notificationReceived")));
     await learner.goto(`${appOrigin()}/`);
     await bell(learner, 0).waitFor();
+    await listening;
     const { code } = await enrol(teacher, viewer.id, "Glaciers");
     await bell(learner, 1).waitFor();
     await shot(learner, "bell one");

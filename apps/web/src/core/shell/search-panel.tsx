@@ -1,7 +1,7 @@
 import "@mantine/spotlight/styles.css";
 import { useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { Spotlight } from "@mantine/spotlight";
+import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import { IconArrowRight, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,6 +14,9 @@ import { type Found, type FoundGroup, searchEverywhere } from "./search-registry
 import classes from "./search-panel.module.css";
 
 registerCampusSearch();
+
+// Opened through the library's own store: forced open from outside, it would not hear Escape, nor that something was chosen.
+const [store, dialog] = createSpotlight();
 
 interface Action {
   id: string;
@@ -69,6 +72,7 @@ export function SearchPanel({ opened, onClose }: { opened: boolean; onClose: () 
   const { t } = useTranslation("shell");
   const navigate = useNavigate();
   const [query, setQuery] = useState("");
+  useEffect(() => (opened ? dialog.open() : dialog.close()), [opened]);
   const { groups, busy } = useFound(query);
   const wanted = query.trim().toLocaleLowerCase();
   const actions = useActions().filter(({ label }) => label.toLocaleLowerCase().includes(wanted));
@@ -79,7 +83,7 @@ export function SearchPanel({ opened, onClose }: { opened: boolean; onClose: () 
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
-      forceOpened={opened}
+      store={store}
       onSpotlightClose={onClose}
       shortcut={null}
       scrollable
