@@ -24,6 +24,7 @@ journey(
   async ({ as, shot }) => {
     const teacher = await as("teacher");
     const learner = await as("learner2", { viewport: { width: 1280, height: 800 } });
+    await learner.addInitScript(() => localStorage.setItem("lyceum.language", "en"));
     const { viewer } = await ask<{ viewer: { id: string } }>(learner.context(), "{ viewer { id } }");
     await ask(learner.context(), "mutation { markNotificationsSeen }");
     // The bell's number is live once its subscription has gone out.
@@ -62,7 +63,6 @@ journey(
     await bell(learner, 0).waitFor();
     await learner.getByText(t("filters.all"), { exact: true }).click();
     await list.getByRole("link", { name: /Glaciers/ }).waitFor();
-    await learner.keyboard.press("Escape");
   },
   120_000,
 );
