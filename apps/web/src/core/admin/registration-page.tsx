@@ -70,9 +70,21 @@ function SettingsForm({ settings }: { settings: Settings }) {
   );
 }
 
+/** Which terms are in force, and since when. */
+function CurrentTerms({ terms }: { terms: AdminAccountSettingsQuery["terms"] }) {
+  const { t } = useTranslation("admin");
+  const format = useFormat();
+  return (
+    <Text size="sm" c="dimmed">
+      {terms
+        ? t("terms.current", { version: terms.version, date: format.date(terms.publishedAt), language: terms.language })
+        : t("terms.none")}
+    </Text>
+  );
+}
+
 function TermsForm({ terms }: { terms: AdminAccountSettingsQuery["terms"] }) {
   const { t, i18n } = useTranslation("admin");
-  const format = useFormat();
   const showError = useShowError();
   const [body, setBody] = useState(terms?.body ?? "");
   const [summaryOfChange, setSummary] = useState("");
@@ -96,11 +108,7 @@ function TermsForm({ terms }: { terms: AdminAccountSettingsQuery["terms"] }) {
           <Title order={2} size="h3">
             {t("terms.title")}
           </Title>
-          <Text size="sm" c="dimmed">
-            {current
-              ? t("terms.current", { version: current.version, date: format.date(current.publishedAt), language: current.language })
-              : t("terms.none")}
-          </Text>
+          <CurrentTerms terms={current} />
           <Textarea
             label={t("terms.body")}
             description={t("terms.hint")}

@@ -52,6 +52,7 @@ export function ItemForm({ details, onSaved }: ItemFormProps) {
   const showError = useShowError();
   const [save, { loading }] = useMutation(SaveItemDetailsDocument);
   const { item } = details;
+  const states = STATES.map((value) => ({ value, label: t(`state.${value}`) }));
   const form = useForm<Values & { demands: Demand[] | null; audience: Audience }>({
     initialValues: {
       title: item.title,
@@ -85,12 +86,7 @@ export function ItemForm({ details, onSaved }: ItemFormProps) {
     <form onSubmit={submit}>
       <Stack>
         <TextInput label={t("details.title")} required maxLength={300} dir="auto" {...form.getInputProps("title")} />
-        <Select
-          label={t("details.state")}
-          allowDeselect={false}
-          data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
-          {...form.getInputProps("state")}
-        />
+        <Select label={t("details.state")} allowDeselect={false} data={states} {...form.getInputProps("state")} />
         <DateFields form={form as unknown as Form} />
         <DemandsField itemId={item.id} demands={form.values.demands} onChange={(demands) => form.setFieldValue("demands", demands)} />
         <AudienceField

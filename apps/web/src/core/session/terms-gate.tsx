@@ -6,7 +6,27 @@ import { useNavigate, useRevalidator } from "react-router-dom";
 import { useRefusalMessage } from "../../kernel/errors";
 import { usePageTitle } from "../../kernel/page-title";
 import { signOut, viewerChanged } from "./session-change";
-import { AcceptTermsOfUseDocument, OwedTermsDocument } from "./session.generated";
+import { AcceptTermsOfUseDocument, OwedTermsDocument, type OwedTermsQuery } from "./session.generated";
+
+/** The words that are to be accepted, and what is new in them. */
+function TermsText({ terms }: { terms: NonNullable<OwedTermsQuery["terms"]> }) {
+  const { t } = useTranslation("shell");
+  return (
+    <>
+      <Title order={2} size="h3">
+        {t("terms.version", { version: terms.version })}
+      </Title>
+      {terms.summaryOfChange && (
+        <Alert color="teal" lang={terms.language} dir="auto">
+          {terms.summaryOfChange}
+        </Alert>
+      )}
+      <Text style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }} lang={terms.language} dir="auto">
+        {terms.body}
+      </Text>
+    </>
+  );
+}
 
 /** Stands in the place of every page while terms have to be accepted: read, accept, or leave. */
 export function TermsGate() {
@@ -34,10 +54,7 @@ export function TermsGate() {
       await refetch();
     }
   };
-  const leave = async () => {
-    await signOut();
-    await navigate("/sign-in");
-  };
+  const leave = () => signOut().then(() => navigate("/sign-in"));
   return (
     <Stack component="main" maw="44rem" mx="auto" px="md" py={48}>
       <Title order={1}>{t("terms.title")}</Title>
@@ -51,17 +68,7 @@ export function TermsGate() {
         <Stack>
           {terms ? (
             <>
-              <Title order={2} size="h3">
-                {t("terms.version", { version: terms.version })}
-              </Title>
-              {terms.summaryOfChange && (
-                <Alert color="teal" lang={terms.language} dir="auto">
-                  {terms.summaryOfChange}
-                </Alert>
-              )}
-              <Text style={{ whiteSpace: "pre-line", overflowWrap: "anywhere" }} lang={terms.language} dir="auto">
-                {terms.body}
-              </Text>
+              <TermsText terms={terms} />
               <Checkbox label={t("terms.accept")} checked={accepted} onChange={(event) => setAccepted(event.currentTarget.checked)} />
             </>
           ) : (

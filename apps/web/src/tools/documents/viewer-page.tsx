@@ -191,11 +191,23 @@ const numberIn = (search: URLSearchParams, key: string): number | null => {
   return search.has(key) && Number.isFinite(value) && value >= 0 ? value : null;
 };
 
+/** Which panel stands beside the document, as the address says. */
+function usePanel() {
+  const [search, setSearch] = useSearchParams();
+  const setPanel = (next: string | null) =>
+    setSearch((former) => {
+      if (next) former.set("panel", next);
+      else former.delete("panel");
+      return former;
+    });
+  return { search, panel: search.get("panel"), setPanel };
+}
+
 /** A document in place, with its neighbours, what is said of it, and the readers' confirmation. */
 export function ViewerPage() {
   const { t } = useTranslation("documents");
   const { place, variables } = useLoaderData<ViewData>();
-  const [search, setSearch] = useSearchParams();
+  const { search, panel, setPanel } = usePanel();
   const { data, refetch } = useQuery(DocumentViewDocument, { variables });
   const [gone, setGone] = useState<string | null>(null);
   const document = data?.document;
@@ -210,13 +222,6 @@ export function ViewerPage() {
   });
   if (gone === variables.id) return <NotFoundPage />;
   if (!document) return <PageSkeleton />;
-  const panel = search.get("panel");
-  const setPanel = (next: string | null) =>
-    setSearch((former) => {
-      if (next) former.set("panel", next);
-      else former.delete("panel");
-      return former;
-    });
   const base = `${place.address}/documents`;
   return (
     <article>

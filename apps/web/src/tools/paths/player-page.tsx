@@ -183,7 +183,6 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
   const phone = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
   const { treeOpen, setTreeOpen, toggle } = useTreePanel(phone);
   const statuses = useMemo(() => new Map<string, TreeStatus>(state?.activities.map((one) => [one.identifier, one])), [state?.activities]);
-  const now = useNow();
   const open = (identifier: string) => {
     host.current?.open(identifier);
     if (phone) setTreeOpen(false);
@@ -201,7 +200,7 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
   const bar = {
     title: shown.title,
     state,
-    now,
+    now: useNow(),
     previousId,
     nextId,
     onOpen: open,
