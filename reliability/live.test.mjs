@@ -25,7 +25,7 @@ const touch = (termId, times) =>
   );
 
 test("a slow subscriber does not grow memory: its stream ends, and the others hear everything", async () => {
-  const api = await campus.start();
+  const api = await campus.start({}, ["--expose-gc"]);
   const termId = await create(api.port, "heavy", `<p>${"A long explanation. ".repeat(500)}</p>`);
   const heard = new Set();
   const quick = subscribe(api.port, cookieOf("learner-3"), NEWS, { courseId }, (data) => data && heard.add(data.glossaryChanged.eventId));
