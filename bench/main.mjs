@@ -90,7 +90,7 @@ function readOptions() {
 
 const options = readOptions();
 await codegen(() => undefined);
-await buildAll();
+await buildAll(console.log, options.names.includes("single") ? undefined : ["api"]);
 mkdirSync(fromRoot(".data/bench"), { recursive: true });
 const cluster = await startCluster({ dataDir: fromRoot(".data/bench") });
 const figures = [];
