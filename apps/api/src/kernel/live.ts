@@ -24,6 +24,9 @@ interface LiveOptions {
 
 /** Events after which somebody may have lost a right: every stream of the topic asks its gate again. */
 const RIGHTS = /^(enrolments\.|sessions\.|groups\.|accounts\.(user|device|token|password)\.|courses\.(tool|access|course)\.)/;
+/** An enrolment is one person's: what happens to it takes nothing from others. A whole class's acts name nobody, and concern everybody. */
+const mayTakeRights = (notice: Notice, viewerId: string | undefined): boolean =>
+  RIGHTS.test(notice.name) && !(notice.name.startsWith("enrolments.") && notice.userId && notice.userId !== viewerId);
 const RECHECK_MS = 15_000;
 const QUEUE_LIMIT = 1_000;
 
@@ -71,14 +74,14 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
   const realtime = ctx.services.realtime;
   const viewer = await ctx.viewer();
   const hear = (notice: Notice) => {
-    if (RIGHTS.test(notice.name)) recheck();
+    if (mayTakeRights(notice, viewer?.id)) recheck();
     if (options.accepts(notice)) push(notice);
   };
   const stops = [realtime.listen(options.topic, hear)];
   if (viewer && options.topic !== `user:${viewer.id}`)
     stops.push(realtime.listen(`user:${viewer.id}`, (notice) => RIGHTS.test(notice.name) && recheck()));
   // A tool that the whole campus loses is told on no course's topic.
-  stops.push(realtime.listen("platform", (notice) => RIGHTS.test(notice.name) && push("recheck")));
+  stops.push(realtime.listen("platform", (notice) => RIGHTS.test(notice.name) && recheck()));
   const timer = setInterval(recheck, RECHECK_MS);
   timer.unref();
   signal.addEventListener("abort", () => wake?.());
