@@ -130,3 +130,18 @@ export async function ensureSite(cluster, name, log = () => {}) {
   }
   return cluster.url(database);
 }
+
+/** A copy of a made site, in place of the last run's; answers its address. */
+export async function copySite(cluster, name) {
+  const copy = `run_${name.toLowerCase()}`;
+  const admin = new pg.Client({ connectionString: cluster.url("postgres") });
+  await admin.connect();
+  try {
+    await admin.query(`DROP DATABASE IF EXISTS "${copy}" WITH (FORCE)`);
+    const { rows } = await admin.query("SELECT datname FROM pg_database WHERE datname LIKE $1", [`bench\\_${name.toLowerCase()}\\_%`]);
+    await admin.query(`CREATE DATABASE "${copy}" TEMPLATE "${rows[0].datname}" STRATEGY FILE_COPY`);
+  } finally {
+    await admin.end();
+  }
+  return cluster.url(copy);
+}
