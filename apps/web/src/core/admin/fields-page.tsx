@@ -117,7 +117,7 @@ function FieldRow({ field, onEdit, onChanged }: { field: ProfileField; onEdit?: 
         )}
         <Button
           size="sm"
-          variant="subtle"
+          variant="default"
           loading={loading}
           onClick={toggle}
           aria-label={t(inUse ? "fields.offNamed" : "fields.onNamed", { name })}

@@ -28,7 +28,7 @@ export function PictureCard({ user }: { user: PersonLike }) {
       <Group gap="lg">
         <Portrait person={user} size={88} />
         <Stack gap="xs" flex="1 1 14rem">
-          <Text fw={600} size="lg" component="bdi">
+          <Text fw={600} size="lg">
             {personName(user)}
           </Text>
           <Group gap="xs">

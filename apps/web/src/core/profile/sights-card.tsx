@@ -1,5 +1,5 @@
 import { useMutation } from "@apollo/client/react";
-import { Card, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Card, Group, NativeSelect, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { sightChoices } from "@lyceum/shared/inputs/profile-fields";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -46,18 +46,19 @@ export function SightsCard({ sights, values }: SightsCardProps) {
         <Text size="sm" c="dimmed">
           {t("sights.text")}
         </Text>
-        {rows.map(({ field, sight, mayChoose }) => (
-          <NativeSelect
-            key={field}
-            label={nameOf(field)}
-            description={mayChoose ? undefined : t("sights.fixed")}
-            disabled={!mayChoose}
-            maw="28rem"
-            value={sight}
-            data={sightChoices(field).map((choice) => ({ value: choice, label: t(`sights.${choice}`) }))}
-            onChange={(event) => void save(field, event.currentTarget.value as typeof sight)}
-          />
-        ))}
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          {rows.map(({ field, sight, mayChoose }) => (
+            <NativeSelect
+              key={field}
+              label={nameOf(field)}
+              description={mayChoose ? undefined : t("sights.fixed")}
+              disabled={!mayChoose}
+              value={sight}
+              data={sightChoices(field).map((choice) => ({ value: choice, label: t(`sights.${choice}`) }))}
+              onChange={(event) => void save(field, event.currentTarget.value as typeof sight)}
+            />
+          ))}
+        </SimpleGrid>
       </Stack>
     </Card>
   );

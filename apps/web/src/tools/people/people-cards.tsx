@@ -1,8 +1,9 @@
-import { Anchor, Badge, Button, Group, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Paper, SimpleGrid, Stack, Text, UnstyledButton } from "@mantine/core";
 import { IconMessage } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Person, personName } from "../../ui/person";
+import { usePut } from "./people-filters";
 import type { PeopleRowFragment } from "./people.generated";
 
 type OnWrite = ((row: PeopleRowFragment) => void) | null;
@@ -31,10 +32,13 @@ function useRoleText() {
 
 function Card({ row, onWrite }: { row: PeopleRowFragment; onWrite: OnWrite }) {
   const { t } = useTranslation("people");
+  const put = usePut();
   const role = useRoleText();
   return (
     <Paper withBorder p="sm" radius="md" component="li" style={{ listStyle: "none" }}>
-      <Person person={row.user} size={40} detail={role(row)} />
+      <UnstyledButton onClick={() => put({ person: row.id })} aria-label={t("card.open", { name: personName(row.user) })} w="100%">
+        <Person person={row.user} size={40} detail={role(row)} />
+      </UnstyledButton>
       {row.email && (
         <Anchor href={`mailto:${row.email}`} size="sm" mt={6} display="block" truncate dir="ltr" ta="start">
           {row.email}

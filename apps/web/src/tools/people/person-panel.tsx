@@ -1,16 +1,18 @@
 import { useQuery } from "@apollo/client/react";
 import { Anchor, Badge, Button, Drawer, Group, Stack, Text, Timeline, Title } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
+import { useCoursePlace } from "../../kernel/course-place";
 import { useFormat } from "../../kernel/format";
 import { personName, Portrait } from "../../ui/person";
 import { RelativeTime } from "../../ui/relative-time";
 import { ListSkeleton } from "../../ui/skeletons";
 import { DatesDialog } from "./dates-dialog";
 import { EndDialog } from "./end-dialog";
+import { Fact } from "./fact";
 import { usePut } from "./people-filters";
+import { ProfileFacts } from "./profile-facts";
 import { usePeopleActs } from "./use-people-acts";
 import { PeopleHistoryDocument, type PeopleRowFragment } from "./people.generated";
 
@@ -19,19 +21,6 @@ type Row = PeopleRowFragment;
 interface PanelActs {
   onChanged: () => void;
   onWrite: (row: Row) => void;
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <Text component="dt" size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text component="dd" m={0}>
-        {children}
-      </Text>
-    </div>
-  );
 }
 
 function Facts({ row }: { row: Row }) {
@@ -145,6 +134,7 @@ export function PersonPanel({ rows, ...acts }: PanelActs & { rows: readonly Row[
   const { t } = useTranslation("people");
   const [search] = useSearchParams();
   const put = usePut();
+  const { isStaff } = useCoursePlace();
   const row = rows.find((one) => one.id === search.get("person"));
   return (
     <Drawer
@@ -168,7 +158,8 @@ export function PersonPanel({ rows, ...acts }: PanelActs & { rows: readonly Row[
             )}
           </Group>
           <Actions row={row} {...acts} />
-          <Facts row={row} />
+          {isStaff && <Facts row={row} />}
+          <ProfileFacts userId={row.user.id} />
           {row.viewerCan.readHistory && (
             <section>
               <Title order={3} size="h4" mb="sm">

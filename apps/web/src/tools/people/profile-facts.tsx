@@ -1,0 +1,69 @@
+import { useQuery } from "@apollo/client/react";
+import { Anchor, Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useCoursePlace } from "../../kernel/course-place";
+import { useFormat } from "../../kernel/format";
+import { languages } from "../../kernel/i18n";
+import { useOwnWords } from "../../core/profile-fields/value-field";
+import { Fact } from "./fact";
+import { PersonCardDocument, type PersonCardQuery } from "./people.generated";
+
+type Value = PersonCardQuery["personCard"]["values"][number];
+
+function ValueText({ row }: { row: Value }) {
+  const { t } = useTranslation("ui");
+  const format = useFormat();
+  const { field, value } = row;
+  if (field.kind === "YES_NO") return t(value === "true" ? "yes" : "no");
+  if (field.kind === "DATE") return format.date(`${value}T12:00:00Z`);
+  if (field.kind === "LINK")
+    return (
+      <Anchor href={value} rel="noopener noreferrer nofollow" target="_blank" dir="ltr">
+        {value}
+      </Anchor>
+    );
+  return (
+    <span style={{ whiteSpace: "pre-line" }} dir="auto">
+      {value}
+    </span>
+  );
+}
+
+/** What the person shows of their profile to whoever looks. Nothing while it loads, and for whom the course does not show. */
+export function ProfileFacts({ userId }: { userId: string }) {
+  const { t } = useTranslation("people");
+  const words = useOwnWords();
+  const place = useCoursePlace();
+  const { data } = useQuery(PersonCardDocument, {
+    variables: { courseId: place.courseId, sessionId: place.sessionId, userId },
+    fetchPolicy: "cache-and-network",
+  });
+  const card = data?.personCard;
+  if (!card) return null;
+  return (
+    <Stack component="dl" gap="xs" m={0}>
+      {!place.isStaff && card.email && (
+        <Fact label={t("card.email")}>
+          <Anchor href={`mailto:${card.email}`}>{card.email}</Anchor>
+        </Fact>
+      )}
+      {!place.isStaff && card.officialCode && <Fact label={t("card.officialCode")}>{card.officialCode}</Fact>}
+      {card.phone && (
+        <Fact label={t("card.phone")}>
+          <Anchor href={`tel:${card.phone}`} dir="ltr">
+            {card.phone}
+          </Anchor>
+        </Fact>
+      )}
+      <Fact label={t("card.language")}>{languages.find(({ code }) => code === card.language)?.name ?? card.language}</Fact>
+      <Fact label={t("card.timeZone")}>
+        <bdi>{card.timeZone}</bdi>
+      </Fact>
+      {card.values.map((row) => (
+        <Fact key={row.field.id} label={words(row.field.labels)}>
+          <ValueText row={row} />
+        </Fact>
+      ))}
+    </Stack>
+  );
+}
