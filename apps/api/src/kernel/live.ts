@@ -52,52 +52,75 @@ export function live(ctx: Context, options: LiveOptions): AsyncIterableIterator<
   };
 }
 
+/** What waits for one listener: wanted events, and the question whether they may still listen. */
+function openQueue(options: LiveOptions) {
+  const waiting: (Notice | "recheck")[] = [];
+  let wake: (() => void) | undefined;
+  const queue = {
+    /** More came than a slow reader took. */
+    overflow: false,
+    /** Something has happened that may change what the gate said last. */
+    stale: false,
+    push(entry: Notice | "recheck") {
+      // A class that is enrolled is hundreds of rights events: one question to the gate answers for all that wait.
+      if (entry === "recheck" && waiting.at(-1) === "recheck") return;
+      if (waiting.length >= QUEUE_LIMIT) queue.overflow = true;
+      else waiting.push(entry);
+      wake?.();
+    },
+    hear(notice: Notice) {
+      if (options.accepts(notice)) queue.push(notice);
+    },
+    recheck() {
+      queue.stale = true;
+      queue.push("recheck");
+    },
+    shift: () => waiting.shift(),
+    wake: () => wake?.(),
+    change: () => new Promise<void>((resolve) => (wake = resolve)),
+  };
+  return queue;
+}
+
+/** Starts to hear what the listener wants and what may take their rights; gives the way to stop. */
+function listen(ctx: Context, options: LiveOptions, viewerId: string | undefined, queue: ReturnType<typeof openQueue>): () => void {
+  const { realtime } = ctx.services;
+  const rights = (notice: Notice) => RIGHTS.test(notice.name) && queue.recheck();
+  const stops = [
+    realtime.listen(options.topic, (notice) => {
+      if (mayTakeRights(notice, viewerId)) queue.recheck();
+      queue.hear(notice);
+    }),
+    // A tool that the whole campus loses is told on no course's topic.
+    realtime.listen("platform", rights),
+  ];
+  if (viewerId && options.topic !== `user:${viewerId}`) stops.push(realtime.listen(`user:${viewerId}`, rights));
+  const timer = setInterval(queue.recheck, RECHECK_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    for (const stop of stops) stop();
+  };
+}
+
 async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): AsyncGenerator<LiveEvent> {
   await options.check(ctx);
-  const queue: (Notice | "recheck")[] = [];
-  let wake: (() => void) | undefined;
-  let overflow = false;
-  // What the gate said last, and whether something has happened since that may change it.
+  const queue = openQueue(options);
   let held = ctx;
-  let stale = false;
-  const push = (entry: Notice | "recheck") => {
-    // A class that is enrolled is hundreds of rights events: one question to the gate answers for all that wait.
-    if (entry === "recheck" && queue.at(-1) === "recheck") return;
-    if (queue.length >= QUEUE_LIMIT) overflow = true;
-    else queue.push(entry);
-    wake?.();
-  };
-  const recheck = () => {
-    stale = true;
-    push("recheck");
-  };
-  const realtime = ctx.services.realtime;
-  const viewer = await ctx.viewer();
-  const hear = (notice: Notice) => {
-    if (mayTakeRights(notice, viewer?.id)) recheck();
-    if (options.accepts(notice)) push(notice);
-  };
-  const stops = [realtime.listen(options.topic, hear)];
-  if (viewer && options.topic !== `user:${viewer.id}`)
-    stops.push(realtime.listen(`user:${viewer.id}`, (notice) => RIGHTS.test(notice.name) && recheck()));
-  // A tool that the whole campus loses is told on no course's topic.
-  stops.push(realtime.listen("platform", (notice) => RIGHTS.test(notice.name) && recheck()));
-  const timer = setInterval(recheck, RECHECK_MS);
-  timer.unref();
-  signal.addEventListener("abort", () => wake?.());
+  const stop = listen(ctx, options, (await ctx.viewer())?.id, queue);
+  signal.addEventListener("abort", queue.wake);
   try {
     let cursor = options.after ?? (await safeCursor(ctx.db));
-    if (options.after)
-      for (const notice of await eventsAfter(ctx.db, options.after, [options.topic])) if (options.accepts(notice)) push(notice);
+    if (options.after) for (const notice of await eventsAfter(ctx.db, options.after, [options.topic])) queue.hear(notice);
     const given = new Set<string>();
-    while (!overflow && !signal.aborted) {
+    while (!queue.overflow && !signal.aborted) {
       const entry = queue.shift();
       if (!entry) {
-        await new Promise<void>((resolve) => (wake = resolve));
+        await queue.change();
         continue;
       }
-      if (stale) {
-        stale = false;
+      if (queue.stale) {
+        queue.stale = false;
         held = ctx.fresh();
         if (!(await stillIn(held, options))) return;
       }
@@ -113,8 +136,7 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
       yield { ...entry, cursor: eventCursor(cursor, entry.id), ctx: own, share };
     }
   } finally {
-    clearInterval(timer);
-    for (const stop of stops) stop();
+    stop();
   }
 }
 

@@ -7,12 +7,10 @@ import { useSearchParams } from "react-router-dom";
 import { languages } from "../../kernel/i18n";
 import { KINDS, VISIBILITIES } from "./course-filter";
 
-/** Search and filters of the list of all courses; they live in the address. */
-export function CourseFilters({ categories }: { categories: readonly { id: string; title: string }[] }) {
-  const { t } = useTranslation(["admin", "courses"]);
-  const [search, setSearch] = useSearchParams();
-  const [text, setText] = useState(search.get("q") ?? "");
-  const set = (key: string, value: string | null) =>
+/** Changes one part of the address and keeps the rest. */
+function useSet(): (key: string, value: string | null) => void {
+  const [, setSearch] = useSearchParams();
+  return (key, value) =>
     setSearch(
       (before) => {
         const next = new URLSearchParams(before);
@@ -22,6 +20,14 @@ export function CourseFilters({ categories }: { categories: readonly { id: strin
       },
       { replace: true },
     );
+}
+
+/** Search and filters of the list of all courses; they live in the address. */
+export function CourseFilters({ categories }: { categories: readonly { id: string; title: string }[] }) {
+  const { t } = useTranslation(["admin", "courses"]);
+  const [search] = useSearchParams();
+  const [text, setText] = useState(search.get("q") ?? "");
+  const set = useSet();
   const find = useDebouncedCallback((value: string) => set("q", value.trim()), 250);
   const select = (key: string, label: string, data: { value: string; label: string }[]) => (
     <Select

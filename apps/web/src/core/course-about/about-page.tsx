@@ -88,12 +88,10 @@ function courseData(about: About): string {
   return JSON.stringify(data).replace(/</g, "\\u003c");
 }
 
-/** What a course is, for everybody before they enter: description, teachers, dates, ratings, related courses. */
-export function AboutPage() {
+/** The ways in that are open to the one who reads. */
+function WaysIn({ about }: { about: About }) {
   const { t } = useTranslation("courses");
-  const { data } = useReadQuery(useLoaderData<QueryRef<CourseAboutPageQuery>>());
-  const about = data.courseAbout;
-  const enter = (
+  return (
     <>
       {!about.viewerRole && about.selfEnrol && (
         <Button component={Link} to={`/courses/${about.code}/join`} variant={about.viewerMayEnter ? "default" : "filled"}>
@@ -107,11 +105,18 @@ export function AboutPage() {
       )}
     </>
   );
+}
+
+/** What a course is, for everybody before they enter: description, teachers, dates, ratings, related courses. */
+export function AboutPage() {
+  const { t } = useTranslation("courses");
+  const { data } = useReadQuery(useLoaderData<QueryRef<CourseAboutPageQuery>>());
+  const about = data.courseAbout;
   return (
     <Stack gap="lg" maw="60rem" mx="auto" p="md">
       <script type="application/ld+json">{courseData(about)}</script>
       <CourseCover code={about.code} pictureUrl={about.pictureUrl} height={9} />
-      <PageHeader title={about.title} description={<bdi>{about.code}</bdi>} actions={enter} />
+      <PageHeader title={about.title} description={<bdi>{about.code}</bdi>} actions={<WaysIn about={about} />} />
       {about.tags.length > 0 && (
         <Group gap="xs">
           {about.tags.map((tag) => (

@@ -50,12 +50,26 @@ function SessionLine({ home }: { home: HomeHeader_homeFragment }) {
   );
 }
 
+/** How far the learner is, as a ring and as numbers; nothing where nothing counts. */
+function OwnProgress({ home: { course, ring } }: { home: HomeHeader_homeFragment }) {
+  const { t } = useTranslation("courses");
+  if (course.viewerRole !== "LEARNER" || ring.countable === 0) return null;
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <ProgressRing fraction={ring.fraction} size={48} label={t("home.progress")} />
+      <Text size="sm" c="dimmed">
+        {t("home.doneOf", { done: ring.complete, count: ring.countable })}
+      </Text>
+    </Group>
+  );
+}
+
 /** Cover, title, teachers, how far one is; for teachers the ways to edit, see as a learner, and set up. */
 export function HomeHeader({ home, onEdit }: { home: HomeHeader_homeFragment; onEdit?: () => void }) {
   const { t } = useTranslation("courses");
   const format = useFormat();
   const { place, editing } = useHome();
-  const { course, ring } = home;
+  const { course } = home;
   usePageTitle(course.title);
   const can = course.viewerCan;
   return (
@@ -78,14 +92,7 @@ export function HomeHeader({ home, onEdit }: { home: HomeHeader_homeFragment; on
           )}
         </div>
         <Group gap="xs">
-          {course.viewerRole === "LEARNER" && ring.countable > 0 && (
-            <Group gap="xs" wrap="nowrap">
-              <ProgressRing fraction={ring.fraction} size={48} label={t("home.progress")} />
-              <Text size="sm" c="dimmed">
-                {t("home.doneOf", { done: ring.complete, count: ring.countable })}
-              </Text>
-            </Group>
-          )}
+          <OwnProgress home={home} />
           {course.viewerRole !== "VISITOR" && <Star home={home} />}
           {can.preview && <PreviewButton />}
           {can.changeSettings && (

@@ -1,5 +1,5 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, ColorInput, Group, Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { Button, ColorInput, Group, Select, type SelectProps, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
@@ -30,6 +30,19 @@ function useLookForm(course: CourseSettingsPage_courseFragment) {
       description: course.description,
     },
   });
+}
+
+function CategorySelect({ categories, ...field }: Pick<LookGroupProps, "categories"> & SelectProps) {
+  const { t } = useTranslation("courses");
+  return (
+    <Select
+      clearable
+      clearButtonProps={{ "aria-label": t("settings.category.none") }}
+      placeholder={t("settings.category.none")}
+      data={categories.map(({ id, title }) => ({ value: id, label: title }))}
+      {...field}
+    />
+  );
 }
 
 function useFields(form: ReturnType<typeof useLookForm>, { course, categories }: Omit<LookGroupProps, "onSaved">) {
@@ -66,16 +79,7 @@ function useFields(form: ReturnType<typeof useLookForm>, { course, categories }:
     },
     {
       name: "category",
-      draw: () => (
-        <Select
-          {...texts("category")}
-          clearable
-          clearButtonProps={{ "aria-label": t("settings.category.none") }}
-          placeholder={t("settings.category.none")}
-          data={categories.map(({ id, title }) => ({ value: id, label: title }))}
-          {...form.getInputProps("categoryId")}
-        />
-      ),
+      draw: () => <CategorySelect {...texts("category")} categories={categories} {...form.getInputProps("categoryId")} />,
     },
     { name: "tags", draw: () => <TagsInput {...texts("tags")} maxTags={20} {...form.getInputProps("tags")} /> },
     { name: "color", draw: () => <ColorInput {...texts("color")} format="hex" {...form.getInputProps("color")} /> },

@@ -10,33 +10,34 @@ import type { CourseCard_courseFragment } from "./my-courses.generated";
 
 type Seat = CourseCard_courseFragment;
 
+function TitleCell({ seat: { course, session, hasNews } }: { seat: Seat }) {
+  const { t } = useTranslation("my-courses");
+  const format = useFormat();
+  return (
+    <>
+      <Anchor component={Link} to={courseAddress(course.code, session?.id)} fw={550}>
+        <bdi>{course.title}</bdi>
+      </Anchor>
+      {hasNews && (
+        <Badge variant="light" ms="xs">
+          {t("news")}
+        </Badge>
+      )}
+      {session && (
+        <Text size="sm" c="dimmed">
+          <bdi>{session.title}</bdi>
+          {session.endsAt && ` · ${t("until", { date: format.date(session.endsAt) })}`}
+        </Text>
+      )}
+    </>
+  );
+}
+
 function useColumns(): Column<Seat>[] {
   const { t } = useTranslation("my-courses");
   const format = useFormat();
   return [
-    {
-      key: "title",
-      header: t("title"),
-      width: "16rem",
-      cell: ({ course, session, hasNews }) => (
-        <>
-          <Anchor component={Link} to={courseAddress(course.code, session?.id)} fw={550}>
-            <bdi>{course.title}</bdi>
-          </Anchor>
-          {hasNews && (
-            <Badge variant="light" ms="xs">
-              {t("news")}
-            </Badge>
-          )}
-          {session && (
-            <Text size="sm" c="dimmed">
-              <bdi>{session.title}</bdi>
-              {session.endsAt && ` · ${t("until", { date: format.date(session.endsAt) })}`}
-            </Text>
-          )}
-        </>
-      ),
-    },
+    { key: "title", header: t("title"), width: "16rem", cell: (seat) => <TitleCell seat={seat} /> },
     { key: "category", header: t("category"), cell: ({ course }) => <bdi>{course.category?.title ?? "–"}</bdi> },
     {
       key: "teachers",

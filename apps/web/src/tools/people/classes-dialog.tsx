@@ -6,7 +6,6 @@ import { announce } from "../../kernel/announce";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
-import { ROLES } from "./people-filter";
 import {
   PeopleBindClassDocument,
   type PeopleBindClassMutation,
@@ -15,6 +14,7 @@ import {
   PeopleUnbindClassDocument,
   type PeopleUnbindClassMutation,
 } from "./people.generated";
+import { type EnrolRole, RoleSelect } from "./role-select";
 
 type Placed = PeopleStaffPartQuery["courseClasses"][number];
 type Going = PeopleUnbindClassMutation["unbindClass"];
@@ -84,7 +84,7 @@ function AddClass({ placed, notifyAtFirst, onChanged }: { placed: readonly Place
   const showError = useShowError();
   const { data } = useQuery(PeopleClassChoicesDocument, { variables: { courseId, sessionId }, fetchPolicy: "cache-and-network" });
   const [classId, setClassId] = useState<string | null>(null);
-  const [role, setRole] = useState<(typeof ROLES)[number]>("LEARNER");
+  const [role, setRole] = useState<EnrolRole>("LEARNER");
   const [notify, setNotify] = useState(notifyAtFirst);
   const [coming, setComing] = useState<Coming | null>(null);
   const [bind, { loading }] = useMutation(PeopleBindClassDocument);
@@ -122,14 +122,7 @@ function AddClass({ placed, notifyAtFirst, onChanged }: { placed: readonly Place
             onChange={(value) => [setClassId(value), setComing(null)]}
             flex="1 1 14rem"
           />
-          <Select
-            label={t("enrolDialog.role")}
-            allowDeselect={false}
-            data={ROLES.filter((one) => one !== "TEACHER" || !sessionId).map((value) => ({ value, label: t(`roles.${value}`) }))}
-            value={role}
-            onChange={(value) => [setRole((value ?? "LEARNER") as typeof role), setComing(null)]}
-            w={150}
-          />
+          <RoleSelect value={role} onChange={(value) => [setRole(value), setComing(null)]} />
         </Group>
         <Switch label={t("enrolDialog.notify")} checked={notify} onChange={(event) => setNotify(event.currentTarget.checked)} />
         {coming && <Text role="status">{t("classes.coming", { count: coming.coming, staying: format.number(coming.staying) })}</Text>}

@@ -9,6 +9,7 @@ import { announce } from "../../kernel/announce";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { ConfirmNamed } from "../../ui/confirm-named";
+import { DialogForm } from "../../ui/dialog-form";
 import { EmptyState } from "../../ui/empty-state";
 import { MenuButton } from "../../ui/menu-button";
 import { PageHeader } from "../../ui/page-header";
@@ -44,33 +45,37 @@ function NameDialog({
   const [name, setName] = useState(first);
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("cancel") }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void onSave(name.trim()).then(onClose);
-        }}
+      <DialogForm
+        action={t("groups.save")}
+        onSubmit={() => onSave(name.trim()).then(onClose)}
+        onClose={onClose}
+        disabled={name.trim() === ""}
       >
-        <Stack>
-          <TextInput
-            label={t("groups.name")}
-            maxLength={100}
-            required
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" disabled={name.trim() === ""}>
-              {t("groups.save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+        <TextInput
+          label={t("groups.name")}
+          maxLength={100}
+          required
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      </DialogForm>
     </Modal>
   );
+}
+
+/** The people that the typed text finds, and the names of all who were seen so far. */
+function useChoices(members: readonly Member[], typed: string) {
+  const { courseId, sessionId } = useCoursePlace();
+  const [text] = useDebouncedValue(typed.trim(), 200);
+  const { data } = useQuery(PeopleGroupChoicesDocument, { variables: { courseId, sessionId, text }, fetchPolicy: "cache-and-network" });
+  const [known, setKnown] = useState(new Map(members.map((member) => [member.id, member.person.name])));
+  const found = data?.courseUsers.nodes.map(({ user }) => user) ?? [];
+  if (found.some((user) => !known.has(user.id))) setKnown(new Map([...known, ...found.map((user) => [user.id, user.name] as const)]));
+  return {
+    found: found.map((user) => user.id),
+    labels: (ids: readonly string[]) => [...new Set(ids)].map((value) => ({ value, label: `\u2068${known.get(value) ?? ""}\u2069` })),
+  };
 }
 
 /** Who is in a group, chosen among the people of the course or session. */
@@ -86,17 +91,11 @@ function MembersForm({
   onSaved: () => void;
 }) {
   const { t } = useTranslation("people");
-  const { courseId, sessionId } = useCoursePlace();
   const showError = useShowError();
   const [search, setSearch] = useState("");
-  const [text] = useDebouncedValue(search.trim(), 200);
+  const { found, labels } = useChoices(members, search);
   const [chosen, setChosen] = useState(members.map((member) => member.id));
   const [tutors, setTutors] = useState(members.filter((member) => member.tutor).map((member) => member.id));
-  const { data } = useQuery(PeopleGroupChoicesDocument, { variables: { courseId, sessionId, text }, fetchPolicy: "cache-and-network" });
-  const [known, setKnown] = useState(new Map(members.map((member) => [member.id, member.person.name])));
-  const found = data?.courseUsers.nodes.map(({ user }) => user) ?? [];
-  if (found.some((user) => !known.has(user.id))) setKnown(new Map([...known, ...found.map((user) => [user.id, user.name] as const)]));
-  const labels = (ids: readonly string[]) => [...new Set(ids)].map((value) => ({ value, label: `\u2068${known.get(value) ?? ""}\u2069` }));
   const [save, { loading }] = useMutation(PeopleSetGroupMembersDocument);
   const submit = async () => {
     try {
@@ -109,44 +108,29 @@ function MembersForm({
     }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <Stack>
-        <MultiSelect
-          label={t("groups.members")}
-          description={t("groups.membersHelp")}
-          searchable
-          data={labels([...chosen, ...found.map((user) => user.id)])}
-          // The server has chosen already, by accents too.
-          filter={({ options }) => options}
-          value={chosen}
-          onChange={setChosen}
-          searchValue={search}
-          onSearchChange={setSearch}
-          nothingFoundMessage={t("empty.filtered")}
-          data-autofocus
-        />
-        <MultiSelect
-          label={t("groups.tutors")}
-          description={t("groups.tutorsHelp")}
-          data={labels(chosen)}
-          value={tutors}
-          onChange={setTutors}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={loading}>
-            {t("groups.save")}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm action={t("groups.save")} onSubmit={submit} onClose={onClose} loading={loading}>
+      <MultiSelect
+        label={t("groups.members")}
+        description={t("groups.membersHelp")}
+        searchable
+        data={labels([...chosen, ...found])}
+        // The server has chosen already, by accents too.
+        filter={({ options }) => options}
+        value={chosen}
+        onChange={setChosen}
+        searchValue={search}
+        onSearchChange={setSearch}
+        nothingFoundMessage={t("empty.filtered")}
+        data-autofocus
+      />
+      <MultiSelect
+        label={t("groups.tutors")}
+        description={t("groups.tutorsHelp")}
+        data={labels(chosen)}
+        value={tutors}
+        onChange={setTutors}
+      />
+    </DialogForm>
   );
 }
 
@@ -173,7 +157,7 @@ function MembersDialog({ group, staff, onClose, onSaved }: { group: GroupRow; st
 interface GroupLineProps {
   group: GroupRow;
   staff: boolean;
-  onOpen: (what: "members" | "rename" | "delete") => void;
+  onOpen: (what: What) => void;
 }
 
 function GroupLine({ group, staff, onOpen }: GroupLineProps) {
@@ -208,20 +192,67 @@ function GroupLine({ group, staff, onOpen }: GroupLineProps) {
   );
 }
 
+type What = "create" | "members" | "rename" | "delete";
+
+interface GroupDialogsProps {
+  open: { what: What; group: GroupRow | null } | null;
+  staff: boolean;
+  onClose: () => void;
+  /** Waits for a change, says so, and reads the groups again. */
+  after: (done: Promise<unknown>, words?: string) => Promise<void>;
+}
+
+function GroupDialogs({ open, staff, onClose, after }: GroupDialogsProps) {
+  const { t } = useTranslation("people");
+  const { courseId, sessionId } = useCoursePlace();
+  const [create] = useMutation(PeopleCreateGroupDocument);
+  const [rename] = useMutation(PeopleRenameGroupDocument);
+  const [remove] = useMutation(PeopleDeleteGroupDocument);
+  const group = open?.group;
+  if (open?.what === "create")
+    return (
+      <NameDialog
+        title={t("groups.add")}
+        first=""
+        onClose={onClose}
+        onSave={(name) => after(create({ variables: { input: { courseId, sessionId, title: name } } }), t("groups.created"))}
+      />
+    );
+  if (!group) return null;
+  if (open.what === "rename")
+    return (
+      <NameDialog
+        title={t("groups.rename")}
+        first={group.title}
+        onClose={onClose}
+        onSave={(name) => after(rename({ variables: { groupId: group.id, title: name } }))}
+      />
+    );
+  if (open.what === "members")
+    return <MembersDialog group={group} staff={staff} onClose={onClose} onSaved={() => void after(Promise.resolve())} />;
+  return (
+    <ConfirmNamed
+      opened
+      onClose={onClose}
+      name={group.title}
+      title={t("groups.delete")}
+      consequence={t("groups.deleteText")}
+      action={t("groups.delete")}
+      onConfirm={() => after(remove({ variables: { groupId: group.id } }), t("groups.deleted")).then(onClose)}
+    />
+  );
+}
+
 /** The groups of a course or session: made and filled by staff, one's own for learners. */
 export function GroupsPage() {
   const { t } = useTranslation("people");
-  const { courseId, sessionId, title } = useCoursePlace();
+  const { title } = useCoursePlace();
   const showError = useShowError();
   const queryRef = useLoaderData<QueryRef<PeopleGroupsQuery>>();
   const { data } = useReadQuery(queryRef);
   const { refetch } = useQueryRefHandlers(queryRef);
-  const [open, setOpen] = useState<{ what: "create" | "members" | "rename" | "delete"; group: GroupRow | null } | null>(null);
-  const [create] = useMutation(PeopleCreateGroupDocument);
-  const [rename] = useMutation(PeopleRenameGroupDocument);
-  const [remove] = useMutation(PeopleDeleteGroupDocument);
+  const [open, setOpen] = useState<GroupDialogsProps["open"]>(null);
   const staff = data.people.viewerCan.seeStaffFields;
-  const close = () => setOpen(null);
   const after = async (done: Promise<unknown>, words?: string) => {
     try {
       await done;
@@ -236,7 +267,6 @@ export function GroupsPage() {
       {t("groups.add")}
     </Button>
   );
-  const group = open?.group;
   return (
     <>
       <PageHeader title={t("groups.title")} within={title} tool="people" actions={add} />
@@ -250,36 +280,7 @@ export function GroupsPage() {
           <GroupLine key={one.id} group={one} staff={staff} onOpen={(what) => setOpen({ what, group: one })} />
         ))}
       </Stack>
-      {open?.what === "create" && (
-        <NameDialog
-          title={t("groups.add")}
-          first=""
-          onClose={close}
-          onSave={(name) => after(create({ variables: { input: { courseId, sessionId, title: name } } }), t("groups.created"))}
-        />
-      )}
-      {open?.what === "rename" && group && (
-        <NameDialog
-          title={t("groups.rename")}
-          first={group.title}
-          onClose={close}
-          onSave={(name) => after(rename({ variables: { groupId: group.id, title: name } }))}
-        />
-      )}
-      {open?.what === "members" && group && (
-        <MembersDialog group={group} staff={staff} onClose={close} onSaved={() => void after(Promise.resolve())} />
-      )}
-      {group && (
-        <ConfirmNamed
-          opened={open?.what === "delete"}
-          onClose={close}
-          name={group.title}
-          title={t("groups.delete")}
-          consequence={t("groups.deleteText")}
-          action={t("groups.delete")}
-          onConfirm={() => after(remove({ variables: { groupId: group.id } }), t("groups.deleted")).then(close)}
-        />
-      )}
+      <GroupDialogs open={open} staff={staff} onClose={() => setOpen(null)} after={after} />
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { useMutation, useQuery } from "@apollo/client/react";
-import { Button, CopyButton, Group, Modal, NumberInput, Select, Stack, TagsInput, Text, TextInput, Title } from "@mantine/core";
+import { Button, CopyButton, Group, Modal, NumberInput, Stack, TagsInput, Text, TextInput, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "../../kernel/announce";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
-import { ROLES } from "./people-filter";
 import { PeopleInvitationsDocument, type PeopleInvitationsQuery, PeopleInviteDocument, PeopleRevokeDocument } from "./people.generated";
+import { type EnrolRole, RoleSelect } from "./role-select";
 
 type Invitation = PeopleInvitationsQuery["courseInvitations"][number];
 
@@ -70,7 +70,7 @@ function useInvitations() {
   return {
     standing: data?.courseInvitations ?? [],
     loading,
-    make: async (input: { role: (typeof ROLES)[number]; emails: string[]; maxUses: number | null }): Promise<string | null> => {
+    make: async (input: { role: EnrolRole; emails: string[]; maxUses: number | null }): Promise<string | null> => {
       try {
         const { data: answer } = await invite({ variables: { input: { courseId, sessionId, ...input } } });
         announce(input.emails.length > 0 ? t("invite.sent", { count: input.emails.length }) : t("invite.made"));
@@ -85,13 +85,11 @@ function useInvitations() {
   };
 }
 
-/** Invites people who are not here yet: by a link for many, or by mail with a link for each. */
-export function InviteDialog({ onClose }: { onClose: () => void }) {
+/** Whom to invite, as what, and for how many one link serves. */
+function InviteForm({ loading, make }: Pick<ReturnType<typeof useInvitations>, "loading" | "make">) {
   const { t } = useTranslation("people");
-  const { sessionId } = useCoursePlace();
-  const { standing, loading, make, revoke } = useInvitations();
   const [emails, setEmails] = useState<string[]>([]);
-  const [role, setRole] = useState<(typeof ROLES)[number]>("LEARNER");
+  const [role, setRole] = useState<EnrolRole>("LEARNER");
   const [maxUses, setMaxUses] = useState<string | number>("");
   const [path, setPath] = useState("");
   const submit = async () => {
@@ -101,52 +99,56 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     setEmails([]);
   };
   return (
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack>
+          <TagsInput
+            label={t("invite.emails")}
+            description={t("invite.emailsHelp")}
+            splitChars={[",", ";", " ", "\n"]}
+            value={emails}
+            onChange={setEmails}
+            clearButtonProps={{ "aria-label": t("filter.clear", { name: t("invite.emails") }) }}
+            data-autofocus
+          />
+          <Group align="flex-end">
+            <RoleSelect value={role} onChange={setRole} />
+            {emails.length === 0 && (
+              <NumberInput
+                label={t("invite.maxUses")}
+                placeholder={t("invite.noLimit")}
+                min={1}
+                max={10_000}
+                allowDecimal={false}
+                value={maxUses}
+                onChange={setMaxUses}
+                w={190}
+              />
+            )}
+            <Button type="submit" loading={loading} ms="auto">
+              {emails.length > 0 ? t("invite.send", { count: emails.length }) : t("invite.make")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      {path && <NewLink path={path} />}
+    </>
+  );
+}
+
+/** Invites people who are not here yet: by a link for many, or by mail with a link for each. */
+export function InviteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation("people");
+  const { standing, loading, make, revoke } = useInvitations();
+  return (
     <Modal opened onClose={onClose} title={t("invite.title")} size="lg" closeButtonProps={{ "aria-label": t("cancel") }}>
       <Stack gap="lg">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
-          <Stack>
-            <TagsInput
-              label={t("invite.emails")}
-              description={t("invite.emailsHelp")}
-              splitChars={[",", ";", " ", "\n"]}
-              value={emails}
-              onChange={setEmails}
-              clearButtonProps={{ "aria-label": t("filter.clear", { name: t("invite.emails") }) }}
-              data-autofocus
-            />
-            <Group align="flex-end">
-              <Select
-                label={t("enrolDialog.role")}
-                allowDeselect={false}
-                data={ROLES.filter((one) => one !== "TEACHER" || !sessionId).map((value) => ({ value, label: t(`roles.${value}`) }))}
-                value={role}
-                onChange={(value) => setRole((value ?? "LEARNER") as typeof role)}
-                w={150}
-              />
-              {emails.length === 0 && (
-                <NumberInput
-                  label={t("invite.maxUses")}
-                  placeholder={t("invite.noLimit")}
-                  min={1}
-                  max={10_000}
-                  allowDecimal={false}
-                  value={maxUses}
-                  onChange={setMaxUses}
-                  w={190}
-                />
-              )}
-              <Button type="submit" loading={loading} ms="auto">
-                {emails.length > 0 ? t("invite.send", { count: emails.length }) : t("invite.make")}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-        {path && <NewLink path={path} />}
+        <InviteForm loading={loading} make={make} />
         {standing.length > 0 && (
           <section>
             <Title order={3} size="h4" mb="sm">

@@ -34,9 +34,8 @@ interface PeopleFiltersProps {
 /** Weeks of absence that one filters by, in days. */
 const ABSENT = ["7", "14", "30"] as const;
 
-/** What narrows the list; all of it lives in the address. `/` goes to the search field. */
-export function PeopleFilters({ isStaff, groups, classes }: PeopleFiltersProps) {
-  const { t } = useTranslation("people");
+/** The searched words: typed here, or brought by a link. */
+function SearchField({ label }: { label: string }) {
   const [search] = useSearchParams();
   const put = usePut();
   const field = useRef<HTMLInputElement>(null);
@@ -54,6 +53,25 @@ export function PeopleFilters({ isStaff, groups, classes }: PeopleFiltersProps) 
     const later = setTimeout(() => put({ q: text.trim() }), TYPING_MS);
     return () => clearTimeout(later);
   });
+  return (
+    <TextInput
+      ref={field}
+      type="search"
+      label={label}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      flex="1 1 14rem"
+      maw={360}
+    />
+  );
+}
+
+/** What narrows the list; all of it lives in the address. `/` goes to the search field. */
+export function PeopleFilters({ isStaff, groups, classes }: PeopleFiltersProps) {
+  const { t } = useTranslation("people");
+  const [search] = useSearchParams();
+  const put = usePut();
   const choice = (name: string, data: { value: string; label: string }[]) => (
     <Select
       label={t(`filter.${name}`)}
@@ -68,16 +86,7 @@ export function PeopleFilters({ isStaff, groups, classes }: PeopleFiltersProps) 
   );
   return (
     <Group mb="md" align="flex-end" className="lyceum-chrome" role="search" aria-label={t("filter.label")}>
-      <TextInput
-        ref={field}
-        type="search"
-        label={t(isStaff ? "filter.textStaff" : "filter.text")}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        flex="1 1 14rem"
-        maw={360}
-      />
+      <SearchField label={t(isStaff ? "filter.textStaff" : "filter.text")} />
       {choice(
         "role",
         ROLES.map((value) => ({ value, label: t(`roles.${value}`) })),

@@ -75,7 +75,7 @@ export function PeoplePage() {
   const write = mayWrite ? (row: PeopleRowFragment) => writing.write([row]) : null;
   const enrol = may.enrol ? () => setEnrolling(true) : null;
   const list = { nodes, empty: <NobodyHere onEnrol={enrol} />, onMore: pageInfo.hasNextPage ? more : undefined, loading };
-  const picked = nodes.filter((row) => chosen.has(row.id));
+  const picked = { rows: nodes.filter((row) => chosen.has(row.id)), onDone: () => setChosen(new Set()) };
   return (
     <>
       <div className={printing ? classes.screen : undefined}>
@@ -93,13 +93,7 @@ export function PeoplePage() {
           <PeopleCards {...list} own={own} onWrite={write} />
         )}
         {may.seeStaffFields && (
-          <BulkBar
-            rows={picked}
-            mayChange={may.bindClasses}
-            onDone={() => setChosen(new Set())}
-            onChanged={again}
-            onWrite={() => writing.write(picked)}
-          />
+          <BulkBar {...picked} mayChange={may.bindClasses} onChanged={again} onWrite={() => writing.write(picked.rows)} />
         )}
         {may.enrol && <EnrolDialog opened={enrolling} notify={data.people.notify} onClose={() => setEnrolling(false)} onDone={again} />}
         <PersonPanel rows={[...nodes, ...data.courseStaff]} onChanged={again} onWrite={(row) => writing.write([row])} />

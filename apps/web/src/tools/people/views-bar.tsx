@@ -1,15 +1,16 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, Checkbox, Group, Menu, Modal, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Menu, Modal, Switch, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { PEOPLE_COLUMNS } from "@lyceum/shared/inputs/enrolments";
 import { IconColumns, IconDeviceFloppy, IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router-dom";
 import { announce } from "../../kernel/announce";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
+import { DialogForm } from "../../ui/dialog-form";
 import { addressOfView, type PeopleColumnKey, readColumns } from "./people-columns";
 import { readPeopleFilter } from "./people-filter";
 import { usePut } from "./people-filters";
@@ -90,34 +91,35 @@ function SaveView({ mayShare, onClose, onSaved }: SaveViewProps) {
   };
   return (
     <Modal opened onClose={onClose} title={t("views.save")} closeButtonProps={{ "aria-label": t("cancel") }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={t("views.name")}
-            description={t("views.nameHelp")}
-            maxLength={60}
-            required
-            data-autofocus
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {mayShare && <Switch label={t("views.share")} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={loading} disabled={name.trim() === ""}>
-              {t("views.keep")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <DialogForm action={t("views.keep")} onSubmit={submit} onClose={onClose} loading={loading} disabled={name.trim() === ""}>
+        <TextInput
+          label={t("views.name")}
+          description={t("views.nameHelp")}
+          maxLength={60}
+          required
+          data-autofocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {mayShare && <Switch label={t("views.share")} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />}
+      </DialogForm>
     </Modal>
+  );
+}
+
+/** One view's way in; the one on screen is marked. */
+function ViewLink({ to, current, children }: { to: string; current: boolean; children: ReactNode }) {
+  return (
+    <Button
+      component={Link}
+      to={to}
+      size="sm"
+      radius="xl"
+      variant={current ? "light" : "subtle"}
+      aria-current={current ? "page" : undefined}
+    >
+      {children}
+    </Button>
   );
 }
 
@@ -150,29 +152,14 @@ export function ViewsBar({ views, mayShare, onChanged }: ViewsBarProps) {
   return (
     <Group component="nav" aria-label={t("views.label")} gap="xs" mb="sm" className="lyceum-chrome">
       {views.length > 0 && (
-        <Button
-          component={Link}
-          to="?"
-          size="sm"
-          radius="xl"
-          variant={current ? "subtle" : "light"}
-          aria-current={current ? undefined : "page"}
-        >
+        <ViewLink to="?" current={!current}>
           {t("views.all")}
-        </Button>
+        </ViewLink>
       )}
       {views.map((view) => (
-        <Button
-          key={view.id}
-          component={Link}
-          to={`?${addressOfView(view).toString()}`}
-          size="sm"
-          radius="xl"
-          variant={view === current ? "light" : "subtle"}
-          aria-current={view === current ? "page" : undefined}
-        >
+        <ViewLink key={view.id} to={`?${addressOfView(view).toString()}`} current={view === current}>
           <bdi>{view.name}</bdi>&nbsp;<span className="lyceum-figures">{format.number(view.count)}</span>
-        </Button>
+        </ViewLink>
       ))}
       <Group gap="xs" ms="auto">
         {current && (current.mine || mayShare) && (

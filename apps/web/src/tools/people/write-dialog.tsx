@@ -1,11 +1,12 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, Group, Modal, Stack, Switch, Text, Textarea } from "@mantine/core";
+import { Modal, Switch, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "../../kernel/announce";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
+import { DialogForm } from "../../ui/dialog-form";
 import { personName } from "../../ui/person";
 import { type PeopleRowFragment, PeopleWriteDocument } from "./people.generated";
 
@@ -37,45 +38,36 @@ function Fields({ rows, onClose }: WriteDialogProps) {
     }
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
+    <DialogForm
+      action={t("write.send", { count: rows.length })}
+      onSubmit={submit}
+      onClose={onClose}
+      loading={loading}
+      disabled={text.trim() === ""}
     >
-      <Stack>
-        <Text>
-          {others > 0 ? t("write.toMore", { names: names.join(", "), count: others }) : t("write.to", { names: format.list(names) })}
-        </Text>
-        <Textarea
-          label={t("write.text")}
-          autosize
-          minRows={5}
-          maxRows={14}
-          maxLength={2000}
-          dir="auto"
-          data-autofocus
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+      <Text>
+        {others > 0 ? t("write.toMore", { names: names.join(", "), count: others }) : t("write.to", { names: format.list(names) })}
+      </Text>
+      <Textarea
+        label={t("write.text")}
+        autosize
+        minRows={5}
+        maxRows={14}
+        maxLength={2000}
+        dir="auto"
+        data-autofocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {isStaff && (
+        <Switch
+          label={t("write.mail")}
+          description={t("write.mailHelp")}
+          checked={mail}
+          onChange={(event) => setMail(event.currentTarget.checked)}
         />
-        {isStaff && (
-          <Switch
-            label={t("write.mail")}
-            description={t("write.mailHelp")}
-            checked={mail}
-            onChange={(event) => setMail(event.currentTarget.checked)}
-          />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" loading={loading} disabled={text.trim() === ""}>
-            {t("write.send", { count: rows.length })}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+    </DialogForm>
   );
 }
 
