@@ -496,6 +496,8 @@ export type DocumentLimitsInput = {
   forbiddenFiles?: InputMaybe<ForbiddenFiles>;
   /** Bytes that a group may store, at most 10 TB. */
   groupBytes?: InputMaybe<Scalars['Float']['input']>;
+  /** Written across each page of a PDF; at most 120 characters. {name}, {course} and {date} stand for the reader, the course and the day. */
+  pdfWatermark?: InputMaybe<Scalars['String']['input']>;
   /** Bytes that a person may store in their folder of a course, at most 10 TB. */
   personalBytes?: InputMaybe<Scalars['Float']['input']>;
   /** Days after which the trash forgets what lies in it, 1 to 365. */

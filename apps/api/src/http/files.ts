@@ -20,6 +20,8 @@ export interface Sent {
   contentType?: string;
   /** How long it may be kept; asked again each time when absent. */
   cacheControl?: string;
+  /** What is sent instead of the blob: made for this answer, hence always whole. */
+  content?: Buffer;
 }
 
 /** `GET /files/:id`: the owner's policy, then bytes; no database work while they stream. */
@@ -40,7 +42,8 @@ async function serve(services: Services, request: Request, response: Response): 
   const inline = request.query["download"] === undefined && isInlineSafe(file.mediaType) && !neverRunExtension(file.name);
   response.set("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; sandbox");
   response.set("cross-origin-resource-policy", "same-origin");
-  await sendBlob(services, request, response, file, inline ? "inline" : "attachment");
+  const content = (await file.dressed?.()) ?? undefined;
+  await sendBlob(services, request, response, { ...file, content }, inline ? "inline" : "attachment");
 }
 
 /** Sends a blob with its validator, ranges (RFC 9110, one range; several are answered by the whole) and disposition (RFC 6266). */
@@ -51,11 +54,11 @@ export async function sendBlob(
   file: Sent,
   disposition: "inline" | "attachment",
 ): Promise<void> {
-  const size = Number(file.bytes);
-  const etag = `"${file.sha256.slice(0, 32)}"`;
+  const size = file.content?.length ?? Number(file.bytes);
+  const etag = file.content ? undefined : `"${file.sha256.slice(0, 32)}"`;
   response.set({
-    etag,
-    "accept-ranges": "bytes",
+    ...(etag && { etag }),
+    "accept-ranges": file.content ? "none" : "bytes",
     "cache-control": file.cacheControl ?? "private, no-cache",
     "x-content-type-options": "nosniff",
     "content-disposition": dispositionOf(disposition, file.name),
@@ -65,13 +68,15 @@ export async function sendBlob(
     "content-type",
     file.contentType ?? (disposition === "inline" ? withCharset(file.mediaType) : downloadType(file.mediaType)),
   );
-  if (request.headers["if-none-match"]?.includes(etag)) return void response.status(304).end();
-  const range = request.headers["if-range"] && request.headers["if-range"] !== etag ? null : rangeOf(request.headers.range, size);
+  if (etag && request.headers["if-none-match"]?.includes(etag)) return void response.status(304).end();
+  const stale = request.headers["if-range"] && request.headers["if-range"] !== etag;
+  const range = stale || file.content ? null : rangeOf(request.headers.range, size);
   if (range === "unsatisfiable") return void response.status(416).set("content-range", `bytes */${size}`).end();
   const { start, end } = range ?? { start: 0, end: size - 1 };
   response.status(range ? 206 : 200).set("content-length", String(Math.max(0, end - start + 1)));
   if (range) response.set("content-range", `bytes ${start}-${end}/${size}`);
   if (request.method === "HEAD" || size === 0) return void response.end();
+  if (file.content) return void response.end(file.content);
   try {
     await pipeline(services.blobs.open(file.sha256, { start, end }), response);
   } catch (error) {

@@ -7,6 +7,8 @@ export interface ContentFile {
   mediaType: string;
   bytes: number;
   name: string;
+  /** What is sent instead of the blob: made for this answer. */
+  content?: Buffer;
 }
 
 /** Finds a file by its path inside the thing (decoded, no leading slash), or null. */

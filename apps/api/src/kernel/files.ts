@@ -130,8 +130,14 @@ export async function releaseFile(tx: Tx, fileId: string, use: Pick<Use, "kind" 
   await tx.fileUse.deleteMany({ where: { fileId, kind: use.kind, rowId: use.rowId } });
 }
 
+/** A file that the caller may read. */
+export interface ReadableFile extends File {
+  /** Where its bytes are not sent as they are: makes what is sent instead; null = the bytes after all. */
+  dressed?: () => Promise<Buffer | null>;
+}
+
 /** The file, if the caller may read it: by one of its uses, or because they made it and nothing uses it yet. Statements: 1, and the tools' own. */
-export async function readableFile(ctx: Context, fileId: string): Promise<File | null> {
+export async function readableFile(ctx: Context, fileId: string): Promise<ReadableFile | null> {
   if (!isId(fileId)) return null;
   const found: (File & { uses: FileUse[] }) | null = await ctx.db.file.findUnique({ where: { id: fileId }, include: { uses: true } });
   if (!found) return null;
@@ -141,9 +147,12 @@ export async function readableFile(ctx: Context, fileId: string): Promise<File |
     return viewer && viewer.id === file.createdById ? file : null;
   }
   for (const kind of new Set(uses.map((use) => use.kind))) {
-    const gate = allTools().find((manifest) => manifest.files?.[kind])?.files?.[kind];
+    const owner = allTools().find((manifest) => manifest.files?.[kind]);
     const rows = uses.filter((use) => use.kind === kind).map((use) => use.rowId);
-    if (gate && (await gate(ctx, rows)).size > 0) return file;
+    const open = owner ? [...(await owner.files![kind]!(ctx, rows))] : [];
+    if (open.length === 0) continue;
+    const dress = owner?.sent?.[kind];
+    return dress ? { ...file, dressed: () => dress(ctx, open, file) } : file;
   }
   return null;
 }

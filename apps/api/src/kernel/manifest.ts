@@ -36,6 +36,9 @@ export interface NotificationDraft {
 /** Who may read a file that a row of the tool uses. Answers for many rows of one kind at once: the row ids that the caller may read. */
 export type FileGate = (ctx: Context, rowIds: string[]) => Promise<Set<string>>;
 
+/** What the caller gets instead of a file's own bytes (with their name across it, for instance); null = the bytes as they are. */
+export type FileDress = (ctx: Context, rowIds: string[], file: { sha256: string; mediaType: string }) => Promise<Buffer | null>;
+
 /**
  * Deletes rows that went to the trash before a moment, at most `limit` acts at once, and returns the ids of all that is gone. Their files,
  * search entries and versions (kept under the same kind) are forgotten by the kernel.
@@ -69,6 +72,8 @@ export interface ToolManifest {
   /** Choices of each course: their shape, their GraphQL type, and what follows from a change. */
   settings?: { schema: ZodType; type: new () => object; changed?: SettingsChanged };
   files?: Record<string, FileGate>;
+  /** Files that are not sent as they are, by the use that the gate let pass. */
+  sent?: Record<string, FileDress>;
   notify?: Record<string, (tx: Tx, event: EventDraft) => Promise<NotificationDraft[]>>;
   /** Recomputes what is derived from a changed row (a path, a section), in the transaction that changed it. */
   progress?: (tx: Tx, change: ProgressChange) => Promise<void>;

@@ -15,6 +15,8 @@ export const DOCUMENTS_ANNOUNCED_AT_ONCE = 100;
 export const FOLDER_ENTRIES_LIMIT = 5_000;
 /** Most documents in one course. */
 export const COURSE_DOCUMENTS_LIMIT = 100_000;
+/** Longest text across the pages of a PDF, in code points. */
+export const WATERMARK_LIMIT = 120;
 /** Largest file, in bytes. */
 export const FILE_BYTES_LIMIT = 2_147_483_648;
 /** What the campus does with a file of a forbidden extension: refuse it, or keep it under a name that nothing opens. */
@@ -180,6 +182,12 @@ export const documentLimits = z.object({
     .min(1, faulty("trashDays.range", "From 1 to 365."))
     .max(365, faulty("trashDays.range", "From 1 to 365."))
     .default(30),
+  /** Written across each page of a PDF for those who only read it; empty = nothing. */
+  pdfWatermark: z
+    .string()
+    .transform(cleanTitle)
+    .refine((text) => codePoints(text) <= WATERMARK_LIMIT, faulty("text.tooLong", `At most ${WATERMARK_LIMIT} characters.`))
+    .default(""),
 });
 export type DocumentLimits = z.output<typeof documentLimits>;
 

@@ -6,6 +6,7 @@ import { Refusal } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import { itemAccess } from "../../kernel/item-access";
 import { documentsById, TOOL, type DocumentRow } from "./documents";
+import { isMarked, markedBlob, watermarkFor } from "./watermark";
 import type { Member } from "../../kernel/gate";
 import type { Services } from "../../kernel/services";
 
@@ -44,7 +45,7 @@ async function find(services: Services, id: string, path: string): Promise<Conte
     const member = await ctx.enter(space.courseId, { tool: TOOL, sessionId: sessionId || null });
     const documentId = await follow(ctx, member, space, path);
     if (!documentId || !(await itemAccess(ctx, member, [documentId])).get(documentId)?.open) return null;
-    return fileOf(ctx, documentId);
+    return fileOf(ctx, member, documentId);
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
@@ -72,10 +73,13 @@ async function follow(
   return found;
 }
 
-async function fileOf(ctx: Context, documentId: string): Promise<ContentFile | null> {
+async function fileOf(ctx: Context, member: Member, documentId: string): Promise<ContentFile | null> {
   const [document] = await documentsById(ctx.db, [documentId]);
   const file = document?.fileId ? await ctx.db.file.findUnique({ where: { id: document.fileId } }) : null;
-  return file && { sha256: file.sha256, mediaType: file.mediaType, bytes: Number(file.bytes), name: file.name };
+  if (!document || !file) return null;
+  const mark = isMarked({ member, document }) ? await watermarkFor(ctx, document.courseId) : null;
+  const content = (mark !== null && (await markedBlob(ctx.services, file.sha256, mark))) || undefined;
+  return { content, sha256: file.sha256, mediaType: file.mediaType, bytes: Number(file.bytes), name: file.name };
 }
 
 /** Tells the content origin what uploaded pages have beside them; called once by the manifest. */

@@ -28,6 +28,7 @@ import { TRACK_USE } from "./tracks";
 import { unpackJob } from "./unpack";
 import { forgetReservations } from "./uploads";
 import { forgetOldVersions } from "./versions";
+import { markedVersion } from "./watermark";
 import { mountZips } from "./zips";
 
 const kind = (type: string, completes: string[]): ItemKind => ({
@@ -84,6 +85,7 @@ export const documents = defineTool({
   example: examplePage,
   settings: { schema: documentSettings, type: DocumentSettingsNode },
   files: { [VERSION_USE]: readableVersions, [TRACK_USE]: readableTracks },
+  sent: { [VERSION_USE]: markedVersion },
   jobs: [readTextsJob, unpackJob, remindJob, announceJob, tidyJob],
   http: (app, services) => {
     mountZips(app, services);

@@ -5,6 +5,12 @@ import { documentsById, TOOL, type DocumentRow } from "./documents";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
 
+/** A document that the caller may open, as the member whom it is open to. */
+export interface OpenDocument {
+  member: Member;
+  document: DocumentRow;
+}
+
 interface UseRow {
   rowId: string;
   documentId: string;
@@ -19,8 +25,8 @@ export async function openDocuments(
   ctx: Context,
   ids: string[],
   session: string | null = null,
-): Promise<Map<string, { member: Member; document: DocumentRow }>> {
-  const open = new Map<string, { member: Member; document: DocumentRow }>();
+): Promise<Map<string, OpenDocument>> {
+  const open = new Map<string, OpenDocument>();
   const documents = await documentsById(ctx.db, [...new Set(ids)]);
   for (const document of documents) {
     for (const sessionId of [...(session ? [session] : []), document.runSessionId, ...(await sessionsOf(ctx, document))]) {

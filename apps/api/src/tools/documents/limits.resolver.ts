@@ -27,6 +27,8 @@ registerEnumType(ForbiddenFilesEnum, {
   },
 });
 
+const MARK_WORDS = "{name}, {course} and {date} stand for the reader, the course and the day.";
+
 @ObjectType("DocumentLimits", { description: "The campus's limits for documents.", simpleResolvers: true })
 export class DocumentLimitsNode implements DocumentLimits {
   @Field(() => Float, { description: "Bytes that a new course may store; each course's own limit is among its settings." })
@@ -45,6 +47,8 @@ export class DocumentLimitsNode implements DocumentLimits {
   forbiddenFiles!: DocumentLimits["forbiddenFiles"];
   @Field(() => Int, { description: "Days after which the trash forgets what lies in it, 1 to 365." })
   trashDays!: number;
+  @Field(() => String, { description: `Written across each page of a PDF for those who only read it; empty = nothing. ${MARK_WORDS}` })
+  pdfWatermark!: string;
   @Field(() => Int, { description: "Goes up by one at each change; 0 = as delivered." })
   version!: number;
 }
@@ -68,6 +72,8 @@ export class DocumentLimitsInput {
   forbiddenFiles!: DocumentLimits["forbiddenFiles"];
   @Field(() => Int, { nullable: true, description: "Days after which the trash forgets what lies in it, 1 to 365." })
   trashDays!: number;
+  @Field(() => String, { nullable: true, description: `Written across each page of a PDF; at most 120 characters. ${MARK_WORDS}` })
+  pdfWatermark!: string;
 }
 
 @Resolver()

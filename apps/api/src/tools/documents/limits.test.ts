@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterEach(() => set({}));
 
-const FIELDS = "courseBytes groupBytes personalBytes fileBytes extensionRule extensions forbiddenFiles trashDays version";
+const FIELDS = "courseBytes groupBytes personalBytes fileBytes extensionRule extensions forbiddenFiles trashDays pdfWatermark version";
 const UPDATE = `mutation L($input: DocumentLimitsInput!, $expected: Int) { updateDocumentLimits(input: $input, expectedVersion: $expected) { ${FIELDS} } }`;
 const set = (input: Record<string, unknown>) => administrator.run<{ updateDocumentLimits: Record<string, unknown> }>(UPDATE, { input });
 const ATTACH = "mutation A($input: AttachUploadInput!) { attachUpload(input: $input) { outcome notes document { id title name } } }";

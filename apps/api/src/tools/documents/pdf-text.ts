@@ -1,6 +1,4 @@
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import { inThread, libraryUrl } from "./pdf-thread";
 
 /** The words of a file, part by part: pages of a PDF or letter, slides, sheets, or seconds of captions; 0 where there are none. */
 export interface TextPart {
@@ -15,12 +13,9 @@ export interface ReadText {
   pageCount: number | null;
 }
 
-const TIME_LIMIT_MS = 60_000;
-const MEMORY_MB = 768;
 const PAGES_LIMIT = 5_000;
 
-// It runs in a thread of its own with a limit on time and memory: a hostile PDF can neither stop nor fill the server. It is kept as text because a
-// bundle has no second file to start.
+// Kept as text because a bundle has no second file to start a thread with.
 const PROGRAM = `
 const { parentPort, workerData } = require("node:worker_threads");
 (async () => {
@@ -46,25 +41,7 @@ const { parentPort, workerData } = require("node:worker_threads");
 const BROKEN: ReadText = { state: "BROKEN", parts: [], pageCount: null };
 
 /** The words of a PDF by page. ENCRYPTED when it asks for a password, BROKEN when it cannot be read within 60 s; never throws for a bad file. */
-export function readPdf(bytes: Buffer): Promise<ReadText> {
-  const library = pathToFileURL(createRequire(import.meta.url).resolve("pdfjs-dist/legacy/build/pdf.mjs")).href;
-  return new Promise((resolve) => {
-    const worker = new Worker(PROGRAM, {
-      eval: true,
-      env: {},
-      stdout: true,
-      stderr: true,
-      workerData: { library, bytes: new Uint8Array(bytes), limit: PAGES_LIMIT },
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    });
-    const end = (read: ReadText) => {
-      clearTimeout(timer);
-      resolve(read);
-      void worker.terminate();
-    };
-    const timer = setTimeout(() => end(BROKEN), TIME_LIMIT_MS);
-    worker.once("message", (read: ReadText) => end(read));
-    worker.once("error", () => end(BROKEN));
-    worker.once("exit", () => end(BROKEN));
-  });
+export async function readPdf(bytes: Buffer): Promise<ReadText> {
+  const data = { library: libraryUrl("pdfjs-dist/legacy/build/pdf.mjs"), bytes: new Uint8Array(bytes), limit: PAGES_LIMIT };
+  return (await inThread<ReadText>(PROGRAM, data)) ?? BROKEN;
 }

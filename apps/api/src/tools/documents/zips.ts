@@ -2,6 +2,7 @@ import { REFUSAL_STATUS } from "@lyceum/shared/errors";
 import { cleanFileName, fileNameKey, freeFileName } from "@lyceum/shared/file-names";
 import { DOCUMENTS_AT_ONCE } from "@lyceum/shared/inputs/documents";
 import type { Express, Request, Response } from "express";
+import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { callerOf } from "../../http/caller";
@@ -17,6 +18,7 @@ import { visibleItems } from "../../kernel/item-visibility";
 import { Prisma } from "../../kernel/database";
 import { recordDownload } from "./readings";
 import { readSettings } from "./settings";
+import { isMarked, markedBlob, watermarkFor } from "./watermark";
 import type { Member } from "../../kernel/gate";
 import type { Services } from "../../kernel/services";
 import type { DocumentZip } from "../../generated/prisma/client.ts";
@@ -95,7 +97,7 @@ async function serveZip(services: Services, request: Request, response: Response
     "cache-control": "no-store",
     "x-content-type-options": "nosniff",
   });
-  await sendZip(ctx, documents, response);
+  await sendZip(ctx, member, documents, response);
 }
 
 async function contentsOf(ctx: Context, zip: DocumentZip): Promise<{ member: Member; documents: DocumentRow[] }> {
@@ -124,7 +126,18 @@ export function zipPaths(documents: readonly DocumentRow[]): { document: Documen
 
 const PACKED = /^(?:image\/(?!svg|bmp)|audio\/|video\/|application\/(?:zip|gzip|pdf|vnd\.openxmlformats|vnd\.oasis|epub))/;
 
-async function sendZip(ctx: Context, documents: DocumentRow[], response: Response): Promise<void> {
+/** Gives a file's bytes as they are, or with the campus's mark where it can be marked. */
+function giveBytes(services: Services, sha256: string, mark: string | null, give: (error: unknown, stream: Readable) => void): void {
+  const open = () => services.blobs.open(sha256);
+  if (mark === null) return give(null, open());
+  markedBlob(services, sha256, mark).then(
+    (content) => give(null, content ? Readable.from([content]) : open()),
+    (error: unknown) => give(error, Readable.from([])),
+  );
+}
+
+async function sendZip(ctx: Context, member: Member, documents: DocumentRow[], response: Response): Promise<void> {
+  const mark = documents.some((document) => isMarked({ member, document })) ? await watermarkFor(ctx, member.courseId) : null;
   const files = await ctx.db.file.findMany({
     where: { id: { in: documents.flatMap((document) => document.fileId ?? []) } },
     select: { id: true, sha256: true },
@@ -140,10 +153,10 @@ async function sendZip(ctx: Context, documents: DocumentRow[], response: Respons
     else {
       const sha256 = bytesOf.get(document.fileId ?? "");
       if (!sha256 || !(await ctx.services.blobs.has(sha256))) missing.push(path);
-      else
-        zip.addReadStreamLazy(path, { mtime, compress: !PACKED.test(document.mediaType) }, (give) =>
-          give(null, ctx.services.blobs.open(sha256)),
-        );
+      else {
+        const marked = mark !== null && isMarked({ member, document }) ? mark : null;
+        zip.addReadStreamLazy(path, { mtime, compress: !PACKED.test(document.mediaType) }, (give) => giveBytes(ctx.services, sha256, marked, give));
+      }
     }
   }
   if (missing.length > 0) zip.addBuffer(Buffer.from(`${missing.join("\r\n")}\r\n`), "_missing.txt");

@@ -1,8 +1,8 @@
 import { type QueryRef, useMutation, useReadQuery } from "@apollo/client/react";
-import { Button, Card, Group, NumberInput, Radio, SimpleGrid, Stack, TagsInput, Text, Title } from "@mantine/core";
+import { Button, Card, Group, NumberInput, Radio, SimpleGrid, Stack, TagsInput, Text, TextInput, Title } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
-import { EXTENSION_RULES, FILE_BYTES_LIMIT, FORBIDDEN_FILES } from "@lyceum/shared/inputs/documents";
+import { EXTENSION_RULES, FILE_BYTES_LIMIT, FORBIDDEN_FILES, WATERMARK_LIMIT } from "@lyceum/shared/inputs/documents";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLoaderData } from "react-router-dom";
@@ -15,8 +15,8 @@ type Limits = AdminDocumentLimitsQuery["documentLimits"];
 const MEGABYTE = 1024 ** 2;
 const sizes = ["courseBytes", "groupBytes", "personalBytes", "fileBytes"] as const;
 
-const valuesOf = ({ extensionRule, extensions, forbiddenFiles, trashDays, ...limits }: Limits) => ({
-  ...{ extensionRule, extensions, forbiddenFiles, trashDays },
+const valuesOf = ({ extensionRule, extensions, forbiddenFiles, trashDays, pdfWatermark, ...limits }: Limits) => ({
+  ...{ extensionRule, extensions, forbiddenFiles, trashDays, pdfWatermark },
   ...(Object.fromEntries(sizes.map((size) => [size, limits[size] / MEGABYTE])) as Record<(typeof sizes)[number], number>),
 });
 type Values = ReturnType<typeof valuesOf>;
@@ -101,6 +101,13 @@ function FileFields({ form }: { form: Form }) {
         <Text size="sm" c="dimmed">
           {t("storage.programs")}
         </Text>
+        <TextInput
+          label={t("storage.pdfWatermark")}
+          description={t("storage.pdfWatermarkHint")}
+          maxLength={WATERMARK_LIMIT}
+          dir="auto"
+          {...form.getInputProps("pdfWatermark")}
+        />
       </Stack>
     </Card>
   );
