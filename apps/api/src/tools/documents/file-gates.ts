@@ -21,11 +21,7 @@ interface UseRow {
  * Of some documents, those that the caller may open, each entered where it lives; a base document also through any session of theirs, for an
  * address of a file does not say which session it is read in. `session` is tried first.
  */
-export async function openDocuments(
-  ctx: Context,
-  ids: string[],
-  session: string | null = null,
-): Promise<Map<string, OpenDocument>> {
+export async function openDocuments(ctx: Context, ids: string[], session: string | null = null): Promise<Map<string, OpenDocument>> {
   const open = new Map<string, OpenDocument>();
   const documents = await documentsById(ctx.db, [...new Set(ids)]);
   for (const document of documents) {

@@ -98,7 +98,11 @@ test("who only reads gets the mark with their name, by every address; who may ch
   await setMark("{name} · {course}");
   for (const address of [`/files/${fileId}`, `/d/${file.id}`, `/d/${file.id}?download`]) {
     const { answer, bytes } = await saved(learner, address);
-    expect([answer.status, answer.headers.get("accept-ranges"), answer.headers.get("content-type")]).toEqual([200, "none", "application/pdf"]);
+    expect([answer.status, answer.headers.get("accept-ranges"), answer.headers.get("content-type")]).toEqual([
+      200,
+      "none",
+      "application/pdf",
+    ]);
     expect(await wordsOf(bytes)).toEqual([expect.stringContaining("Émile Nøhr · Optics")]);
     expect((await saved(teacher, address)).bytes.equals(original)).toBe(true);
   }

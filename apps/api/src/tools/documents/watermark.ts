@@ -100,7 +100,14 @@ export const markedBlob = async (services: Services, sha256: string, mark: strin
 export async function markedVersion(ctx: Context, rowIds: string[], file: { sha256: string; mediaType: string }): Promise<Buffer | null> {
   if (file.mediaType !== PDF) return null;
   const versions = await ctx.db.documentVersion.findMany({ where: { id: { in: rowIds } }, select: { documentId: true } });
-  const open = [...(await openDocuments(ctx, versions.map((version) => version.documentId))).values()];
+  const open = [
+    ...(
+      await openDocuments(
+        ctx,
+        versions.map((version) => version.documentId),
+      )
+    ).values(),
+  ];
   if (!open.every(isMarked)) return null;
   const mark = open[0] ? await watermarkFor(ctx, open[0].document.courseId) : null;
   return mark === null ? null : markedBlob(ctx.services, file.sha256, mark);

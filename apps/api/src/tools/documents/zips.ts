@@ -155,7 +155,9 @@ async function sendZip(ctx: Context, member: Member, documents: DocumentRow[], r
       if (!sha256 || !(await ctx.services.blobs.has(sha256))) missing.push(path);
       else {
         const marked = mark !== null && isMarked({ member, document }) ? mark : null;
-        zip.addReadStreamLazy(path, { mtime, compress: !PACKED.test(document.mediaType) }, (give) => giveBytes(ctx.services, sha256, marked, give));
+        zip.addReadStreamLazy(path, { mtime, compress: !PACKED.test(document.mediaType) }, (give) =>
+          giveBytes(ctx.services, sha256, marked, give),
+        );
       }
     }
   }

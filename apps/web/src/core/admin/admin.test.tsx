@@ -37,6 +37,10 @@ test("a second factor is required of teachers: everything is written together, o
       request: { query: UpdateAccountSettingsDocument, variables: { input: { ...values, factor }, expectedVersion: 4 } },
       result: { data: { updateAccountSettings: settings(5, { factor }) } },
     },
+    {
+      request: { query: UpdateAccountSettingsDocument, variables: { input: { ...values, factor, oneDevice: true }, expectedVersion: 5 } },
+      result: { data: { updateAccountSettings: settings(6, { factor, oneDevice: true }) } },
+    },
   ];
   const { user } = await renderRoute(adminRoutes, { at: "/admin/safety", mocks, viewer });
   const factors = within(await screen.findByRole("region", { name: "Second factors" }));
@@ -45,6 +49,10 @@ test("a second factor is required of teachers: everything is written together, o
   await user.click(screen.getByRole("button", { name: "Save" }));
   expect(await screen.findByText("Saved.")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Save" })).toHaveProperty("disabled", true);
+  // A second change goes over the version that the first one gave.
+  await user.click(screen.getByRole("checkbox", { name: /one device/i }));
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findAllByText("Saved.")).toHaveLength(2);
 }, 20_000);
 
 test("a field is added to everybody's profile", async () => {
