@@ -19,9 +19,26 @@ import { currentPreview, previewHeaders } from "./kernel/preview";
 import { refusalOf } from "./kernel/refusals";
 import { possibleTypes } from "./possible-types.generated";
 
+/** Numbers the places that ask for a cursor: a query's text is parsed once, so its field is the same object each time. */
+const cursorFields = new WeakMap<object, number>();
+let cursorCount = 0;
+
+/**
+ * Keeps a query's live cursor beside that query's rows, by its text and variables. One entry for all would give a page the cursor of
+ * another that was read later, and what happened in between would be lost.
+ */
+const liveCursorPolicy: FieldPolicy = {
+  keyArgs: (_args, { field, variables }) => {
+    const place: object = field ?? cursorFields;
+    const number = cursorFields.get(place) ?? ++cursorCount;
+    cursorFields.set(place, number);
+    return `liveCursor:${number}:${JSON.stringify(variables ?? {})}`;
+  },
+};
+
 /** Cache of a client: one entry per thing by `id`; things without an id are kept inside their parent. */
 export function createCache(): InMemoryCache {
-  return new InMemoryCache({ possibleTypes });
+  return new InMemoryCache({ possibleTypes, typePolicies: { Query: { fields: { liveCursor: liveCursorPolicy } } } });
 }
 
 interface Pages {

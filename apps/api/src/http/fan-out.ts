@@ -1,9 +1,31 @@
-import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from "graphql";
+import { createSourceEventStream, execute, Kind, visit, type DocumentNode, type ExecutionArgs, type ExecutionResult } from "graphql";
 import type { LiveEvent } from "../kernel/live";
 
 /** Answers that are kept for the listeners that come to the same event a moment later. */
 const KEPT = 256;
 const answers = new Map<string, Promise<ExecutionResult>>();
+
+/**
+ * The variable that says only where a stream begins: the root field's `after`, used nowhere else. Each listener has its own, and what an
+ * event is answered with does not depend on it.
+ */
+function beginning(document: DocumentNode): string | null {
+  const uses = new Map<string, number>();
+  const beginnings: string[] = [];
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable: ({ name }) => void uses.set(name.value, (uses.get(name.value) ?? 0) + 1),
+  });
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const root of definition.selectionSet.selections) {
+      if (root.kind !== Kind.FIELD) continue;
+      for (const { name, value } of root.arguments ?? [])
+        if (name.value === "after" && value.kind === Kind.VARIABLE) beginnings.push(value.name.value);
+    }
+  }
+  return beginnings.find((name) => uses.get(name) === 1) ?? null;
+}
 
 /**
  * graphql-js's `subscribe`, but listeners of one event who asked the same and are of one class of rights (`LiveEvent.share`) get one
@@ -13,7 +35,10 @@ export async function subscribeInGroups(args: ExecutionArgs): Promise<AsyncGener
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) return source;
   const events = source[Symbol.asyncIterator]() as AsyncIterator<LiveEvent>;
-  const asked = JSON.stringify([args.document.loc?.source.body, args.variableValues, args.operationName]);
+  const variables = { ...args.variableValues };
+  const begins = beginning(args.document);
+  if (begins) delete variables[begins];
+  const asked = JSON.stringify([args.document.loc?.source.body, variables, args.operationName]);
   const over = { value: undefined, done: true } as const;
   const answersInTurn: AsyncGenerator<ExecutionResult, void, void> = {
     async next() {

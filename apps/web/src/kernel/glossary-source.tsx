@@ -13,11 +13,13 @@ function useMatchList(place: CoursePlace): MatchList | null {
   const client = useApolloClient();
   const [list, setList] = useState<MatchList | null>(null);
   const known = useRef<MatchList | null>(null);
+  const [cursor, setCursor] = useState<string | null>(null);
   const { courseId, sessionId } = place;
   const fetchList = useCallback(async () => {
     const variables = { courseId, sessionId, version: known.current?.version ?? null };
     const { data } = await client.query({ query: GlossaryMatchListDocument, variables, fetchPolicy: "network-only" });
     const next = data?.glossaryMatches;
+    setCursor(data?.liveCursor ?? null);
     if (!next || next.version === known.current?.version) return;
     known.current = next;
     setList(next);
@@ -27,8 +29,8 @@ function useMatchList(place: CoursePlace): MatchList | null {
     fetchList().catch(() => undefined);
   }, [fetchList]);
   useLive(GlossaryNewsDocument, {
-    variables: { courseId, sessionId, after: null },
-    skip: list === null,
+    variables: { courseId, sessionId },
+    after: cursor,
     onEvent: ({ glossaryChanged }) => {
       if (glossaryChanged.version !== known.current?.version) fetchList().catch(() => undefined);
     },

@@ -35,7 +35,11 @@ export function CourseHomePage() {
   const home = data.courseHome;
   const canEdit = home.course.viewerCan.editHome;
   const editing = canEdit && search.has("edit");
-  useLive(CourseHomeChangedDocument, { variables: { courseId, sessionId }, onEvent: () => void refetch().catch(() => undefined) });
+  useLive(CourseHomeChangedDocument, {
+    variables: { courseId, sessionId },
+    after: data.liveCursor,
+    onEvent: () => void refetch().catch(() => undefined),
+  });
   const setting = useMemo(() => ({ place, editing, refresh: () => refetch(), openDetails }), [place, editing, refetch]);
   return (
     <HomeContext.Provider value={setting}>

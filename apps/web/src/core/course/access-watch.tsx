@@ -20,13 +20,14 @@ async function stillOpen({ courseId, sessionId }: CoursePlace): Promise<boolean>
 }
 
 interface WatchProps {
+  after: string;
   onChange: () => void;
   onEnd: () => void;
 }
 
-function Watch({ onChange, onEnd }: WatchProps) {
+function Watch({ after, onChange, onEnd }: WatchProps) {
   const { courseId, sessionId } = useCoursePlace();
-  useLive(CourseFrameChangedDocument, { variables: { courseId, sessionId }, onEvent: onChange, onEnd });
+  useLive(CourseFrameChangedDocument, { variables: { courseId, sessionId }, after, onEvent: onChange, onEnd });
   return null;
 }
 
@@ -34,7 +35,7 @@ function Watch({ onChange, onEnd }: WatchProps) {
  * Listens to the course around a page. The server ends the stream within a second when somebody's place in the course ends: the page
  * then says so, instead of failing at the next click. A stream that ended for another reason is begun again.
  */
-export function AccessWatch({ onChange, children }: { onChange: () => void; children: ReactNode }) {
+export function AccessWatch({ after, onChange, children }: { after: string; onChange: () => void; children: ReactNode }) {
   const place = useCoursePlace();
   const revalidator = useRevalidator();
   const [turn, setTurn] = useState(0);
@@ -52,7 +53,7 @@ export function AccessWatch({ onChange, children }: { onChange: () => void; chil
     );
   return (
     <>
-      <Watch key={`${place.courseId} ${place.sessionId ?? ""} ${turn}`} onChange={onChange} onEnd={() => void check()} />
+      <Watch key={`${place.courseId} ${place.sessionId ?? ""} ${turn}`} after={after} onChange={onChange} onEnd={() => void check()} />
       {children}
     </>
   );

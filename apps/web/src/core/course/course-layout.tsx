@@ -69,7 +69,7 @@ export function CourseLayout() {
   // A player has the whole screen.
   const bare = useMatches().some((match) => handleOf(match).bare);
   // The node's tools are in the cache already; a tool that came or went changes the list itself.
-  const watch = { onChange: () => void refetch().catch(() => undefined) };
+  const watch = { after: data.liveCursor, onChange: () => void refetch().catch(() => undefined) };
   if (bare)
     return (
       <AccessWatch {...watch}>

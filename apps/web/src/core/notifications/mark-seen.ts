@@ -2,17 +2,13 @@ import { useMutation } from "@apollo/client/react";
 import { useCallback } from "react";
 import { useShowError } from "../../kernel/errors";
 import type { ApolloCache } from "@apollo/client";
-import {
-  MarkNotificationsSeenDocument,
-  type NotificationRow_notificationFragment,
-  UnseenNotificationsDocument,
-} from "./notifications.generated";
+import { MarkNotificationsSeenDocument, type NotificationRow_notificationFragment } from "./notifications.generated";
 
 type Row = Pick<NotificationRow_notificationFragment, "id" | "seenAt">;
 
 /** Puts the number at the bell. */
 export function keepUnseen(cache: ApolloCache, unseenNotifications: number): void {
-  cache.writeQuery({ query: UnseenNotificationsDocument, data: { unseenNotifications } });
+  cache.modify({ fields: { unseenNotifications: () => unseenNotifications } });
 }
 
 /** Returns a function that marks notifications as seen: `rows` are those on screen, `all` also takes those that are not. */

@@ -38,7 +38,7 @@ function api(rows: ReturnType<typeof row>[]) {
   });
   const answers: Record<string, (variables: Record<string, unknown>) => object> = {
     SessionViewer: () => ({ viewer: { __typename: "User", ...someViewer(), pictureUrl: null } }),
-    UnseenNotifications: () => ({ unseenNotifications: unseen }),
+    UnseenNotifications: () => ({ liveCursor: "0", unseenNotifications: unseen }),
     InboxPage: ({ after }) => ({
       myNotifications: after ? connection(rows.slice(2), false, null) : connection(rows.slice(0, 2), rows.length > 2, "2"),
       unseenNotifications: unseen,

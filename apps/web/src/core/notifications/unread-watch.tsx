@@ -18,6 +18,7 @@ export function UnreadWatch({ onCount }: { onCount: (unseen: number) => void }) 
   useEffect(() => onCount(unseen), [unseen, onCount]);
   useLive(NotificationReceivedDocument, {
     variables: {},
+    after: data?.liveCursor,
     onEvent: ({ notificationReceived: { node, unseen: count } }) => {
       keepUnseen(cache, count);
       tellArrival(node);

@@ -30,6 +30,7 @@ export function DevicesPage() {
   const [end, { loading }] = useMutation(EndDevicesDocument);
   useLive(MyAccountChangedDocument, {
     variables: {},
+    after: data.liveCursor,
     onEvent: ({ myAccountChanged }) => {
       if (myAccountChanged.reason.startsWith("accounts.device.")) void refresh();
     },

@@ -129,7 +129,8 @@ function useFolder(loaded: FolderData) {
   const { data } = useReadQuery(loaded.list);
   const { fetchMore } = useQueryRefHandlers(loaded.list);
   useLive(FolderLiveDocument, {
-    variables: { courseId: variables.courseId, sessionId: variables.sessionId, folderId: variables.folderId, after: data.liveCursor },
+    variables: { courseId: variables.courseId, sessionId: variables.sessionId, folderId: variables.folderId },
+    after: data.liveCursor,
     onEvent: ({ folderChanged: { action, id, node } }) =>
       action === "CHANGED" && node ? putRows(variables, [node]) : dropRows(variables, [id]),
   });

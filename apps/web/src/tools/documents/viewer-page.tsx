@@ -213,8 +213,8 @@ export function ViewerPage() {
   const document = data?.document;
   const reading = useReading(variables.id, place.sessionId, document?.access.open ?? false);
   useLive(DocumentLiveDocument, {
-    variables: { courseId: place.courseId, id: variables.id, sessionId: place.sessionId, after: data?.liveCursor },
-    skip: !data,
+    variables: { courseId: place.courseId, id: variables.id, sessionId: place.sessionId },
+    after: data?.liveCursor,
     onEvent: ({ documentChanged: { action, node } }) => {
       if (action === "REMOVED") setGone(variables.id);
       else if (node && node.revision !== document?.revision) void refetch();

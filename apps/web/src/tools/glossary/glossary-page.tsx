@@ -104,7 +104,7 @@ function GlossaryBody({ place, data, reload, more }: BodyProps) {
   const { viewerCan: can, settings, proposalCount } = glossary;
   const proposals = search.get("show") === "proposals";
   const narrowed = ["q", "letter", "category"].some((key) => search.get(key));
-  const news = useTermNews(place, glossaryTerms.nodes, reload);
+  const news = useTermNews(place, glossaryTerms.nodes, data.liveCursor, reload);
   const mode = can.create ? "create" : "propose";
   const added = async () => {
     setAdding(false);

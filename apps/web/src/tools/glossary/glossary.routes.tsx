@@ -21,7 +21,8 @@ export const loadGlossary = async (args: LoaderFunctionArgs) => {
   const place = await coursePlace(args.params);
   const { courseId, sessionId } = place;
   const filter = filterOf(new URL(args.request.url).searchParams);
-  return { place, page: preloadQuery(GlossaryPageDocument, { variables: { courseId, sessionId, filter, first: PAGE } }) };
+  const variables = { courseId, sessionId, filter, first: PAGE };
+  return { place, page: preloadQuery(GlossaryPageDocument, { variables, fetchPolicy: "cache-and-network" }) };
 };
 
 export const loadTerm = async (args: LoaderFunctionArgs) => {

@@ -44,7 +44,7 @@ function api(mode: "AUTOMATIC" | "ON_DEMAND", reading = { off: false, announce: 
     terms: [{ __typename: "GlossaryMatch", id: "t1", term: "Kernel", language: "en", highlight: "ON", aliases: [] }],
   };
   const answers: Record<string, unknown> = {
-    GlossaryMatchList: { glossaryMatches: list },
+    GlossaryMatchList: { liveCursor: "0", glossaryMatches: list },
     GlossaryDefinitions: { glossaryTermsByIds: [kernel] },
     GlossaryReading: { glossaryReading: { __typename: "GlossaryReading", ...reading } },
     SetGlossaryReading: { setGlossaryReading: { __typename: "GlossaryReading", ...reading, courseIds: ["c1"] } },

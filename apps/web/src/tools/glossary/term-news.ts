@@ -9,7 +9,7 @@ import { GlossaryTermNewsDocument } from "./glossary.generated";
  * Keeps a list up to date while others write: changed terms change where they stand, and what is gone or much changed is read again.
  * Returns how many new terms wait to be shown, so that nothing moves under the reader.
  */
-export function useTermNews(place: CoursePlace, terms: readonly { id: string }[], reload: () => Promise<unknown>): number {
+export function useTermNews(place: CoursePlace, terms: readonly { id: string }[], after: string, reload: () => Promise<unknown>): number {
   const { courseId, sessionId } = place;
   const { cache } = useApolloClient();
   const viewer = useViewer();
@@ -20,7 +20,8 @@ export function useTermNews(place: CoursePlace, terms: readonly { id: string }[]
     setWaiting((ids) => ids.filter((id) => !shown.current.has(id)));
   }, [terms]);
   useLive(GlossaryTermNewsDocument, {
-    variables: { courseId, sessionId, after: null },
+    variables: { courseId, sessionId },
+    after,
     onEvent: ({ glossaryChanged: { action, id, node } }) => {
       if (action === "DELETED") cache.evict({ id: cache.identify({ __typename: "GlossaryTerm", id }) });
       // A proposal changes the counter, and what becomes of one's own is news that is waited for.

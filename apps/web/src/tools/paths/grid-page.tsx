@@ -109,8 +109,8 @@ export function GridPage() {
     notifyOnNetworkStatusChange: true,
   });
   useLive(PackageGridChangedDocument, {
-    variables: { packageId, sessionId, after: data?.liveCursor ?? null },
-    skip: !data,
+    variables: { packageId, sessionId },
+    after: data?.liveCursor,
     onEvent: ({ packageGridChanged: { node } }) => node && announce(t("grid.moved", { name: node.learner.name, percent: node.percent })),
   });
   const reset = useReset(packageId, sessionId, refetch);

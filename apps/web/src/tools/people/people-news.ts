@@ -12,10 +12,12 @@ type Change = "CREATED" | "DELETED";
 export function usePeopleNews(
   { courseId, sessionId }: CoursePlace,
   shown: readonly PeopleRowFragment[],
+  after: string,
 ): { count: number; forget: () => void } {
   const [changes, setChanges] = useState<ReadonlyMap<string, Change>>(new Map());
   useLive(PeopleChangedDocument, {
     variables: { courseId, sessionId },
+    after,
     onEvent: ({ courseUsersChanged: { action, id } }) => {
       if (action === "CREATED" || action === "DELETED") setChanges((former) => new Map(former).set(id, action));
     },

@@ -64,7 +64,7 @@ export function PeoplePage() {
     startLoading(() => void refetch().catch(showError));
     staffPart.again();
   };
-  const { count: news, forget } = usePeopleNews(place, nodes);
+  const { count: news, forget } = usePeopleNews(place, nodes, data.liveCursor);
   const { printing, print } = usePrint(pageInfo, (after) =>
     fetchMore({ variables: { after } }).then((next) => next.data?.courseUsers.pageInfo),
   );

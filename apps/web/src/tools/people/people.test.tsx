@@ -108,6 +108,7 @@ const page = (nodes: object[], staff: boolean, variables: object = {}): Mock => 
   },
   result: {
     data: {
+      liveCursor: "0",
       people: {
         __typename: "PeopleTool",
         othersShown: "NAMES_AND_PICTURES",
