@@ -29,11 +29,17 @@ describe.each(Object.entries(appearances))("appearance %s", (name, look) => {
     }
   });
 
-  test("outlines of controls and the focus ring are seen (3:1)", () => {
+  test("outlines of controls and the focus ring are seen: 3:1, and 7:1 in high contrast", () => {
+    const seen = least === 7 ? 7 : 3;
     for (const [, ground] of surfaces) {
-      expect(contrastRatio(look.lines.control, ground)).toBeGreaterThanOrEqual(3);
-      expect(contrastRatio(look.lines.focus, ground)).toBeGreaterThanOrEqual(3);
+      expect(contrastRatio(look.lines.control, ground)).toBeGreaterThanOrEqual(seen);
+      expect(contrastRatio(look.lines.focus, ground)).toBeGreaterThanOrEqual(seen);
     }
+  });
+
+  test.each(surfaces)("in high contrast hairlines are seen too, on %s", (_surface, ground) => {
+    if (least === 7) expect(contrastRatio(look.lines.hairline, ground)).toBeGreaterThanOrEqual(7);
+    else expect(contrastRatio(look.lines.hairline, ground)).toBeGreaterThan(1);
   });
 });
 

@@ -31,7 +31,7 @@ const lightContrast: Appearance = {
   texts: { ink: "#0A0C0E", dimmed: "#3A3731", placeholder: "#423F39", link: "#054848", error: "#7E120C", pass: "#0B4A1E", due: "#5C3200" },
   filled: { primary: "#054848", primaryHover: "#033434", onPrimary: "#FFFFFF", danger: "#7E120C", onDanger: "#FFFFFF" },
   tints: { primary: ["#E3F1F0", "#054040"], due: ["#FDF0D9", "#573000"], pass: ["#E4F3E7", "#0B4A1E"], fail: ["#FCE8E6", "#7E120C"] },
-  lines: { hairline: "#5C5850", control: "#2E2C28", focus: "#054848" },
+  lines: { hairline: "#4B4741", control: "#2E2C28", focus: "#054848" },
 };
 
 const darkContrast: Appearance = {
@@ -39,7 +39,7 @@ const darkContrast: Appearance = {
   texts: { ink: "#FFFFFF", dimmed: "#D8D5CE", placeholder: "#CBC8C1", link: "#8FE3DE", error: "#FFBFB8", pass: "#A3E8B6", due: "#FFD084" },
   filled: { primary: "#8FE3DE", primaryHover: "#B0EEEA", onPrimary: "#000000", danger: "#FFBFB8", onDanger: "#000000" },
   tints: { primary: ["#0C2625", "#A5EBE7"], due: ["#2A1F08", "#FFD892"], pass: ["#0E2615", "#B3F0C4"], fail: ["#2F1310", "#FFCBC5"] },
-  lines: { hairline: "#A09D96", control: "#D8D5CE", focus: "#FFFFFF" },
+  lines: { hairline: "#B0ADA6", control: "#D8D5CE", focus: "#FFFFFF" },
 };
 
 /** The four appearances a person can choose from: light or dark, each in high contrast too. */
