@@ -82,7 +82,17 @@ function useFields(form: ReturnType<typeof useLookForm>, { course, categories }:
       draw: () => <CategorySelect {...texts("category")} categories={categories} {...form.getInputProps("categoryId")} />,
     },
     { name: "tags", draw: () => <TagsInput {...texts("tags")} maxTags={20} {...form.getInputProps("tags")} /> },
-    { name: "color", draw: () => <ColorInput {...texts("color")} format="hex" eyeDropperButtonProps={{ "aria-label": t("settings.color.pick") }} {...form.getInputProps("color")} /> },
+    {
+      name: "color",
+      draw: () => (
+        <ColorInput
+          {...texts("color")}
+          format="hex"
+          eyeDropperButtonProps={{ "aria-label": t("settings.color.pick") }}
+          {...form.getInputProps("color")}
+        />
+      ),
+    },
     {
       name: "introVideoUrl",
       draw: () => <TextInput {...texts("introVideoUrl")} type="url" dir="ltr" {...form.getInputProps("introVideoUrl")} />,

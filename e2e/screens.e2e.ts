@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Browser } from "playwright-core";
+import { launchBrowser } from "./chromium";
+import { everydayMatrix, wholeMatrix } from "./screen-matrix";
+import { findPlaces, lookAt } from "./screens";
+
+// `pnpm test:axe` looks at every screen in every way; SCREENS narrows either to the addresses that contain it.
+const whole = process.env["AXE"] === "all";
+const only = process.env["SCREENS"] ?? "";
+const sights = (whole ? wholeMatrix() : everydayMatrix()).filter(({ address }) => address.includes(only));
+
+describe(`screens, ${whole ? "all" : "a pairwise choice of"} route × role × look × direction × width`, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test(
+    `${sights.length} sights: axe finds nothing; one heading, its own width, language and words; nothing in the console`,
+    async () => {
+      expect(await lookAt(browser, sights, await findPlaces(browser))).toEqual([]);
+    },
+    whole ? 7_200_000 : 600_000,
+  );
+});
