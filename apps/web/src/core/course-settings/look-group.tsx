@@ -1,5 +1,5 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, ColorInput, Group, Select, type SelectProps, Switch, TagsInput, TextInput } from "@mantine/core";
+import { Button, ColorInput, type ColorInputProps, Group, Select, type SelectProps, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
@@ -45,6 +45,11 @@ function CategorySelect({ categories, ...field }: Pick<LookGroupProps, "categori
   );
 }
 
+function ColourField(props: ColorInputProps) {
+  const { t } = useTranslation("courses");
+  return <ColorInput {...props} format="hex" eyeDropperButtonProps={{ "aria-label": t("settings.color.pick") }} />;
+}
+
 function useFields(form: ReturnType<typeof useLookForm>, { course, categories }: Omit<LookGroupProps, "onSaved">) {
   const { t } = useTranslation("courses");
   const texts = (name: string) => ({ label: t(`settings.${name}.label`), description: t(`settings.${name}.help`) });
@@ -84,14 +89,7 @@ function useFields(form: ReturnType<typeof useLookForm>, { course, categories }:
     { name: "tags", draw: () => <TagsInput {...texts("tags")} maxTags={20} {...form.getInputProps("tags")} /> },
     {
       name: "color",
-      draw: () => (
-        <ColorInput
-          {...texts("color")}
-          format="hex"
-          eyeDropperButtonProps={{ "aria-label": t("settings.color.pick") }}
-          {...form.getInputProps("color")}
-        />
-      ),
+      draw: () => <ColourField {...texts("color")} {...form.getInputProps("color")} />,
     },
     {
       name: "introVideoUrl",
