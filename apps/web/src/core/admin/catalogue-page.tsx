@@ -1,7 +1,7 @@
 import { type QueryRef, useMutation, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
 import { ActionIcon, Button, Group, Stack, Switch, Text, TextInput, Title } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { useTranslation } from "react-i18next";
 import { useLoaderData } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
@@ -122,7 +122,9 @@ export function CataloguePage() {
   const queryRef = useLoaderData<QueryRef<AdminCatalogueQuery>>();
   const { refetch } = useQueryRefHandlers(queryRef);
   const { data } = useReadQuery(queryRef);
-  const again = () => void refetch().catch(showError);
+  // As a transition: what is on screen stays there until the answer has come.
+  const [, startReading] = useTransition();
+  const again = () => startReading(() => void refetch().catch(showError));
   return (
     <>
       <PageHeader title={t("catalogue.title")} />

@@ -19,7 +19,12 @@ export function HomeStrip({ home }: { home: HomeStrip_homeFragment }) {
     <section className={classes.strip} aria-label={t("home.next")}>
       {continueWith && (
         <Group gap="sm" wrap="nowrap" className={classes.stripPart}>
-          <Button component={Link} to={place.address + continueWith.address} leftSection={<IconPlayerPlay size={16} aria-hidden />}>
+          <Button
+            component={Link}
+            to={place.address + continueWith.address}
+            leftSection={<IconPlayerPlay size={16} aria-hidden />}
+            style={{ flexShrink: 0 }}
+          >
             {t("home.continue")}
           </Button>
           <Text truncate="end">

@@ -1,7 +1,7 @@
 import { useLazyQuery, useMutation } from "@apollo/client/react";
 import { Badge, Button, Group, Popover, Text } from "@mantine/core";
 import { IconSparkles } from "@tabler/icons-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
@@ -49,6 +49,7 @@ export function NewsList({ count }: { count: number }) {
   const { place, refresh } = useHome();
   const showError = useShowError();
   const [opened, setOpened] = useState(false);
+  const heading = useId();
   const [read, { data }] = useLazyQuery(CourseNewsDocument, { fetchPolicy: "network-only" });
   const [markSeen, { loading }] = useMutation(MarkNewsSeenDocument);
   const variables = { courseId: place.courseId, sessionId: place.sessionId };
@@ -68,9 +69,11 @@ export function NewsList({ count }: { count: number }) {
           </Badge>
         </Button>
       </Popover.Target>
-      <Popover.Dropdown p="xs" role="dialog" aria-label={t("news.heading")}>
+      <Popover.Dropdown p="xs" role="dialog" aria-labelledby={heading}>
         <Group justify="space-between" px="xs" pb="xs">
-          <Text fw={600}>{t("news.heading")}</Text>
+          <Text id={heading} fw={600}>
+            {t("news.heading")}
+          </Text>
           <Button size="compact-sm" variant="subtle" loading={loading} onClick={seen}>
             {t("news.markSeen")}
           </Button>

@@ -1,0 +1,138 @@
+import { expect, test } from "@jest/globals";
+import { configure, screen, waitFor, within } from "@testing-library/react";
+import { axeFindings } from "../../test/axe";
+import { renderRoute, someViewer } from "../../test/render";
+import { setToolPages } from "../shell/course-tools";
+import {
+  AdminCatalogueDocument,
+  AdminCoursesDocument,
+  ChangeCoursesDocument,
+  DeleteCourseCategoryDocument,
+  RestoreCourseDocument,
+  SaveCourseCategoryDocument,
+  SetCampusToolDocument,
+} from "./admin-courses.generated";
+import { adminRoutes } from "./admin.routes";
+
+setToolPages(["glossary"]);
+// The first page of a run loads the table, the dialog and two catalogues.
+configure({ asyncUtilTimeout: 15_000 });
+
+const viewer = someViewer({ roles: ["ADMINISTRATOR"] });
+const sciences = { __typename: "CourseCategory", id: "c1", title: "Sciences" };
+const row = (title: string, over: object = {}) => ({
+  __typename: "ListedCourse",
+  id: `course-${title}`,
+  code: title.toUpperCase(),
+  title,
+  language: "en",
+  visibility: "PRIVATE",
+  isTemplate: false,
+  featured: false,
+  memberCount: 12,
+  usedBytes: 1_048_576,
+  storageLimitBytes: 1_048_576_000,
+  trashedAt: null,
+  category: sciences,
+  ...over,
+});
+const filter = { search: null, visibility: null, language: null, categoryId: null, template: null, trashed: false };
+const list = (nodes: object[], change: object = {}) => ({
+  request: { query: AdminCoursesDocument, variables: { filter: { ...filter, ...change } } },
+  result: {
+    data: {
+      courses: {
+        __typename: "ListedCourseConnection",
+        nodes,
+        pageInfo: { __typename: "PageInfo", hasNextPage: false, endCursor: null },
+        totalCount: nodes.length,
+      },
+      courseCategories: [sciences],
+    },
+  },
+});
+const change = (dryRun: boolean, changed: string[], unchanged: string[]) => ({
+  request: {
+    query: ChangeCoursesDocument,
+    variables: { ids: ["course-Botany", "course-Chess"], input: { visibility: "PUBLIC" }, dryRun },
+  },
+  result: { data: { changeCourses: { __typename: "BulkCoursesChange", changed, unchanged } } },
+});
+
+test("many courses are changed at once, after having been told what would change", async () => {
+  const before = [row("Botany"), row("Chess", { visibility: "PUBLIC", featured: true })];
+  const mocks = [
+    list(before),
+    change(true, ["course-Botany"], ["course-Chess"]),
+    change(false, ["course-Botany"], ["course-Chess"]),
+    list(before.map((course) => ({ ...course, visibility: "PUBLIC" }))),
+  ];
+  const { user } = await renderRoute(adminRoutes, { at: "/admin/courses", mocks, viewer });
+  await user.click(await screen.findByRole("checkbox", { name: "Choose Botany" }));
+  await user.click(screen.getByRole("checkbox", { name: "Choose Chess" }));
+  const bulk = within(screen.getByRole("region", { name: "Change several courses" }));
+  await user.click(bulk.getByRole("combobox", { name: "New value" }));
+  await user.click(await screen.findByRole("option", { name: "Open to the world" }));
+  expect(await axeFindings()).toEqual([]);
+  await user.click(bulk.getByRole("button", { name: "See what changes" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(await axeFindings()).toEqual([]);
+  await user.click(dialog.getByRole("button", { name: "Change 1 course" }));
+  // The page's grid comes back when the dialog has gone.
+  const table = within(await screen.findByRole("grid"));
+  await waitFor(() => expect(table.getAllByText("Open to the world")).toHaveLength(2), { timeout: 15_000 });
+}, 30_000);
+
+test("a course comes back from the trash, to which the address leads", async () => {
+  const gone = row("Dance", { trashedAt: "2026-11-20T10:00:00Z" });
+  const mocks = [
+    list([gone], { trashed: true }),
+    {
+      request: { query: RestoreCourseDocument, variables: { id: "course-Dance" } },
+      result: { data: { restoreCourse: { __typename: "Course", id: "course-Dance" } } },
+    },
+    list([], { trashed: true }),
+  ];
+  const { user } = await renderRoute(adminRoutes, { at: "/admin/courses?kind=TRASH", mocks, viewer });
+  await user.click(await screen.findByRole("button", { name: "Bring Dance back" }));
+  expect(await screen.findByText("No course found")).toBeTruthy();
+}, 30_000);
+
+const catalogue = (hidden: boolean, categories: object[]) => ({
+  request: { query: AdminCatalogueDocument },
+  result: { data: { campusTools: [{ __typename: "CampusTool", key: "glossary", hidden }], courseCategories: categories } },
+});
+
+test("a tool is switched off for the whole campus", async () => {
+  const set = {
+    request: { query: SetCampusToolDocument, variables: { tool: "glossary", hidden: true } },
+    result: { data: { setCampusTool: { __typename: "CampusTool", key: "glossary", hidden: true } } },
+  };
+  const mocks = [catalogue(false, [sciences]), set, catalogue(true, [sciences])];
+  const { user } = await renderRoute(adminRoutes, { at: "/admin/catalogue", mocks, viewer });
+  const glossary = await screen.findByRole("switch", { name: "Glossary" });
+  expect(glossary).toHaveProperty("checked", true);
+  expect(await axeFindings()).toEqual([]);
+  await user.click(glossary);
+  expect(await screen.findByRole("switch", { name: "Glossary", checked: false })).toBeTruthy();
+}, 30_000);
+
+test("headings of the catalogue are added and taken away", async () => {
+  const arts = { __typename: "CourseCategory", id: "c2", title: "Arts" };
+  const add = {
+    request: { query: SaveCourseCategoryDocument, variables: { title: "Arts" } },
+    result: { data: { saveCourseCategory: arts } },
+  };
+  const remove = {
+    request: { query: DeleteCourseCategoryDocument, variables: { id: "c1" } },
+    result: { data: { deleteCourseCategory: "c1" } },
+  };
+  const mocks = [catalogue(false, [sciences]), add, catalogue(false, [sciences, arts]), remove, catalogue(false, [arts])];
+  const { user } = await renderRoute(adminRoutes, { at: "/admin/catalogue", mocks, viewer });
+  await user.type(await screen.findByRole("textbox", { name: "New category" }), "Arts");
+  await user.click(screen.getByRole("button", { name: "Add" }));
+  expect(await screen.findByRole("textbox", { name: /Arts/ })).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Remove the category Sciences" }));
+  await waitFor(() => expect(screen.queryByRole("textbox", { name: /Sciences/ })).toBeNull());
+  expect(await screen.findByRole("textbox", { name: /Arts/ })).toBeTruthy();
+}, 30_000);

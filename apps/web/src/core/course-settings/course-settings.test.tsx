@@ -1,0 +1,134 @@
+import { expect, test } from "@jest/globals";
+import { screen } from "@testing-library/react";
+import { preloadQuery } from "../../apollo";
+import { axeFindings } from "../../test/axe";
+import { renderRoute, someViewer } from "../../test/render";
+import { CourseSettingsPageDocument, UpdateToolSettingsDocument } from "./course-settings.generated";
+import { CourseSettingsPage } from "./course-settings-page";
+
+const course = {
+  __typename: "Course",
+  id: "course-1",
+  code: "BIO",
+  title: "Botany",
+  language: "en",
+  tags: ["plants"],
+  description: "",
+  introVideoUrl: null,
+  color: null,
+  pictureUrl: null,
+  categoryId: null,
+  useViewerLanguage: true,
+  landingTool: null,
+  landingItemId: null,
+  visibility: "PRIVATE",
+  visibilityAdminOnly: false,
+  listed: false,
+  selfEnrol: false,
+  selfLeave: true,
+  hasEnrolKey: false,
+  terms: null,
+  opensAt: null,
+  closesAt: null,
+  durationDays: null,
+  featured: false,
+  isTemplate: false,
+  storageLimitBytes: 1_048_576_000,
+  version: 1,
+  viewerCan: { __typename: "CourseViewerCan", changeVisibility: true, changeCode: false, delete: true },
+};
+const field = (name: string, kind: string, over: object) => ({
+  __typename: "CourseSettingsField",
+  name,
+  kind,
+  nullable: false,
+  choices: [],
+  flag: null,
+  choice: null,
+  chosen: null,
+  number: null,
+  text: null,
+  ...over,
+});
+const settings = (firstOnly: boolean, version: number) => ({
+  __typename: "CourseSettings",
+  id: "course-1",
+  courses: { __typename: "GeneralCourseSettings", showProgress: true, showNextDue: true, version: 0 },
+  groups: [
+    {
+      __typename: "CourseSettingsGroup",
+      tool: "glossary",
+      version,
+      updatedAt: version > 0 ? "2026-11-20T10:00:00Z" : null,
+      canUndo: version > 0,
+      updatedBy: version > 0 ? { __typename: "Person", id: "t", name: "Ana Ruiz" } : null,
+      fields: [
+        field("firstOnly", "FLAG", { flag: firstOnly }),
+        field("order", "CHOICE", { choices: ["ALPHABETICAL", "MANUAL"], choice: "MANUAL" }),
+      ],
+    },
+  ],
+});
+
+const page = {
+  request: { query: CourseSettingsPageDocument, variables: { courseId: "course-1" } },
+  result: {
+    data: { courseCategories: [{ __typename: "CourseCategory", id: "c1", title: "Sciences" }], course, courseSettings: settings(true, 0) },
+  },
+};
+const change = {
+  request: {
+    query: UpdateToolSettingsDocument,
+    variables: { courseId: "course-1", tool: "glossary", changes: [{ name: "firstOnly", flag: false }], expectedVersion: 0 },
+  },
+  result: { data: { updateToolSettings: settings(false, 1) } },
+};
+
+const route = {
+  id: "course",
+  path: "c/:code",
+  loader: () => ({ place: { courseId: "course-1", sessionId: null, address: "/c/BIO" } }),
+  children: [
+    {
+      path: "settings/:group?",
+      loader: () => preloadQuery(CourseSettingsPageDocument, { variables: { courseId: "course-1" } }),
+      element: <CourseSettingsPage />,
+    },
+  ],
+};
+const show = (at: string, roles: ("TEACHER" | "ADMINISTRATOR")[] = ["TEACHER"]) =>
+  renderRoute(route, { at, mocks: [page, change], words: ["courses"], viewer: someViewer({ roles }) });
+
+test("picture, category and language are set beside the name", async () => {
+  await show("/c/BIO/settings/look");
+  expect(await screen.findByRole("button", { name: "Choose a picture" })).toBeTruthy();
+  expect(screen.getByRole("combobox", { name: "Category" })).toBeTruthy();
+  expect(screen.getByRole("switch", { name: /^Keep each reader's language/ })).toHaveProperty("checked", true);
+  expect(await axeFindings()).toEqual([]);
+}, 20_000);
+
+test("a tool's own settings are drawn, saved at once, and tell who changed them", async () => {
+  const { user } = await show("/c/BIO/settings/glossary");
+  const only = await screen.findByRole("switch", { name: "Only the first occurrence on each page" });
+  expect(screen.getByRole("combobox", { name: "Order" })).toHaveProperty("value", "As arranged");
+  await user.click(only);
+  expect(await screen.findByText("Ana Ruiz")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Undo the last change" })).toBeTruthy();
+  expect(await axeFindings()).toEqual([]);
+}, 20_000);
+
+test("typing finds a setting in every group, those of tools too", async () => {
+  const { user } = await show("/c/BIO/settings/look");
+  await user.type(await screen.findByRole("searchbox", { name: "Find a setting" }), "occurrence");
+  expect(await screen.findByRole("switch", { name: "Only the first occurrence on each page" })).toBeTruthy();
+  expect(screen.queryByRole("textbox", { name: /Title/ })).toBeNull();
+}, 20_000);
+
+test("the room for files is for administrators", async () => {
+  const { unmount } = await show("/c/BIO/settings/access");
+  expect(await screen.findByRole("radio", { name: /Members only/ })).toBeTruthy();
+  expect(screen.queryByRole("textbox", { name: /Room for files/ })).toBeNull();
+  unmount();
+  await show("/c/BIO/settings/access", ["ADMINISTRATOR"]);
+  expect(await screen.findByRole("textbox", { name: /Room for files/ })).toHaveProperty("value", "1000");
+}, 20_000);
