@@ -115,7 +115,7 @@ export function AboutPage() {
   return (
     <Stack gap="lg" maw="60rem" mx="auto" p="md">
       <script type="application/ld+json">{courseData(about)}</script>
-      <CourseCover code={about.code} pictureUrl={about.pictureUrl} height={9} />
+      <CourseCover code={about.code} pictureUrl={about.pictureUrl} color={about.color} height={9} />
       <PageHeader title={about.title} description={<bdi>{about.code}</bdi>} actions={<WaysIn about={about} />} />
       {about.tags.length > 0 && (
         <Group gap="xs">

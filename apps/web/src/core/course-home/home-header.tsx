@@ -11,6 +11,7 @@ import { ProgressRing } from "../../ui/progress-ring";
 import { SetFavouriteDocument } from "../my-courses/my-courses.generated";
 import { PreviewButton } from "../preview/preview-button";
 import type { HomeHeader_homeFragment } from "./course-home.generated";
+import { CoverPicture } from "./cover-picture";
 import { useHome } from "./home-context";
 import classes from "./course-home.module.css";
 
@@ -75,6 +76,7 @@ export function HomeHeader({ home, onEdit }: { home: HomeHeader_homeFragment; on
   return (
     <header className={classes.header}>
       <CourseCover code={course.code} pictureUrl={course.pictureUrl} color={course.color} height={7.5} />
+      {editing && can.update && <CoverPicture course={course} />}
       <Group justify="space-between" align="flex-start" mt="md" gap="md">
         <div className={classes.titles}>
           <Title order={1} tabIndex={-1}>

@@ -19,7 +19,7 @@ function TitleCell({ seat: { course, session, hasNews } }: { seat: Seat }) {
         <bdi>{course.title}</bdi>
       </Anchor>
       {hasNews && (
-        <Badge variant="light" ms="xs">
+        <Badge variant="light" ms="xs" miw="max-content">
           {t("news")}
         </Badge>
       )}
