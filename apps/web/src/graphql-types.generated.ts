@@ -1533,6 +1533,19 @@ export type SessionAfterEnd =
   /** Read. */
   | 'READ_ONLY';
 
+/** Which date of a session, or of an item in it. */
+export type SessionDateField =
+  /** The item closes. */
+  | 'CLOSES'
+  /** The item is due. */
+  | 'DUE'
+  /** The session ends. */
+  | 'ENDS'
+  /** The item opens. */
+  | 'OPENS'
+  /** The session begins. */
+  | 'STARTS';
+
 /** A reader's choices; what is absent stays as it is. */
 export type SetGlossaryReadingInput = {
   /** Whether screen readers hear marks as buttons. */

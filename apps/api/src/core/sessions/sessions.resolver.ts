@@ -19,12 +19,14 @@ import {
   updateSession,
   type SessionAct,
 } from "./sessions";
+import { shiftSessionDates, type SessionShift } from "./shift-dates";
 import { CreateSessionInput, EnrolInSessionInput, UpdateSessionInput } from "./sessions.inputs";
 import {
   CourseSessions,
   SessionConnection,
   SessionCourse,
   SessionCourseChoice,
+  SessionDatesShift,
   SessionMember,
   SessionMemberConnection,
   SessionPeopleChange,
@@ -149,6 +151,19 @@ export class SessionResolver {
     @Ctx() ctx: Context,
   ): Promise<SessionRow> {
     return updateSession(ctx, id, updateSessionInput.parse(input), expectedVersion);
+  }
+
+  @Mutation(() => SessionDatesShift, {
+    description:
+      "Moves all dates of a session by whole days: its own, its overrides of the courses' items, and those of the items that it added. With dryRun it only says what would move.",
+  })
+  shiftSessionDates(
+    @Arg("sessionId", () => ID, { description: "The session." }) sessionId: string,
+    @Arg("days", () => Int, { description: "1 to 3,650 days, forwards or (negative) backwards." }) days: number,
+    @Arg("dryRun", () => Boolean, { nullable: true, description: "Only say what would move." }) dryRun: boolean | null,
+    @Ctx() ctx: Context,
+  ): Promise<SessionShift> {
+    return shiftSessionDates(ctx, sessionId, days, dryRun ?? false);
   }
 
   @Mutation(() => Session, { description: "Puts a session into the trash: nobody enters, nothing is lost." })

@@ -26,7 +26,7 @@ export const mayManage = (viewer: Viewer, session: Pick<SessionRow, "createdById
   mayDo(viewer.roles, "manageSessions") && (viewer.isAdministrator || session.createdById === viewer.id);
 
 /** Tells each course of the session, so that every open page of it asks its gate again. */
-function tell(emit: Emit, name: string, session: Pick<SessionRow, "id">, runs: Pick<CourseRun, "courseId" | "id">[]): void {
+export function tell(emit: Emit, name: string, session: Pick<SessionRow, "id">, runs: Pick<CourseRun, "courseId" | "id">[]): void {
   if (runs.length === 0) emit(name, { id: session.id });
   for (const run of runs) emit(name, { id: session.id, courseId: run.courseId, runId: run.id });
 }

@@ -10,6 +10,19 @@ registerEnumType(SessionAfterEnd, {
   valuesConfig: { CLOSED: { description: "Nothing." }, READ_ONLY: { description: "Read." } },
 });
 
+export const SessionDateField = { STARTS: "STARTS", ENDS: "ENDS", OPENS: "OPENS", CLOSES: "CLOSES", DUE: "DUE" } as const;
+registerEnumType(SessionDateField, {
+  name: "SessionDateField",
+  description: "Which date of a session, or of an item in it.",
+  valuesConfig: {
+    STARTS: { description: "The session begins." },
+    ENDS: { description: "The session ends." },
+    OPENS: { description: "The item opens." },
+    CLOSES: { description: "The item closes." },
+    DUE: { description: "The item is due." },
+  },
+});
+
 /** A page of sessions. */
 export const SessionConnection = connectionType("Session", () => Session);
 
@@ -73,4 +86,30 @@ export class SessionCourseChoice {
   code!: string;
   @Field(() => String, { description: "Its name." })
   title!: string;
+}
+
+@ObjectType({ description: "A date that moves with its session.", simpleResolvers: true })
+export class SessionDateChange {
+  @Field(() => ID, { nullable: true, description: "The item whose date it is in the session; null = the session's own." })
+  itemId!: string | null;
+  @Field(() => ID, { nullable: true, description: "The item's course; null = the session's own." })
+  courseId!: string | null;
+  @Field(() => String, { description: "The name of the item or of the session." })
+  title!: string;
+  @Field(() => SessionDateField, { description: "Which date." })
+  field!: keyof typeof SessionDateField;
+  @Field(() => Date, { description: "Before." })
+  from!: Date;
+  @Field(() => Date, { description: "After." })
+  to!: Date;
+}
+
+@ObjectType({ description: "What moving a session's dates came to, or would come to.", simpleResolvers: true })
+export class SessionDatesShift {
+  @Field(() => Session, { description: "The session." })
+  session!: Session;
+  @Field(() => [SessionDateChange], { description: "The session's own dates first, then its items' by course and name; at most 1,000." })
+  changes!: SessionDateChange[];
+  @Field(() => Int, { description: "How many dates move in all." })
+  total!: number;
 }

@@ -14,6 +14,7 @@ import { PageHeader } from "../../ui/page-header";
 import { Person } from "../../ui/person";
 import { AddCourses, AddPeople } from "./session-adders";
 import { SessionForm } from "./session-form";
+import { ShiftDates } from "./shift-dates";
 import {
   DeleteSessionDocument,
   EnrolInSessionDocument,
@@ -208,6 +209,7 @@ export function SessionPage() {
         description={[dates || t("noDates"), t(`afterEnd.${session.afterEnd}`)].join(" · ")}
         actions={
           <>
+            <ShiftDates session={session} />
             <EditSession session={session} />
             <MenuButton name={session.title} entries={[{ label: t("delete"), danger: true, onClick: () => void remove() }]} />
           </>
