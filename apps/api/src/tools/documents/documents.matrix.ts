@@ -52,6 +52,8 @@ export const examples: Record<string, (world: World) => Record<string, unknown>>
   confirmReading: file,
   remindReaders: file,
   announceDocuments: files,
+  exportDocuments: (world) => ({ ...place(world), format: "CSV" }),
+  exportDocumentReaders: (world) => ({ ...file(world), format: "CSV" }),
   zipDocuments: (world) => ({ ...place(world), ...files(world) }),
   beginRecording: (world) => ({ input: { ...place(world), mediaType: "audio/webm" } }),
   updateDocumentLimits: () => ({ input: { groupBytes: 262_144_000 } }),

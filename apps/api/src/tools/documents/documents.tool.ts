@@ -9,6 +9,8 @@ import { VERSION_USE } from "./create";
 import { documentsById, enterDocument } from "./documents";
 import { DocumentFields, DocumentResolver } from "./documents.resolver";
 import { DocumentFile, DocumentFolder, DocumentPage } from "./documents.types";
+import { exportDocumentsJob, exportReadersJob } from "./exports";
+import { DocumentExportResolver } from "./exports.resolver";
 import { readableTracks, readableVersions } from "./file-gates";
 import { DocumentFileFields, DocumentFileResolver, DocumentVersionFields } from "./files.resolver";
 import { DocumentLiveResolver } from "./live.resolver";
@@ -73,6 +75,7 @@ export const documents = defineTool({
     DocumentLiveResolver,
     DocumentRecordingResolver,
     DocumentLimitsResolver,
+    DocumentExportResolver,
   ],
   orphanedTypes: [DocumentFolder, DocumentFile, DocumentPage],
   kinds: {
@@ -86,7 +89,7 @@ export const documents = defineTool({
   settings: { schema: documentSettings, type: DocumentSettingsNode },
   files: { [VERSION_USE]: readableVersions, [TRACK_USE]: readableTracks },
   sent: { [VERSION_USE]: markedVersion },
-  jobs: [readTextsJob, unpackJob, remindJob, announceJob, tidyJob],
+  jobs: [readTextsJob, unpackJob, remindJob, announceJob, exportDocumentsJob, exportReadersJob, tidyJob],
   http: (app, services) => {
     mountZips(app, services);
     mountRecordings(app, services);

@@ -25,7 +25,7 @@ import type { DocumentZip } from "../../generated/prisma/client.ts";
 
 const ZIP = "documents.zip";
 const ADDRESS_MS = 10 * 60_000;
-const ZIPPED_MAX = 100_000;
+export const ZIPPED_MAX = 100_000;
 
 export interface ZipAddress {
   url: string;
@@ -34,7 +34,7 @@ export interface ZipAddress {
 }
 
 /** The whole of the course's own documents, as far as the member sees them, when no document is named. */
-async function topOf(ctx: Context, member: Member): Promise<DocumentRow[]> {
+export async function topOf(ctx: Context, member: Member): Promise<DocumentRow[]> {
   const closed = await closedByConditions(ctx, member);
   return selectDocuments(
     ctx.db,

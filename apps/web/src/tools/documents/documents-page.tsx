@@ -1,10 +1,11 @@
-import { useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
+import { useMutation, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
 import { Anchor, Breadcrumbs, Button, Group, SegmentedControl, Text, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useLocalStorage } from "@mantine/hooks";
 import { IconDownload, IconLayoutGrid, IconList, IconSearch } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useSearchParams } from "react-router-dom";
+import type { DocumentListFormat } from "../../graphql-types.generated";
 import type { CoursePlace } from "../../kernel/course-place";
 import { useLive } from "../../kernel/live";
 import { EmptyState } from "../../ui/empty-state";
@@ -14,12 +15,13 @@ import { AddMenu } from "./add-menu";
 import { BulkBar } from "./bulk-bar";
 import { DocumentTable } from "./document-table";
 import { DocumentTiles } from "./document-tiles";
-import { FolderLiveDocument } from "./documents.generated";
+import { ExportDocumentsDocument, FolderLiveDocument } from "./documents.generated";
 import classes from "./documents.module.css";
 import { readListing, type FolderData, type FolderOrder } from "./documents.routes";
 import { DropPlace } from "./drop-place";
 import { dropRows, putRows, type Row } from "./folder-cache";
 import { FolderDialogs, type Open } from "./folder-dialogs";
+import { ListExport } from "./list-export";
 import { FoundDocuments } from "./found-documents";
 import { RoomBar } from "./room-bar";
 import { SpacesSwitch } from "./spaces-switch";
@@ -177,6 +179,15 @@ function FolderButtons({ above, work, setOpen }: ButtonsProps) {
   );
 }
 
+/** The list of all of the course's documents as a file. */
+function DocumentsExport({ place: { courseId, sessionId } }: { place: CoursePlace }) {
+  const { t } = useTranslation("documents");
+  const [exportAll] = useMutation(ExportDocumentsDocument);
+  const begin = async (format: DocumentListFormat) =>
+    (await exportAll({ variables: { courseId, sessionId, format } })).data?.exportDocuments.id;
+  return <ListExport label={t("list.export")} size="xs" begin={begin} />;
+}
+
 interface OpenDialogProps {
   open: Open;
   setOpen: (open: Open | null) => void;
@@ -254,7 +265,10 @@ export function DocumentsPage() {
         onCopy={() => setOpen({ kind: "copy", rows: chosen })}
         onDone={() => work.setSelected(new Set())}
       />
-      {work.mayAdd && space && <RoomBar spaceId={space.id} sessionId={place.sessionId} />}
+      <Group justify="space-between" mt="md">
+        {work.mayAdd && space && <RoomBar spaceId={space.id} sessionId={place.sessionId} />}
+        {place.isStaff && !own && <DocumentsExport place={place} />}
+      </Group>
       {work.dialog}
       {open && <OpenDialog open={open} setOpen={setOpen} place={place} work={work} own={own} />}
       <UploadTray />

@@ -6,8 +6,10 @@ import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
 import { ProgressRing } from "../../ui/progress-ring";
+import { ListExport } from "./list-export";
 import {
   DocumentReadersDocument,
+  ExportDocumentReadersDocument,
   RemindReadersDocument,
   type DocumentReadersQuery,
   type DocumentReadersQueryVariables,
@@ -73,6 +75,7 @@ export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string 
   const { t } = useTranslation("documents");
   const [filter, setFilter] = useState<NonNullable<DocumentReadersQueryVariables["filter"]>>("ALL");
   const { data, fetchMore } = useQuery(DocumentReadersDocument, { variables: { id, sessionId, filter }, fetchPolicy: "cache-and-network" });
+  const [exportReaders] = useMutation(ExportDocumentReadersDocument);
   const list = data?.documentReaders;
   const more = () =>
     void fetchMore({
@@ -95,9 +98,16 @@ export function ReadersPanel({ id, sessionId }: { id: string; sessionId: string 
         />
         <Remind id={id} sessionId={sessionId} />
       </Group>
-      <Text size="sm" c="dimmed" role="status">
-        {t("readers.count", { count: list?.totalCount ?? 0 })}
-      </Text>
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" role="status">
+          {t("readers.count", { count: list?.totalCount ?? 0 })}
+        </Text>
+        <ListExport
+          label={t("list.export")}
+          size="xs"
+          begin={async (format) => (await exportReaders({ variables: { id, sessionId, filter, format } })).data?.exportDocumentReaders.id}
+        />
+      </Group>
       <ReadersTable readers={list?.nodes ?? []} />
       {list?.pageInfo.hasNextPage && (
         <Button variant="default" size="xs" onClick={more}>

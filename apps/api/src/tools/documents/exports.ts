@@ -1,0 +1,154 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { neutralCell } from "@lyceum/shared/csv-cells";
+import { asCsv } from "../../core/enrolments/export-people";
+import { FileProduced } from "../../core/jobs/jobs.types";
+import { fileUrl, storeFile } from "../../kernel/files";
+import { defineJob, type JobRun } from "../../kernel/jobs";
+import { authorize } from "../../kernel/policy";
+import { writeXlsx, type Cell } from "../../kernel/xlsx";
+import { openTree } from "./copy";
+import { courseTop, documentPolicy } from "./documents.policy";
+import { enterDocument, TOOL } from "./documents";
+import { readersOf, type ReaderFilter } from "./readers";
+import { topOf, zipPaths, ZIPPED_MAX } from "./zips";
+import type { Context } from "../../kernel/context";
+import type { Member } from "../../kernel/gate";
+
+export type ListFormat = "CSV" | "XLSX";
+
+const MEDIA_TYPE: Record<ListFormat, string> = {
+  CSV: "text/csv",
+  XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+const DOCUMENT_FACTS = [
+  "path",
+  "title",
+  "kind",
+  "type",
+  "bytes",
+  "state",
+  "version",
+  "licence",
+  "changed",
+  "opened",
+  "confirmed",
+  "downloads",
+];
+const READER_FACTS = ["familyname", "givenname", "first", "last", "percent", "seconds", "confirmed", "downloads"];
+const PAGE = 100;
+
+/** Asks for the list of the course's own documents as a file; for its staff. */
+export async function exportDocuments(ctx: Context, courseId: string, sessionId: string | null, format: ListFormat): Promise<string> {
+  const member = await enterToExport(ctx, courseId, sessionId);
+  const input = { courseId, sessionId: member.sessionId, format };
+  return ctx.write((tx) =>
+    ctx.services.jobs.enqueue(tx, { kind: "documents.export", input, userId: member.userId, courseId: member.courseId }),
+  );
+}
+
+/** Asks for the list of a document's readers as a file; for those who may see them. */
+export async function exportReaders(
+  ctx: Context,
+  id: string,
+  sessionId: string | null,
+  wanted: { filter: ReaderFilter; format: ListFormat },
+): Promise<string> {
+  const { member, document } = await enterDocument(ctx, id, sessionId);
+  authorize(member, documentPolicy, "seeReaders", document);
+  const input = { id, sessionId: member.sessionId, ...wanted };
+  return ctx.write((tx) =>
+    ctx.services.jobs.enqueue(tx, { kind: "documents.exportReaders", input, userId: member.userId, courseId: member.courseId }),
+  );
+}
+
+async function enterToExport(ctx: Context, courseId: string, sessionId: string | null): Promise<Member> {
+  const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
+  authorize(member, documentPolicy, "add", courseTop(member));
+  return member;
+}
+
+interface ReadingCount {
+  id: string;
+  opened: number;
+  confirmed: number;
+  downloads: number;
+}
+
+/** One row for each document and folder, by its path, with how many have opened, confirmed and saved it in the member's run. Statements: 6. */
+async function documentTable(ctx: Context, member: Member): Promise<Cell[][]> {
+  const documents = await openTree(ctx, member, await topOf(ctx, member), ZIPPED_MAX);
+  const counts = await ctx.db.$queryRaw<ReadingCount[]>`
+    SELECT r."documentId" AS "id", count(*)::int AS "opened", count(*) FILTER (WHERE r."confirmedVersion" >= d."confirmVersion")::int AS "confirmed",
+      sum(r."downloads")::int AS "downloads"
+    FROM "DocumentReading" r JOIN "Document" d ON d."id" = r."documentId" JOIN "Enrolment" e ON e."userId" = r."userId" AND e."runId" = r."runId"
+    WHERE d."courseId" = ${member.courseId}::uuid AND r."runId" = ${member.runId}::uuid AND e."role" = 'LEARNER' AND e."state" = 'ACTIVE' GROUP BY r."documentId"`;
+  const countOf = new Map(counts.map((row) => [row.id, row]));
+  const rows = zipPaths(documents).map(({ document, path }): Cell[] => {
+    const { opened, confirmed, downloads } = countOf.get(document.id) ?? { opened: 0, confirmed: 0, downloads: 0 };
+    const texts = [path, document.title, document.kind, document.mediaType].map(neutralCell);
+    const facts = [Number(document.bytes), document.state, document.versionNumber, document.licence, document.updatedAt.toISOString()];
+    return [...texts, ...facts, opened, confirmed, downloads];
+  });
+  rows.sort((a, b) => String(a[0]).localeCompare(String(b[0])));
+  return [DOCUMENT_FACTS, ...rows];
+}
+
+async function readerTable(ctx: Context, id: string, sessionId: string | null, filter: ReaderFilter): Promise<Cell[][]> {
+  const table: Cell[][] = [READER_FACTS];
+  for (let after: string | null = null; ;) {
+    const page = await readersOf(ctx, id, filter, { first: PAGE, after }, sessionId);
+    for (const { person, reading } of page.nodes)
+      table.push([
+        ...[person.familyName, person.givenName].map(neutralCell),
+        ...[reading?.firstAt.toISOString() ?? null, reading?.lastAt.toISOString() ?? null],
+        ...[reading ? Math.round(reading.fraction * 100) : null, reading?.seconds ?? null],
+        ...[reading?.confirmedAt?.toISOString() ?? null, reading?.downloads ?? null],
+      ]);
+    if (!page.pageInfo.hasNextPage) return table;
+    after = page.pageInfo.endCursor;
+  }
+}
+
+/** Keeps a table as a file of the asker's, which the collection of unused files forgets after a day. */
+async function produce({ ctx, userId }: JobRun<unknown>, table: Cell[][], name: string, format: ListFormat): Promise<FileProduced> {
+  const csv = () => Buffer.from(asCsv(table.map((line) => line.map((cell) => String(cell ?? "")))));
+  const file = await storeFile(ctx.services, {
+    stream: Readable.from([format === "CSV" ? csv() : await writeXlsx(name, table)]),
+    name: `${name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.${format.toLowerCase()}`,
+    createdById: userId,
+    mediaType: MEDIA_TYPE[format],
+  });
+  return { url: fileUrl(file), name: file.name, bytes: Number(file.bytes) };
+}
+
+const format = z.enum(["CSV", "XLSX"]);
+
+/** Writes the list of documents. Rights are asked again when it runs. */
+export const exportDocumentsJob = defineJob({
+  kind: "documents.export",
+  input: z.object({ courseId: z.uuid(), sessionId: z.uuid().nullable(), format }),
+  resultType: FileProduced,
+  async run(run) {
+    const member = await enterToExport(run.ctx, run.input.courseId, run.input.sessionId);
+    return { ...(await produce(run, await documentTable(run.ctx, member), `${member.courseCode} documents`, run.input.format)) };
+  },
+});
+
+/** Writes the list of a document's readers. Rights are asked again when it runs. */
+export const exportReadersJob = defineJob({
+  kind: "documents.exportReaders",
+  input: z.object({
+    id: z.uuid(),
+    sessionId: z.uuid().nullable(),
+    filter: z.enum(["ALL", "OPENED", "NOT_OPENED", "CONFIRMED", "NOT_CONFIRMED"]),
+    format,
+  }),
+  resultType: FileProduced,
+  async run(run) {
+    const { id, sessionId, filter } = run.input;
+    const { member, document } = await enterDocument(run.ctx, id, sessionId);
+    const table = await readerTable(run.ctx, id, sessionId, filter);
+    return { ...(await produce(run, table, `${member.courseCode} ${document.title}`, run.input.format)) };
+  },
+});
