@@ -99,7 +99,7 @@ export function useFolderWork({ place, variables, rows, above, setOpen }: Settin
     () => ({ courseId: place.courseId, sessionId: place.sessionId, folderId: variables.folderId ?? null }),
     [place, variables.folderId],
   );
-  const { send, dialog } = useSending(target, variables, rows);
+  const { send, dialog } = useSending(target, variables, rows, actions.announce);
   const menuOf = useMenu(actions, base, rows, variables.orderBy === "POSITION", setOpen);
   const addressOf = useCallback((row: Row) => (row.kind === "folder" ? `${base}/${row.id}` : `${base}/view/${row.id}`), [base]);
   const chosenWith = (row: Row) => (selected.has(row.id) ? rows.filter((one) => selected.has(one.id)) : [row]);

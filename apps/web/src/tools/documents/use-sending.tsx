@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
+import { DOCUMENTS_ANNOUNCED_AT_ONCE } from "@lyceum/shared/inputs/documents";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "../../kernel/announce";
@@ -8,6 +9,7 @@ import { refusalOf } from "../../kernel/refusals";
 import { putRows, type Row } from "./folder-cache";
 import { sendFiles, type Clash, type Sent, type SentFile, type Target } from "./send-files";
 import type { DocumentFolderQueryVariables } from "./documents.generated";
+import type { FolderActions } from "./use-folder-actions";
 
 const clashes: readonly Clash[] = ["RENAME", "NEW_VERSION", "SKIP"];
 
@@ -53,19 +55,58 @@ function useUploadProblem(): (error: unknown) => string {
   );
 }
 
-/** Sends files into the folder on screen. Asks once for the whole batch when names are taken; says what was renamed, skipped or refused, file by file. */
-export function useSending(target: Target, variables: DocumentFolderQueryVariables, rows: readonly Row[]) {
+/** What learners can be told of: new files that are shown, by somebody who may. */
+const isNews = ({ outcome, document }: Sent) => outcome !== "SKIPPED" && document.state === "PUBLISHED" && document.viewerCan.manage;
+
+/** Returns a function that offers to tell the learners of what has just come in. */
+function useTelling(tell: FolderActions["announce"]): (rows: readonly Row[]) => void {
+  const { t } = useTranslation("documents");
+  return useCallback(
+    (rows) => {
+      if (rows.length === 0 || rows.length > DOCUMENTS_ANNOUNCED_AT_ONCE) return;
+      const id = crypto.randomUUID();
+      const run = () => {
+        notifications.hide(id);
+        void tell(rows);
+      };
+      const line = (
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm">{t("arrived", { count: rows.length })}</Text>
+          <Button size="compact-sm" variant="light" onClick={run}>
+            {t("announce")}
+          </Button>
+        </Group>
+      );
+      notifications.show({ id, message: line, autoClose: 30_000, role: "status", closeButtonProps: { "aria-label": t("close") } });
+    },
+    [t, tell],
+  );
+}
+
+/**
+ * Sends files into the folder on screen. Asks once for the whole batch when names are taken; says what was renamed, skipped or refused, file by
+ * file, and offers to tell the learners.
+ */
+export function useSending(
+  target: Target,
+  variables: DocumentFolderQueryVariables,
+  rows: readonly Row[],
+  announceTo: FolderActions["announce"],
+) {
   const { t } = useTranslation("documents");
   const why = useUploadProblem();
+  const offer = useTelling(announceTo);
   const [asked, setAsked] = useState<SentFile[] | null>(null);
   const start = useCallback(
     async (files: readonly SentFile[], clash: Clash) => {
       let arrived = 0;
+      const news: Row[] = [];
       const tell = (text: string, color?: string) =>
         notifications.show({ message: text, color, autoClose: color ? false : 8_000, role: color ? "alert" : "status" });
       await sendFiles(target, files, clash, {
         onSent: (sent: Sent) => {
           arrived += 1;
+          if (isNews(sent)) news.push(sent.document);
           putRows(variables, [sent.document]);
           if (sent.outcome !== "CREATED") tell(t(`outcome.${sent.outcome}`, { name: sent.document.title }));
           for (const note of sent.notes) tell(t(`note.${note}`, { name: sent.document.title }));
@@ -76,8 +117,9 @@ export function useSending(target: Target, variables: DocumentFolderQueryVariabl
         },
       });
       announce(t("arrived", { count: arrived }));
+      offer(news);
     },
-    [target, variables, t, why],
+    [target, variables, t, why, offer],
   );
   const send = useCallback(
     (files: SentFile[]) => {
