@@ -1,7 +1,8 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useCallback } from "react";
 import type { GlossaryPlace } from "@lyceum/shared/inputs/glossary";
 import { RichText, type RichTextProps } from "../ui/rich-text";
 import { useOffersSwitch, useTermMarks } from "./glossary-highlights";
+import { useItemLinks } from "./item-links";
 
 const GlossarySwitch = lazy(async () => ({ default: (await import("./glossary-switch")).GlossarySwitch }));
 
@@ -13,11 +14,19 @@ interface CourseTextProps extends Omit<RichTextProps, "onRender"> {
 }
 
 /**
- * Rich text of a course with its glossary's terms marked: use it instead of `RichText` on every page of a course. Where the course leaves
+ * Rich text of a course with its glossary's terms marked and its links to items leading within the session on screen: use it instead of `RichText` on every page of a course. Where the course leaves
  * marking to the reader, the first text of a page has the switch below it, where it moves nothing that is being read.
  */
 export function CourseText({ place, except, ...text }: CourseTextProps) {
-  const onRender = useTermMarks(place, except);
+  const mark = useTermMarks(place, except);
+  const lead = useItemLinks();
+  const onRender = useCallback(
+    (root: HTMLElement) => {
+      lead(root);
+      return mark?.(root);
+    },
+    [lead, mark],
+  );
   const offered = useOffersSwitch(place, except !== undefined);
   return (
     <>
