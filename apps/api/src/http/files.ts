@@ -88,8 +88,8 @@ export async function sendBlob(
 
 const withCharset = (mediaType: string): string => (mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType);
 
-const downloadType = (mediaType: string): string =>
-  mediaType.startsWith("text/") || mediaType === "image/svg+xml" ? "application/octet-stream" : mediaType;
+// An SVG keeps its type, so that <img>, which runs no script, can draw it; opened by itself it is saved, and its policy lets nothing run.
+const downloadType = (mediaType: string): string => (mediaType.startsWith("text/") ? "application/octet-stream" : mediaType);
 
 function dispositionOf(kind: "inline" | "attachment", name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");

@@ -76,7 +76,7 @@ function ImageControl({ onImage }: { onImage: (file: File) => Promise<string> })
       <input
         ref={input}
         type="file"
-        accept="image/png,image/jpeg,image/webp,image/gif"
+        accept="image/png,image/jpeg,image/webp,image/gif,image/svg+xml"
         hidden
         onChange={(event) => take(event.currentTarget.files?.[0])}
       />

@@ -12,14 +12,14 @@ import type { Services } from "../../kernel/services";
 
 const KIND = "documents.html";
 const HOUR_MS = 3_600_000;
-/** What can run: shown only from the content origin. */
-const ACTIVE = /^(?:text\/html|application\/xhtml\+xml|image\/svg\+xml)$/;
+/** What is shown in a frame, where it may run: only from the content origin. An SVG is a picture: <img> runs nothing of it. */
+const ACTIVE = /^(?:text\/html|application\/xhtml\+xml)$/;
 
 /** Whether a file is shown in a frame of the content origin. */
 export const isActive = (mediaType: string): boolean => ACTIVE.test(mediaType);
 
 /**
- * The address of an uploaded HTML or SVG file on the content origin, good for an hour. It stands for this person: whatever the page asks for beside
+ * The address of an uploaded HTML file on the content origin, good for an hour. It stands for this person: whatever the page asks for beside
  * itself is answered with their rights as they are then.
  */
 export async function contentUrlOf(ctx: Context, document: DocumentRow): Promise<string | null> {

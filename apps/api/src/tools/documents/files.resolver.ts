@@ -33,7 +33,7 @@ export class DocumentFileFields {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: "For HTML and SVG: where it runs, on the content origin, for an hour. Show it in a sandboxed frame only.",
+    description: "For HTML: where it runs, on the content origin, for an hour. Show it in a sandboxed frame only.",
   })
   async contentUrl(@Root() document: DocumentRow, @Ctx() ctx: Context): Promise<string | null> {
     return document.fileId && (await isOpen(ctx, document)) ? contentUrlOf(ctx, document) : null;

@@ -244,7 +244,14 @@ test("what could run is never shown by the site itself, only sandboxed by the co
   await app.db.item.updateMany({ where: { title: "beside.png" }, data: { state: "HIDDEN" } });
   expect((await fetch(new URL("beside.png", document.contentUrl))).status).toBe(404);
   const svg = await upload('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "x.png");
-  expect((await learner.fetch(svg.url)).headers.get("content-disposition")).toMatch(/^attachment/);
+  expect(svg.contentUrl).toBeNull();
+  const picture = await learner.fetch(svg.url);
+  // An <img> draws it; anything else that opens it saves it, and its policy lets nothing run.
+  expect(["content-type", "content-disposition"].map((name) => picture.headers.get(name)?.split(";")[0])).toEqual([
+    "image/svg+xml",
+    "attachment",
+  ]);
+  expect(picture.headers.get("content-security-policy")).toMatch(/^default-src 'none';.*; sandbox$/);
 });
 
 test("a zip holds what its asker may open, under unique names, and is theirs alone", async () => {

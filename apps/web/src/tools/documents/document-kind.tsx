@@ -34,7 +34,7 @@ export function lookOf({ __typename, mediaType, name }: Typed): Look {
   if (__typename === "DocumentFolder") return "folder";
   if (__typename === "DocumentPage") return "page";
   if (mediaType === "application/pdf") return "pdf";
-  if (/^(?:text\/html|application\/xhtml\+xml|image\/svg\+xml)$/.test(mediaType)) return "html";
+  if (/^(?:text\/html|application\/xhtml\+xml)$/.test(mediaType)) return "html";
   if (mediaType.startsWith("image/")) return "image";
   if (mediaType.startsWith("video/")) return "video";
   if (mediaType.startsWith("audio/")) return "audio";
