@@ -504,6 +504,13 @@ export type DocumentLimitsInput = {
   trashDays?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A file that a list is written to. */
+export type DocumentListFormat =
+  /** Comma-separated values, UTF-8 (RFC 4180). */
+  | 'CSV'
+  /** An Office Open XML workbook. */
+  | 'XLSX';
+
 /** A family of files. */
 export type DocumentMedia =
   /** Zip archives. */

@@ -33,7 +33,7 @@ function attempt(jobId: string, uploadId: string, report: () => Promise<void> = 
   const input = { courseId: course.id, sessionId: null, folderId: null, uploadId, documentId: null, intoNewFolder: true, dryRun: false };
   const ctx = new Context(app.services, { credentials: { onBehalfOf: teacherId }, address: "", userAgent: "job" });
   const run = { jobId, input, userId: teacherId, courseId: course.id, ctx, report, signal: new AbortController().signal };
-  return unpackJob.run(run as JobRun<never>);
+  return unpackJob.run(run as JobRun<unknown> as JobRun<never>);
 }
 
 const listed = async () =>

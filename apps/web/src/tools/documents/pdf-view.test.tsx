@@ -29,7 +29,7 @@ beforeEach(() => {
   } as unknown as typeof IntersectionObserver;
   Element.prototype.scrollIntoView = jest.fn();
 });
-afterEach(() => jest.useRealTimers());
+afterEach(() => void jest.useRealTimers());
 
 const reading = { seen: jest.fn(), at: jest.fn() };
 const show = (start = 1) =>
