@@ -51,6 +51,15 @@ describe("RouteError", () => {
     expect(screen.getByText("If you ask for help, quote r-42.")).toBeTruthy();
   });
 
+  test("code that is gone after an upgrade is told with what to do", async () => {
+    await renderRoute(
+      failing(new TypeError("Failed to fetch dynamically imported module: http://campus.example/assets/people-page-a1.js")),
+    );
+    expect(await screen.findByRole("heading", { name: "Lyceum has been updated meanwhile" })).toBe(document.activeElement);
+    expect(screen.getByRole("button", { name: "Load it again" })).toBeTruthy();
+    expect(await axeFindings()).toEqual([]);
+  });
+
   test("a fault of the program is told without its inside", async () => {
     const report = jest.fn();
     Object.assign(globalThis, { reportError: report });

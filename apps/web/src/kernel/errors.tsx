@@ -110,16 +110,31 @@ export function NotFoundPage() {
   );
 }
 
+/** What the browsers say when a page's code cannot be fetched: after an upgrade its file has another name. */
+const codeMissing = /dynamically imported module|Importing a module script failed|Unable to preload CSS/i;
+
+function UpdatedPage() {
+  const { t } = useTranslation("errors");
+  const reload = <Button onClick={() => window.location.reload()}>{t("updated.action")}</Button>;
+  return (
+    <Problem title={t("updated.title", { name: t("shell:name") })} action={reload}>
+      {t("updated.text")}
+    </Problem>
+  );
+}
+
 /** Error element of routes: what happened, what was kept, one way on. */
 export function RouteError() {
   const error = useRouteError();
   const { t } = useTranslation("errors");
   const message = useRefusalMessage();
+  const old = error instanceof Error && codeMissing.test(error.message) && navigator.onLine;
   const refusal = refusalOf(error);
   useEffect(() => {
     // A fault of this program: the browser's own report, so that it is seen in its console and by error collectors.
-    if (!refusal) reportError(error);
-  }, [error, refusal]);
+    if (!refusal && !old) reportError(error);
+  }, [error, refusal, old]);
+  if (old) return <UpdatedPage />;
   if (refusal?.code === "NOT_FOUND") return <NotFoundPage />;
   if (refusal?.code === "UNAUTHENTICATED") {
     const back = encodeURIComponent(window.location.pathname + window.location.search);
