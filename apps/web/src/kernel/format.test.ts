@@ -21,8 +21,8 @@ test("times are in the person's zone", () => {
 });
 
 test.each([
-  [0, "0 byte"],
-  [1023, "1,023 byte"],
+  [0, "0 bytes"],
+  [1023, "1,023 bytes"],
   [1536, "1.5 kB"],
   [100 * 1024 * 1024, "100 MB"],
 ])("%d bytes", (count, text) => {

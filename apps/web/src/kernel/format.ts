@@ -71,8 +71,9 @@ export function createFormat(language: string, timeZone: string): Format {
   });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   const number = (value: number, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options).format(value);
+  // The short form of a byte has no plural.
   const unit = (value: number, name: string, digits = 0) =>
-    number(value, { style: "unit", unit: name, unitDisplay: "short", maximumFractionDigits: digits });
+    number(value, { style: "unit", unit: name, unitDisplay: name === "byte" ? "long" : "short", maximumFractionDigits: digits });
   return {
     date,
     dateTime,

@@ -27,8 +27,8 @@ export function HomeStrip({ home }: { home: HomeStrip_homeFragment }) {
           >
             {t("home.continue")}
           </Button>
-          <Text truncate="end">
-            <bdi>{continueWith.title}</bdi>
+          <Text truncate="end" dir="auto">
+            {continueWith.title}
           </Text>
         </Group>
       )}

@@ -66,6 +66,7 @@ export function CourseLayout() {
   const { pathname } = useLocation();
   useSeen(open, data.courseTools.find(({ key }) => key === open)?.newCount ?? 0, refetch);
   const tools = useMemo(() => openTools(data.courseTools, place.isStaff, open), [data.courseTools, place.isStaff, open]);
+  const isTool = data.courseTools.some(({ key }) => key === open);
   // A player has the whole screen.
   const bare = useMatches().some((match) => handleOf(match).bare);
   // The node's tools are in the cache already; a tool that came or went changes the list itself.
@@ -90,7 +91,7 @@ export function CourseLayout() {
           <SessionSwitch />
         </Suspense>
         <GlossaryHighlights place={place}>
-          {open && pathname === `${place.address}/${open}` && (
+          {open && isTool && pathname === `${place.address}/${open}` && (
             <Suspense fallback={null}>
               <ToolIntroduction tool={open} introductions={data.toolIntroductions} refresh={refetch} />
             </Suspense>

@@ -30,12 +30,12 @@ export function Breadcrumb() {
           <li key={to + text}>
             {index > 0 && <IconChevronRight size={14} className={`${classes.separator} ${classes.desk}`} aria-hidden />}
             {index < crumbs.length - 1 ? (
-              <Link to={to}>
-                <bdi>{text}</bdi>
+              <Link to={to} dir="auto">
+                {text}
               </Link>
             ) : (
-              <span aria-current="page">
-                <bdi>{text}</bdi>
+              <span aria-current="page" dir="auto">
+                {text}
               </span>
             )}
           </li>

@@ -57,11 +57,12 @@ function Neighbours({ document, place }: { document: Viewed; place: CoursePlace 
     const timer = setTimeout(() => go(1), SLIDE_MS);
     return () => clearTimeout(timer);
   });
+  const onward = getComputedStyle(window.document.documentElement).direction === "rtl" ? -1 : 1;
   useHotkeys(
     picture
       ? [
-          ["ArrowRight", () => go(1)],
-          ["ArrowLeft", () => go(-1)],
+          ["ArrowRight", () => go(onward)],
+          ["ArrowLeft", () => go(-onward)],
         ]
       : [],
   );

@@ -74,6 +74,7 @@ function Filters({ words, state, onChange }: FiltersProps) {
       <Select
         clearable
         label={t("grid.state")}
+        placeholder={t("grid.all")}
         value={state}
         data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
         onChange={(value) => onChange("state", value)}

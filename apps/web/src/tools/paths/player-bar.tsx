@@ -90,8 +90,8 @@ export function PlayerBar({
     <header className={classes.bar}>
       <BarButton label={t("player.leave")} icon={IconArrowLeft} onClick={onLeave} flip />
       <BarButton label={t("player.toggleTree")} icon={IconListTree} onClick={onTree} flip />
-      <Text component="h1" className={classes.title} tabIndex={-1}>
-        <bdi>{title}</bdi>
+      <Text component="h1" className={classes.title} tabIndex={-1} dir="auto">
+        {title}
       </Text>
       {state && (
         <div className={classes.progress}>
