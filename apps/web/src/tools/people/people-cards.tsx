@@ -36,7 +36,7 @@ function Card({ row, onWrite }: { row: PeopleRowFragment; onWrite: OnWrite }) {
   const role = useRoleText();
   return (
     <Paper withBorder p="sm" radius="md" component="li" style={{ listStyle: "none" }}>
-      <UnstyledButton onClick={() => put({ person: row.id })} aria-label={t("card.open", { name: personName(row.user) })} w="100%">
+      <UnstyledButton onClick={() => put({ person: row.id })} aria-description={t("card.open", { name: personName(row.user) })} w="100%">
         <Person person={row.user} size={40} detail={role(row)} />
       </UnstyledButton>
       {row.email && (
