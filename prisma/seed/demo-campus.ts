@@ -4,11 +4,13 @@ import { openCampusApi, type CampusApi } from "./campus-api";
 import { firstAid } from "./courses/first-aid/course";
 import { nightSky, tonight } from "./courses/night-sky/course";
 import { photography } from "./courses/photography/course";
-import { addItems, makeCourse } from "./make-course";
+import { addItems, type MadeCourse, makeCourse } from "./make-course";
 import { makeDemoPeople, type DemoLogin } from "./people";
+import type { CoursePlan } from "./plan";
 
 const CREATE_SESSION = `mutation ($input: CreateSessionInput!) { createSession(input: $input) { id } }`;
 const ENROL_IN_SESSION = `mutation ($input: EnrolInSessionInput!) { enrolInSession(input: $input) { enrolled } }`;
+const SAVE_CATEGORY = `mutation ($title: String!) { saveCourseCategory(title: $title) { id } }`;
 const CREATE_GROUP = `mutation ($input: CreateGroupInput!) { createGroup(input: $input) { id } }`;
 const ENROL = `mutation ($input: EnrolUsersInput!) { enrolUsers(input: $input) { actId } }`;
 const DAY_MS = 86_400_000;
@@ -29,6 +31,14 @@ async function addSession(api: CampusApi, people: People, courseId: string, lear
   return createSession.id;
 }
 
+/** A course under its heading of the catalogue, which the administrator adds first. */
+async function addCourse(api: CampusApi, people: People, teacher: string, plan: CoursePlan): Promise<MadeCourse> {
+  const { saveCourseCategory } = await api.run<{ saveCourseCategory: { id: string } }>(people.admin, SAVE_CATEGORY, {
+    title: plan.category,
+  });
+  return makeCourse(api, teacher, plan, saveCourseCategory.id);
+}
+
 async function addGroups(api: CampusApi, people: People, courseId: string): Promise<void> {
   const group = (title: string, logins: DemoLogin[]) =>
     api.run(people.teacher, CREATE_GROUP, {
@@ -45,16 +55,16 @@ export async function makeDemoCampus(services: Services): Promise<void> {
   const enrol = (teacher: DemoLogin, courseId: string, role: string, logins: DemoLogin[]) =>
     api.run(people[teacher], ENROL, { input: { courseId, role, userIds: logins.map((login) => people[login]) } });
 
-  const sky = await makeCourse(api, people.teacher, nightSky);
+  const sky = await addCourse(api, people, people.teacher, nightSky);
   await enrol("teacher", sky.courseId, "LEARNER", ["learner", "learner2", "priya", "mateo", "hana", "chidinma"]);
   await enrol("teacher", sky.courseId, "TUTOR", ["tutor"]);
   await addGroups(api, people, sky.courseId);
   const winter = await addSession(api, people, sky.courseId, ["learner2", "omar", "minhanh"]);
 
-  const photo = await makeCourse(api, people.leila, photography);
+  const photo = await addCourse(api, people, people.leila, photography);
   await enrol("leila", photo.courseId, "LEARNER", ["learner2", "minhanh", "mateo", "learner"]);
 
-  const aid = await makeCourse(api, people.teacher, firstAid);
+  const aid = await addCourse(api, people, people.teacher, firstAid);
   await enrol("teacher", aid.courseId, "LEARNER", ["learner", "priya", "omar", "hana", "chidinma", "mateo"]);
   await enrol("teacher", aid.courseId, "TEACHER", ["leila"]);
 

@@ -34,7 +34,7 @@ interface Maker {
 }
 
 /** Keeps bytes as a finished upload of this person's, as the upload server would. */
-async function upload({ api: { services }, teacher }: Maker, name: string, bytes: Buffer): Promise<string> {
+async function upload({ api: { services }, teacher }: Omit<Maker, "courseId">, name: string, bytes: Buffer): Promise<string> {
   const { sha256 } = await services.blobs.put(Readable.from([bytes]));
   const mediaType = await detectMediaType(bytes.subarray(0, TYPE_BYTES), name);
   const data = { id: newId(), userId: teacher, name, bytes: bytes.length, state: "COMPLETE" as const, sha256, mediaType };
@@ -117,9 +117,11 @@ export async function addItems(
 }
 
 /** Makes a course out of its plan, as its teacher would: texts, terms, items, and the home page that places them. */
-export async function makeCourse(api: CampusApi, teacher: string, plan: CoursePlan): Promise<MadeCourse> {
+export async function makeCourse(api: CampusApi, teacher: string, plan: CoursePlan, categoryId: string): Promise<MadeCourse> {
   const { code, title, language, color, tags } = plan;
-  const input = { code, title, language, color, tags };
+  const maker = { api, teacher };
+  const pictureUploadId = plan.picture && (await upload(maker, `${code}.png`, await plan.picture()));
+  const input = { code, title, language, color, tags, categoryId, pictureUploadId };
   const { createCourse } = await api.run<{ createCourse: { id: string } }>(teacher, CREATE_COURSE, { input });
   const courseId = createCourse.id;
   await api.run(teacher, UPDATE_COURSE, { id: courseId, input: { description: plan.description } });

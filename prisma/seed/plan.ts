@@ -36,6 +36,10 @@ export interface CoursePlan {
   title: string;
   language: string;
   color: string;
+  /** Its heading in the catalogue. */
+  category: string;
+  /** A picture of its own; without one a pattern is drawn. */
+  picture?: () => Promise<Buffer>;
   tags: string[];
   description: string;
   introduction: string;

@@ -10,6 +10,7 @@ export const firstAid: CoursePlan = {
   title: "First aid: the first ten minutes",
   language: "en",
   color: "#9A2F38",
+  category: "Health",
   tags: ["first aid", "health"],
   description:
     "<p>What anybody can do before help arrives: look, call, and use two hands. One evening to read, a lifetime to need it. It prepares for a practical course with an instructor and does not replace one.</p>",

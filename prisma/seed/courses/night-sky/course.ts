@@ -1,4 +1,5 @@
 import type { CoursePlan, SectionPlan } from "../../plan";
+import { skyCover } from "./cover";
 import { takeAlong, turningSky } from "./files";
 import { packagePlan } from "./package";
 import { pages } from "./pages";
@@ -11,6 +12,8 @@ export const nightSky: CoursePlan = {
   title: "The night sky with your own eyes",
   language: "en",
   color: "#27406B",
+  category: "Natural sciences",
+  picture: skyCover,
   tags: ["astronomy", "outdoors"],
   description,
   introduction,

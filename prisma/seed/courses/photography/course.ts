@@ -10,6 +10,7 @@ export const photography: CoursePlan = {
   title: "Apprendre à voir : la photographie",
   language: "fr",
   color: "#7A4B2A",
+  category: "Arts",
   tags: ["photographie", "image"],
   description:
     "<p>Un mois pour apprendre à regarder, avec l’appareil que vous avez déjà, téléphone compris. Trois réglages, une lumière, un cadre : le reste est affaire de patience.</p>",
