@@ -1,9 +1,8 @@
 import { Group, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
+import { useAddressText } from "../../kernel/address-text";
 import { languages } from "../../kernel/i18n";
 import { KINDS, VISIBILITIES } from "./course-filter";
 
@@ -26,9 +25,8 @@ function useSet(): (key: string, value: string | null) => void {
 export function CourseFilters({ categories }: { categories: readonly { id: string; title: string }[] }) {
   const { t } = useTranslation(["admin", "courses"]);
   const [search] = useSearchParams();
-  const [text, setText] = useState(search.get("q") ?? "");
+  const [text, setText] = useAddressText("q");
   const set = useSet();
-  const find = useDebouncedCallback((value: string) => set("q", value.trim()), 250);
   const select = (key: string, label: string, data: { value: string; label: string }[]) => (
     <Select
       flex="0 1 11rem"
@@ -49,10 +47,7 @@ export function CourseFilters({ categories }: { categories: readonly { id: strin
         label={t("courses.search")}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          find(event.currentTarget.value);
-        }}
+        onChange={(event) => setText(event.currentTarget.value)}
       />
       {select(
         "visibility",

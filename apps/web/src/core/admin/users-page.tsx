@@ -1,10 +1,10 @@
 import { type QueryRef, useApolloClient, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
 import { Anchor, Badge, Button, Group, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLoaderData, useNavigation, useSearchParams } from "react-router-dom";
+import { Link, useLoaderData, useSearchParams } from "react-router-dom";
+import { useAddressText } from "../../kernel/address-text";
 import { type Column, DataTable } from "../../ui/data-table";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
@@ -102,7 +102,7 @@ function useColumns(): Column<Row>[] {
 function Filters() {
   const { t } = useTranslation("admin");
   const [search, setSearch] = useSearchParams();
-  const [text, setText] = useState(search.get("q") ?? "");
+  const [text, setText] = useAddressText("q");
   const set = (key: string, value: string | null) =>
     setSearch(
       (before) => {
@@ -112,11 +112,6 @@ function Filters() {
       },
       { replace: true },
     );
-  const { location: next } = useNavigation();
-  const find = useDebouncedCallback((value: string) => {
-    // Who has chosen somebody meanwhile goes there, and is not called back.
-    if (!next || next.pathname === window.location.pathname) set("q", value.trim());
-  }, 250);
   return (
     <Group mb="md" align="flex-end">
       <TextInput
@@ -125,10 +120,7 @@ function Filters() {
         label={t("users.search")}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          find(event.currentTarget.value);
-        }}
+        onChange={(event) => setText(event.currentTarget.value)}
       />
       <Select
         flex="0 1 12rem"

@@ -1,7 +1,7 @@
 import { ApolloLink, Observable } from "@apollo/client";
 import { getMainDefinition } from "@apollo/client/utilities";
 import { expect, test } from "@jest/globals";
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { courseAddress } from "../../kernel/course-place";
 import { axeFindings } from "../../test/axe";
 import { renderRoute } from "../../test/render";
@@ -89,7 +89,15 @@ function homeFor(role: Role) {
       },
     ],
     tools: [tool("documents", 2), tool("glossary", 0)],
-    shortcuts: [],
+    shortcuts: [
+      {
+        __typename: "CourseShortcut",
+        id: "h1",
+        label: "Start with moss",
+        pictureUrl: null,
+        item: { __typename: "DocumentPage", id: "i1", title: "Moss", tool: "documents", address: "/documents/i1" },
+      },
+    ],
     autoLaunch: null,
   };
 }
@@ -109,6 +117,7 @@ const news = [
 
 function api(role: Role) {
   const asked: string[] = [];
+  const sent: unknown[] = [];
   const answers: Record<string, () => object> = {
     CourseHome: () => ({ courseHome: homeFor(role) }),
     CoursePlace: () => {
@@ -118,11 +127,13 @@ function api(role: Role) {
       };
     },
     CourseNews: () => ({ courseNews: news }),
+    CreateShortcut: () => ({ createShortcut: { __typename: "CourseShortcut", id: "h1" } }),
     MarkNewsSeen: () => ({ markNewsSeen: true }),
   };
   const link = new ApolloLink((operation) => {
     const definition = getMainDefinition(operation.query);
     asked.push(operation.operationName ?? "");
+    sent.push(operation.variables);
     return new Observable((observer) => {
       if (definition.kind === "OperationDefinition" && definition.operation === "subscription") return;
       const answer = answers[operation.operationName ?? ""];
@@ -134,11 +145,11 @@ function api(role: Role) {
       });
     });
   });
-  return { link, asked };
+  return { link, asked, sent };
 }
 
 async function show(role: Role, address = "/c/BIO") {
-  const { link, asked } = api(role);
+  const { link, asked, sent } = api(role);
   const place = {
     courseId: "course-1",
     sessionId: null,
@@ -153,7 +164,7 @@ async function show(role: Role, address = "/c/BIO") {
     loader: () => ({ place: { ...place, role, isStaff: role === "TEACHER", can: homeFor(role).course.viewerCan } }),
     children: [{ index: true, loader: homeLoader, element: <CourseHomePage /> }],
   };
-  return { asked, ...(await renderRoute(route, { at: address, mocks: link, words: ["courses", "reasons"] })) };
+  return { asked, sent, ...(await renderRoute(route, { at: address, mocks: link, words: ["courses", "reasons"] })) };
 }
 
 test("a learner reads where they stand, what is open, and goes on", async () => {
@@ -189,4 +200,17 @@ test("a teacher edits in place, with names on every control", async () => {
   expect(screen.getByRole("button", { name: "Choose a picture for Glossary" })).toBeTruthy();
   expect(screen.getByRole("button", { name: "Add something to Week 1" })).toBeTruthy();
   expect(await axeFindings()).toEqual([]);
+}, 20_000);
+
+test("a shortcut is given another label, or the item's title again", async () => {
+  const { user, sent } = await show("TEACHER", "/c/BIO?edit=1");
+  expect((await screen.findByRole("link", { name: "Start with moss" })).getAttribute("href")).toBe("/c/BIO/documents/i1");
+  await user.click(screen.getByRole("button", { name: "Change the shortcut Start with moss" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Change the shortcut Start with moss" }));
+  expect(dialog.getByRole("button", { name: "Choose a picture" })).toBeTruthy();
+  expect(await axeFindings()).toEqual([]);
+  await user.clear(dialog.getByRole("textbox", { name: /Label/ }));
+  await user.click(dialog.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(sent).toContainEqual({ input: { courseId: "course-1", sessionId: null, itemId: "i1", label: null, pictureUploadId: undefined } });
 }, 20_000);

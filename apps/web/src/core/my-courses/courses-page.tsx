@@ -1,9 +1,10 @@
 import { useQuery, useReadQuery, useQueryRefHandlers, type QueryRef } from "@apollo/client/react";
 import { Button, Group, SegmentedControl, Select, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState, useTransition } from "react";
+import { useTransition } from "react";
 import { useTranslation } from "react-i18next";
 import { useLoaderData, useSearchParams } from "react-router-dom";
+import { useAddressText } from "../../kernel/address-text";
 import { useShowError } from "../../kernel/errors";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
@@ -21,7 +22,6 @@ import {
 const PHASES = ["CURRENT", "COMING", "PAST", "ALL"] as const;
 const ORDERS = ["TITLE", "RECENT", "CODE"] as const;
 const VIEWS = ["cards", "list"] as const;
-const TYPING_MS = 250;
 
 /** Chooses a heading of the catalogue; nothing on a campus that has none. */
 function Category({ value, onChange }: { value: string | null; onChange: (value: string | null) => void }) {
@@ -44,7 +44,7 @@ function Category({ value, onChange }: { value: string | null; onChange: (value:
 function Filters() {
   const { t } = useTranslation("my-courses");
   const [search, setSearch] = useSearchParams();
-  const [text, setText] = useState(search.get("q") ?? "");
+  const [text, setText] = useAddressText("q");
   const put = (name: string, value: string) =>
     setSearch(
       (former) => {
@@ -55,11 +55,6 @@ function Filters() {
       },
       { replace: true },
     );
-  useEffect(() => {
-    if (text === (search.get("q") ?? "")) return undefined;
-    const later = setTimeout(() => put("q", text), TYPING_MS);
-    return () => clearTimeout(later);
-  });
   return (
     <Group mb="lg" align="flex-end">
       <TextInput
