@@ -1,13 +1,13 @@
 import { defineTool } from "../../kernel/manifest";
 import { ClassResolver } from "./classes.resolver";
 import { EnrolmentResolver } from "./enrolments.resolver";
-import { InvitationResolver } from "./invitations.resolver";
+import { CourseInvitationResolver } from "./invitations.resolver";
 import { EnrolmentSettingsResolver } from "./settings.resolver";
 
 /** Enrolments: who is in a course or session, as what, since when and by which way. */
 export const enrolments = defineTool({
   key: "enrolments",
-  resolvers: [EnrolmentResolver, EnrolmentSettingsResolver, ClassResolver, InvitationResolver],
+  resolvers: [EnrolmentResolver, EnrolmentSettingsResolver, ClassResolver, CourseInvitationResolver],
   personalData: async (tx, userId) => ({ classes: await tx.userClassMember.findMany({ where: { userId }, include: { class: true } }) }),
   notify: {
     // One notification for each person and act, whatever the number of seats it gave.

@@ -82,7 +82,7 @@ export class InviteInput {
 }
 
 @Resolver()
-export class InvitationResolver {
+export class CourseInvitationResolver {
   @Query(() => [CourseInvitation], { description: "The invitations that still stand, the newest first, at most 200; for teachers." })
   async courseInvitations(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,

@@ -25,6 +25,9 @@ export function usePut(): (change: Record<string, string | null>) => void {
     );
 }
 
+/** A choice among the filters: it shares its row with the others, and wraps before its words are cut. */
+const narrow = { flex: "1 1 9rem", miw: "9rem", maw: "16rem" } as const;
+
 interface PeopleFiltersProps {
   isStaff: boolean;
   groups: readonly { id: string; title: string }[];
@@ -33,6 +36,29 @@ interface PeopleFiltersProps {
 
 /** Weeks of absence that one filters by, in days. */
 const ABSENT = ["7", "14", "30"] as const;
+
+/** Who has never been here, or not for so long: one choice, as nobody is both. */
+function SeenChoice() {
+  const { t } = useTranslation("people");
+  const [search] = useSearchParams();
+  const put = usePut();
+  const never = search.get("access") === "never";
+  return (
+    <Select
+      label={t("filter.access")}
+      placeholder={t("filter.all")}
+      clearable
+      clearButtonProps={{ "aria-label": t("filter.clear", { name: t("filter.access") }) }}
+      data={[
+        { value: "never", label: t("filter.never") },
+        ...ABSENT.map((days) => ({ value: days as string, label: t("filter.absentFor", { count: Number(days) }) })),
+      ]}
+      value={never ? "never" : search.get("absent")}
+      onChange={(value) => put(value === "never" ? { access: value, absent: null } : { access: null, absent: value })}
+      {...narrow}
+    />
+  );
+}
 
 /** The searched words: typed here, or brought by a link. */
 function SearchField({ label }: { label: string }) {
@@ -61,8 +87,7 @@ function SearchField({ label }: { label: string }) {
       leftSection={<IconSearch size={16} aria-hidden />}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}
-      flex="1 1 14rem"
-      maw={360}
+      flex="2 1 14rem"
     />
   );
 }
@@ -81,11 +106,11 @@ export function PeopleFilters({ isStaff, groups, classes }: PeopleFiltersProps) 
       data={data}
       value={search.get(name)}
       onChange={(value) => put({ [name]: value })}
-      w={170}
+      {...narrow}
     />
   );
   return (
-    <Group mb="md" align="flex-end" className="lyceum-chrome" role="search" aria-label={t("filter.label")}>
+    <Group mb="sm" gap="sm" align="flex-end" className="lyceum-chrome" role="search" aria-label={t("filter.label")}>
       <SearchField label={t(isStaff ? "filter.textStaff" : "filter.text")} />
       {choice(
         "role",
@@ -106,12 +131,7 @@ export function PeopleFilters({ isStaff, groups, classes }: PeopleFiltersProps) 
           "state",
           STATES.map((value) => ({ value, label: t(`states.${value}`) })),
         )}
-      {isStaff && choice("access", [{ value: "never", label: t("filter.never") }])}
-      {isStaff &&
-        choice(
-          "absent",
-          ABSENT.map((days) => ({ value: days, label: t("filter.absentFor", { count: Number(days) }) })),
-        )}
+      {isStaff && <SeenChoice />}
     </Group>
   );
 }

@@ -123,6 +123,30 @@ function useColumns(chosen: PeopleGridProps["chosen"], onChoose: PeopleGridProps
 
 const SORTED = new Set(["NAME", "ROLE", "STATE", "LOGIN", "OFFICIAL_CODE", "FIRST_ACCESS", "LAST_ACCESS"]);
 
+/** The box that chooses all rows that are shown, or none. */
+export function ChooseShown({
+  nodes,
+  chosen,
+  onChoose,
+}: {
+  nodes: readonly Row[];
+  chosen: ReadonlySet<string>;
+  onChoose: PeopleGridProps["onChoose"];
+}) {
+  const { t } = useTranslation("people");
+  const all = nodes.every((row) => chosen.has(row.id));
+  if (nodes.length === 0) return null;
+  return (
+    <Checkbox
+      className="lyceum-chrome"
+      label={t("chooseShown", { count: nodes.length })}
+      checked={all}
+      indeterminate={!all && chosen.size > 0}
+      onChange={() => onChoose(all ? new Set() : new Set(nodes.map((row) => row.id)))}
+    />
+  );
+}
+
 /** The people as staff work with them: sorted by the address, chosen row by row or all that are shown. */
 export function PeopleGrid({ nodes, total, empty, onMore, loading, chosen, onChoose }: PeopleGridProps) {
   const { t } = useTranslation("people");
@@ -139,29 +163,16 @@ export function PeopleGrid({ nodes, total, empty, onMore, loading, chosen, onCho
         }
       : column,
   );
-  const all = nodes.length > 0 && chosen !== null && nodes.every((row) => chosen.has(row.id));
   return (
-    <>
-      {chosen && nodes.length > 0 && (
-        <Checkbox
-          className="lyceum-chrome"
-          mb="xs"
-          label={t("chooseShown", { count: nodes.length })}
-          checked={all}
-          indeterminate={!all && chosen.size > 0}
-          onChange={() => onChoose(all ? new Set() : new Set(nodes.map((row) => row.id)))}
-        />
-      )}
-      <DataTable
-        label={t("title")}
-        columns={columns}
-        rows={nodes}
-        rowKey={(row) => row.id}
-        total={total}
-        empty={empty}
-        onMore={onMore}
-        loadingMore={loading}
-      />
-    </>
+    <DataTable
+      label={t("title")}
+      columns={columns}
+      rows={nodes}
+      rowKey={(row) => row.id}
+      total={total}
+      empty={empty}
+      onMore={onMore}
+      loadingMore={loading}
+    />
   );
 }

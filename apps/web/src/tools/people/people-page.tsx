@@ -15,7 +15,7 @@ import { ExportButton } from "./export-button";
 import { MyPlace } from "./my-place";
 import { PeopleCards, StaffStrip } from "./people-cards";
 import { PeopleFilters } from "./people-filters";
-import { PeopleGrid } from "./people-grid";
+import { ChooseShown, PeopleGrid } from "./people-grid";
 import { PeopleTools, useStaffPart } from "./people-tools";
 import { PersonPanel } from "./person-panel";
 import { PrintList } from "./print-list";
@@ -28,10 +28,11 @@ import { usePeopleNews } from "./people-news";
 import type { PeoplePageQuery, PeoplePageQueryVariables, PeopleRowFragment } from "./people.generated";
 
 /** How many there are, and, without moving the list, how many have come or changed since. */
-function CountLine({ total, news, onNews }: { total: number; news: number; onNews: () => void }) {
+function CountLine({ total, news, onNews, children }: { total: number; news: number; onNews: () => void; children?: ReactNode }) {
   const { t } = useTranslation("people");
   return (
     <Group justify="space-between" mb="xs" mih={36}>
+      {children}
       <Text c="dimmed" size="sm" role="status">
         {t("count", { count: total })}
       </Text>
@@ -76,17 +77,25 @@ export function PeoplePage() {
   const enrol = may.enrol ? () => setEnrolling(true) : null;
   const list = { nodes, empty: <NobodyHere onEnrol={enrol} />, onMore: pageInfo.hasNextPage ? more : undefined, loading };
   const picked = { rows: nodes.filter((row) => chosen.has(row.id)), onDone: () => setChosen(new Set()) };
+  // Learners come to know who is who; staff come to work with the list, so that it comes first for them.
+  const around = (
+    <>
+      <MyPlace mine={data.myEnrolment} />
+      <StaffStrip staff={data.courseStaff} own={own} onWrite={write} />
+    </>
+  );
   return (
     <>
       <div className={printing ? classes.screen : undefined}>
         <Heading tool={data.people} onEnrol={enrol} onPrint={print}>
           <PeopleTools tool={data.people} part={staffPart.part} onChanged={again} />
         </Heading>
-        <MyPlace mine={data.myEnrolment} />
-        <StaffStrip staff={data.courseStaff} own={own} onWrite={write} />
+        {!may.seeStaffFields && around}
         {may.saveViews && <ViewsBar views={staffPart.part.peopleViews} mayShare={may.shareViews} onChanged={staffPart.again} />}
         <PeopleFilters isStaff={place.isStaff} groups={data.courseGroups} classes={staffPart.part.courseClasses} />
-        <CountLine total={totalCount} news={news} onNews={() => [forget(), again()]} />
+        <CountLine total={totalCount} news={news} onNews={() => [forget(), again()]}>
+          {may.seeStaffFields && <ChooseShown nodes={nodes} chosen={chosen} onChoose={setChosen} />}
+        </CountLine>
         {may.seeStaffFields ? (
           <PeopleGrid {...list} total={totalCount} chosen={chosen} onChoose={setChosen} />
         ) : (
@@ -95,6 +104,7 @@ export function PeoplePage() {
         {may.seeStaffFields && (
           <BulkBar {...picked} mayChange={may.bindClasses} onChanged={again} onWrite={() => writing.write(picked.rows)} />
         )}
+        {may.seeStaffFields && <div className={classes.below}>{around}</div>}
         {may.enrol && <EnrolDialog opened={enrolling} notify={data.people.notify} onClose={() => setEnrolling(false)} onDone={again} />}
         <PersonPanel rows={[...nodes, ...data.courseStaff]} onChanged={again} onWrite={(row) => writing.write([row])} />
         <WriteDialog rows={writing.to} onClose={writing.close} />
