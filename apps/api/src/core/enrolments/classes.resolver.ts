@@ -5,7 +5,16 @@ import type { Page } from "../../kernel/connections";
 import { authorize } from "../../kernel/policy";
 import { Person, personOf } from "../accounts/people.types";
 import { bindClass, classesToEnrol, classPlaces, unbindClass } from "./class-places";
-import { addClassMembers, classesPage, classMembers, createClass, deleteClass, removeClassMembers, updateClass } from "./classes";
+import {
+  addClassMembers,
+  classesPage,
+  classMembers,
+  createClass,
+  deleteClass,
+  loadClass,
+  removeClassMembers,
+  updateClass,
+} from "./classes";
 import { BindClassInput, ClassEnrolment, ClassPlaced, ClassToEnrol, UserClass, UserClassConnection, UserClassInput } from "./classes.types";
 import { checked } from "./checked-argument";
 import { peoplePolicy } from "./enrolments.policy";
@@ -70,6 +79,12 @@ export class ClassResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<UserClass>> {
     return classesPage(ctx, { search, first, after });
+  }
+
+  @Query(() => UserClass, { description: "One class of the campus, for those who manage people." })
+  async userClass(@Arg("classId", () => ID, CLASS) classId: string, @Ctx() ctx: Context): Promise<UserClass> {
+    await ctx.enterPlatform("manageUsers");
+    return loadClass(ctx, classId);
   }
 
   @Query(() => [Person], { description: "The people of a class by name, at most 1,000, for those who manage people." })

@@ -30,6 +30,7 @@ export const examples = {
   updateEnrolmentSettings: () => ({ input: { teachersEnrol: "EVERYBODY" } }),
   bindClass: (world: World) => ({ input: { ...course(world), classId: world.ids["class"] }, dryRun: false }),
   unbindClass: (world: World) => ({ ...course(world), classId: world.ids["boundClass"], dryRun: false }),
+  userClass: (world: World) => ({ classId: world.ids["class"] }),
   userClassMembers: (world: World) => ({ classId: world.ids["class"] }),
   createUserClass: () => ({ input: { title: `Class ${newId()}` } }),
   updateUserClass: (world: World) => ({ classId: world.ids["class"], input: { title: `Class ${newId()}` } }),

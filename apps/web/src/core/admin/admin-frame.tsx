@@ -9,9 +9,11 @@ export function AdminFrame() {
   const { t } = useTranslation("admin");
   const tabs = [
     { to: "/admin/users", label: t("tabs.users") },
+    { to: "/admin/classes", label: t("tabs.classes") },
     { to: "/admin/courses", label: t("tabs.courses") },
     { to: "/admin/sessions", label: t("tabs.sessions") },
     { to: "/admin/catalogue", label: t("tabs.catalogue") },
+    { to: "/admin/enrolment", label: t("tabs.enrolment") },
     { to: "/admin/registration", label: t("tabs.registration") },
     { to: "/admin/storage", label: t("tabs.storage") },
     { to: "/admin/fields", label: t("tabs.fields") },

@@ -6,7 +6,7 @@ import { sessionRoutes } from "../sessions/sessions.routes";
 import { courseFilterOf } from "./course-filter";
 import { userFilterOf } from "./user-filter";
 
-addTypePolicies({ Query: { fields: { courses: connectionPolicy(["filter"]) } } });
+addTypePolicies({ Query: { fields: { courses: connectionPolicy(["filter"]), userClasses: connectionPolicy(["search"]) } } });
 
 // The operations' texts are fetched with the page, not with the application.
 const operations = () => import("./admin.generated");
@@ -33,6 +33,31 @@ export const adminRoutes: RouteObject[] = [
         path: "users/:id",
         page: () => import("./user-page").then((file) => file.UserPage),
         loader: async ({ params }) => preloadQuery((await operations()).AdminUserDocument, { variables: { id: params["id"] ?? "" } }),
+      }),
+      pageRoute({
+        path: "classes",
+        page: () => import("./classes-page").then((file) => file.ClassesPage),
+        loader: async ({ request }) =>
+          preloadQuery((await import("./admin-people.generated")).AdminClassesDocument, {
+            variables: { search: new URL(request.url).searchParams.get("q") },
+            fetchPolicy: "cache-and-network",
+          }),
+      }),
+      pageRoute({
+        path: "classes/:id",
+        page: () => import("./class-page").then((file) => file.ClassPage),
+        loader: async ({ params }) =>
+          preloadQuery((await import("./admin-people.generated")).AdminClassDocument, {
+            variables: { id: params["id"] ?? "" },
+            fetchPolicy: "cache-and-network",
+          }),
+        words: ["sessions"],
+      }),
+      pageRoute({
+        path: "enrolment",
+        page: () => import("./enrolment-page").then((file) => file.EnrolmentPage),
+        loader: async () =>
+          preloadQuery((await import("./admin-people.generated")).AdminEnrolmentDocument, { fetchPolicy: "network-only" }),
       }),
       pageRoute({
         path: "courses",

@@ -46,7 +46,8 @@ const loadCourses = async (search: string): Promise<Choice[]> => {
   return (data?.sessionCourseChoices ?? []).map(({ id, code, title }) => ({ value: id, label: `\u2068${title}\u2069 · ${code}` }));
 };
 
-const loadUsers = async (search: string): Promise<Choice[]> => {
+/** People of the campus by name, login, address or code, for those who manage people. */
+export const loadUsers = async (search: string): Promise<Choice[]> => {
   const { data } = await client.query({ query: SessionUserChoicesDocument, variables: { search }, fetchPolicy: "no-cache" });
   return (data?.users.nodes ?? []).map(({ id, login, name }) => ({ value: id, label: `\u2068${name}\u2069 · ${login}` }));
 };
@@ -59,7 +60,8 @@ interface PickerProps {
   without?: readonly string[];
 }
 
-function Picker({ label, chosen, onChange, load, without = [] }: PickerProps) {
+/** Chooses several of what the server finds while somebody types. */
+export function Picker({ label, chosen, onChange, load, without = [] }: PickerProps) {
   const { t } = useTranslation("sessions");
   const [search, setSearch] = useState("");
   const data = useChoices(search, chosen, load).filter((choice) => !without.includes(choice.value));

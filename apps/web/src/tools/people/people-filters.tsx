@@ -26,7 +26,7 @@ export function usePut(): (change: Record<string, string | null>) => void {
 }
 
 /** A choice among the filters: it shares its row with the others, and wraps before its words are cut. */
-const narrow = { flex: "1 1 9rem", miw: "9rem", maw: "16rem" } as const;
+const narrow = { flex: "1 1 8rem", miw: "8rem" } as const;
 
 interface PeopleFiltersProps {
   isStaff: boolean;
