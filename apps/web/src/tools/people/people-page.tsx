@@ -45,6 +45,16 @@ function CountLine({ total, news, onNews, children }: { total: number; news: num
   );
 }
 
+/** One's own place, and whose course it is. */
+function WhoseCourse({ data, onWrite }: { data: PeoplePageQuery; onWrite: ((row: PeopleRowFragment) => void) | null }) {
+  return (
+    <>
+      <MyPlace mine={data.myEnrolment} />
+      <StaffStrip staff={data.courseStaff} own={data.myEnrolment?.id} onWrite={onWrite} />
+    </>
+  );
+}
+
 const NARROWING = ["q", "role", "group", "class", "state", "access", "absent"];
 
 /** Who is in the course: a grid to work with for staff, cards by what the course shows for learners. */
@@ -78,12 +88,7 @@ export function PeoplePage() {
   const list = { nodes, empty: <NobodyHere onEnrol={enrol} />, onMore: pageInfo.hasNextPage ? more : undefined, loading };
   const picked = { rows: nodes.filter((row) => chosen.has(row.id)), onDone: () => setChosen(new Set()) };
   // Learners come to know who is who; staff come to work with the list, so that it comes first for them.
-  const around = (
-    <>
-      <MyPlace mine={data.myEnrolment} />
-      <StaffStrip staff={data.courseStaff} own={own} onWrite={write} />
-    </>
-  );
+  const around = <WhoseCourse data={data} onWrite={write} />;
   return (
     <>
       <div className={printing ? classes.screen : undefined}>
