@@ -8,8 +8,30 @@ import { fromRoot } from "../scripts/workspace.mjs";
 
 const dataRoot = fromRoot(".data");
 
-/** Starts the API on a database; `settings` are environment variables, `flags` are Node's. */
-export async function startApi(databaseUrl, { settings = {}, flags = [], main = "apps/api/dist/main.js" } = {}) {
+const TRIES = 5;
+
+/** Starts the API on a database; `settings` are environment variables, `flags` are Node's. `plain`: as `npm start` runs it, nothing recorded. */
+export async function startApi(databaseUrl, options = {}) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnce(databaseUrl, options);
+    } catch (error) {
+      // Between choosing a free port and listening on it, another process may take it.
+      if (tries === TRIES || options.settings?.PORT || !String(error).includes("EADDRINUSE")) throw error;
+    }
+  }
+}
+
+/** Resident memory of a process, bytes (Linux); NaN elsewhere. */
+export function residentBytes(pid) {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) * 1024;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+async function startOnce(databaseUrl, { settings = {}, flags = [], plain = false, main = "apps/api/dist/main.js" }) {
   const dataDir = settings.DATA_DIR ?? mkdtempSync(`${dataRoot}/bench-files-`);
   const [port, contentPort] = [Number(settings.PORT ?? (await freePort())), await freePort()];
   const own = {
@@ -23,7 +45,8 @@ export async function startApi(databaseUrl, { settings = {}, flags = [], main = 
     DEMO: "0",
     LOG_LEVEL: "error",
   };
-  const args = ["--import", fromRoot("bench/record.mjs"), "--max-semi-space-size=4", ...flags, fromRoot(main)];
+  const recorder = plain ? [] : ["--import", fromRoot("bench/record.mjs")];
+  const args = [...recorder, "--max-semi-space-size=4", ...flags, fromRoot(main)];
   const started = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: fromRoot(),

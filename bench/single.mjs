@@ -10,7 +10,7 @@ import { fromRoot } from "../scripts/workspace.mjs";
 import { initialFiles } from "../scripts/build.mjs";
 import { once, quantile, rawRequest } from "./load.mjs";
 import { importPackage } from "./package-player.mjs";
-import { startApi } from "./processes.mjs";
+import { residentBytes, startApi } from "./processes.mjs";
 import { figure } from "./report.mjs";
 import { cookieOf, MANY_TERMS, rowId } from "./site.mjs";
 
@@ -116,10 +116,10 @@ export async function start({ url }) {
   const times = [];
   let memory = 0;
   for (let count = 0; count < 3; count += 1) {
-    const api = await startApi(url);
+    const api = await startApi(url, { plain: true });
     times.push(api.readyMs);
     await fetch(`${api.origin}/health`);
-    memory = (await api.memory()).rss / 1e6;
+    memory = Math.max(memory, residentBytes(api.child.pid) / 1e6);
     await api.stop();
   }
   return [

@@ -27,6 +27,11 @@ test.each([
   expect(await codeOf(query)).toEqual({ code, statements: 0 });
 });
 
+test.each(["constructor", "__proto__", "toString"])("no thing is of the type %s, which every object has", async (type) => {
+  const answer = await send(`query { node(type: "${type}", id: "01a1fe24-c26f-7e17-9853-62be7e07e447") { id } }`);
+  expect(answer.errors[0]?.extensions.code).toBe("INVALID_INPUT");
+});
+
 test("a page of more than 100 rows is refused", async () => {
   const administrator = await signInAs(app, await buildUser(app, { roles: ["ADMINISTRATOR"] }));
   const answer = await administrator.send("query { users(first: 101) { nodes { id } } }");

@@ -25,7 +25,8 @@ export class NodeResolver {
     @Arg("id", () => ID, { description: "Its id." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<object | null> {
-    const load = allTools().find((manifest) => manifest.nodes?.[type])?.nodes?.[type];
+    // Own names only: every object has a "constructor" and a "__proto__".
+    const load = allTools().find(({ nodes }) => nodes && Object.hasOwn(nodes, type))?.nodes?.[type];
     ctx.entered = true;
     if (!load) throw Invalid("type", "node.type", `${type} cannot be read by its id.`);
     const row = isId(id) ? await load(ctx, id) : null;
