@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,11 +87,11 @@ export interface Travel {
   shot(page: Page, name: string): Promise<void>;
 }
 
-const fileName = (text: string) =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .slice(0, 80);
+/** A file's name for a text. A long one is cut, and keeps a few signs of its own: what begins alike must not overwrite each other. */
+function fileName(text: string): string {
+  const name = text.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
+  return name.length <= 80 ? name : `${name.slice(0, 71)}-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
+}
 
 async function keep(page: Page, name: string): Promise<void> {
   mkdirSync(screenshots, { recursive: true });
