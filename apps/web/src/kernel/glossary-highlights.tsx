@@ -1,4 +1,4 @@
-import type { TermMatcher } from "@lyceum/shared/glossary-matching";
+import type { MatchTerm, TermMatcher } from "@lyceum/shared/glossary-matching";
 import type { GlossaryPlace } from "@lyceum/shared/inputs/glossary";
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useEffect, useId, useMemo, useState } from "react";
 import type { RichTextProps } from "../ui/rich-text";
@@ -7,7 +7,10 @@ import type { GlossaryCard } from "./glossary-card";
 import type { markText } from "./glossary-marks";
 import type { GlossaryMatchListQuery } from "./glossary.generated";
 
-export type MatchList = GlossaryMatchListQuery["glossaryMatches"];
+/** What is to be marked in a place; `terms` is read from the answer's one text. */
+export interface MatchList extends Omit<GlossaryMatchListQuery["glossaryMatches"], "packed"> {
+  terms: MatchTerm[];
+}
 
 /** What marks: fetched with the first glossary that has terms, since most pages of the frame have none. */
 export interface Marker {

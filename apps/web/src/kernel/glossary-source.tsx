@@ -21,8 +21,9 @@ function useMatchList(place: CoursePlace): MatchList | null {
     const next = data?.glossaryMatches;
     setCursor(data?.liveCursor ?? null);
     if (!next || next.version === known.current?.version) return;
-    known.current = next;
-    setList(next);
+    const { packed, ...rest } = next;
+    known.current = { ...rest, terms: JSON.parse(packed ?? "[]") as MatchList["terms"] };
+    setList(known.current);
   }, [client, courseId, sessionId]);
   useEffect(() => {
     // A hidden tool refuses: then nothing is marked.

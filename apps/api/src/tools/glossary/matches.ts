@@ -5,7 +5,9 @@ import type { GlossaryMatch, GlossaryMatches } from "./glossary.types";
 import { seenTerms } from "./seen-terms";
 
 const KEPT = 50;
-const kept = new Map<string, Promise<GlossaryMatch[]>>();
+/** A list and its text, which is written once for everybody. */
+type MatchList = Pick<GlossaryMatches, "terms" | "packed">;
+const kept = new Map<string, Promise<MatchList>>();
 
 /**
  * The match list of the member's run. Lists are kept by version and run (what is published there is the same for all members), so
@@ -16,20 +18,15 @@ export async function matchesOf(ctx: Context, member: Member, version: string | 
   const current = glossaryVersion(settings, open);
   const { highlight: mode, places, firstOnly } = settings.values;
   const known = { version: current, mode, places, firstOnly };
-  if (version === current) return { ...known, terms: null };
-  return {
-    ...known,
-    terms:
-      mode === "OFF" || open.length === 0
-        ? []
-        : await listOf(ctx, member, open.map((glossary) => `${glossary.id}:${glossary.revision}`).join()),
-  };
+  if (version === current) return { ...known, terms: null, packed: null };
+  if (mode === "OFF" || open.length === 0) return { ...known, terms: [], packed: "[]" };
+  return { ...known, ...(await listOf(ctx, member, open.map((glossary) => `${glossary.id}:${glossary.revision}`).join())) };
 }
 
-function listOf(ctx: Context, member: Member, key: string): Promise<GlossaryMatch[]> {
+function listOf(ctx: Context, member: Member, key: string): Promise<MatchList> {
   const former = kept.get(key);
   if (former) return former;
-  const made = readMatches(ctx, member);
+  const made = readMatches(ctx, member).then((terms) => ({ terms, packed: JSON.stringify(terms) }));
   kept.set(key, made);
   made.catch(() => kept.delete(key));
   // A map keeps the order of insertion, so the first key is the oldest.

@@ -41,7 +41,7 @@ function api(mode: "AUTOMATIC" | "ON_DEMAND", reading = { off: false, announce: 
     mode,
     places: ["PAGES"],
     firstOnly: true,
-    terms: [{ __typename: "GlossaryMatch", id: "t1", term: "Kernel", language: "en", highlight: "ON", aliases: [] }],
+    packed: JSON.stringify([{ id: "t1", term: "Kernel", language: "en", highlight: "ON", aliases: [] }]),
   };
   const answers: Record<string, unknown> = {
     GlossaryMatchList: { liveCursor: "0", glossaryMatches: list },
