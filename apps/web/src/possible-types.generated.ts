@@ -20,6 +20,7 @@ export const possibleTypes: Record<string, string[]> = {
     "EnrolmentImport",
     "FileProduced",
     "GlossaryImported",
+    "GlossaryPagesMade",
     "JobDone",
     "PackageImported"
   ],

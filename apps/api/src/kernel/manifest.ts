@@ -1,6 +1,7 @@
 import type { ZodType } from "zod";
 import type { NonEmptyArray } from "type-graphql";
 import type { Express } from "express";
+import { NotFound } from "./errors";
 import type { Tx } from "./database";
 import type { Context } from "./context";
 import type { CourseCopier, CourseExample } from "./course-copy";
@@ -57,6 +58,18 @@ export interface ProgressChange {
 /** Does what follows from changed settings, in the transaction that changes them. */
 export type SettingsChanged = (tx: Tx, member: Member, former: Record<string, unknown>, values: Record<string, unknown>) => Promise<void>;
 
+/** A text that one tool wants to be a page of another's. */
+export interface PageDraft {
+  courseId: string;
+  sessionId: string | null;
+  title: string;
+  /** Rich text, at most `RICH_TEXT_LIMIT`. */
+  body: string;
+}
+
+/** Makes a page, by its own gate and rights, in a transaction of its own; gives its item's id and what it is called now. */
+export type PageMaker = (ctx: Context, draft: PageDraft) => Promise<{ id: string; kind: string; title: string }>;
+
 /** One tool's contribution to everything that is common; see docs/adding-a-tool.md. */
 export interface ToolManifest {
   key: string;
@@ -88,6 +101,8 @@ export interface ToolManifest {
   rowPages?: Record<string, string>;
   /** Kinds of rows that go to the trash without being items; items are emptied by the kernel. */
   trash?: Record<string, TrashPurge>;
+  /** Keeps what another tool wrote as a page of its own; one tool has it. */
+  pages?: PageMaker;
   /** Copies what the tool keeps in a course when another one is made from it. */
   copy?: CourseCopier;
   /** Puts a little of the tool into a new course as an example; gives the items that the home page shows. */
@@ -106,6 +121,14 @@ export function defineTool(manifest: ToolManifest): ToolManifest {
 
 export const allTools = (): ToolManifest[] => [...manifests.values()];
 export const toolDefaultVisible = (key: string): boolean => manifests.get(key)?.defaultVisible ?? true;
+
+/** Makes a page in the tool that keeps pages, and says where it is under the course's address. NOT_FOUND where no tool keeps any. */
+export async function makePage(ctx: Context, draft: PageDraft): Promise<{ title: string; path: string }> {
+  const keeper = allTools().find((manifest) => manifest.pages)?.pages;
+  if (!keeper) throw NotFound();
+  const { id, kind, title } = await keeper(ctx, draft);
+  return { title, path: (itemKind(kind)?.embeds ?? "").replace(":id", id) };
+}
 
 /** The kind's declaration; kinds are global names. */
 export function itemKind(kind: string): ItemKind | undefined {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { documentSettings } from "@lyceum/shared/inputs/documents";
+import { createPageInput, documentSettings } from "@lyceum/shared/inputs/documents";
 import { defineTool, type ItemKind } from "../../kernel/manifest";
 import { defineJob } from "../../kernel/jobs";
 import type { Tx } from "../../kernel/database";
@@ -14,6 +14,7 @@ import { DocumentExportResolver } from "./exports.resolver";
 import { readableTracks, readableVersions } from "./file-gates";
 import { DocumentFileFields, DocumentFileResolver, DocumentVersionFields } from "./files.resolver";
 import { DocumentLiveResolver } from "./live.resolver";
+import { createPage } from "./pages";
 import { DocumentPageResolver } from "./pages.resolver";
 import { DocumentLimitsResolver } from "./limits.resolver";
 import { mountDocumentLinks } from "./links";
@@ -86,6 +87,7 @@ export const documents = defineTool({
   nodes: { DocumentFolder: node, DocumentFile: node, DocumentPage: node },
   copy: documentCopier,
   example: examplePage,
+  pages: (ctx, draft) => createPage(ctx, createPageInput.parse(draft)),
   settings: { schema: documentSettings, type: DocumentSettingsNode },
   files: { [VERSION_USE]: readableVersions, [TRACK_USE]: readableTracks },
   sent: { [VERSION_USE]: markedVersion },

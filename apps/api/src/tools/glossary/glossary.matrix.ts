@@ -47,6 +47,7 @@ export const examples: Record<string, (world: World) => Record<string, unknown>>
   reorderGlossaryTerms: ({ ids }) => ({ courseId: ids["course"], ids: [ids["term"]] }),
   decideProposal: ({ ids }) => ({ id: ids["proposal"], decision: "ACCEPT" }),
   importGlossary: ({ ids }) => ({ courseId: ids["course"], uploadId: "none", strategy: "SKIP_EXISTING" }),
+  exportGlossaryToDocuments: ({ ids }) => ({ courseId: ids["course"], title: "Glossary" }),
   exportGlossary: ({ ids }) => ({ courseId: ids["course"], format: "CSV" }),
   setGlossaryReading: ({ ids }) => ({ input: { courseId: ids["course"], on: true } }),
   updateGlossarySettings: ({ ids }) => ({ courseId: ids["course"], input: { firstOnly: false } }),

@@ -172,8 +172,8 @@ describe("what learners may do", () => {
     expect(
       await app.db.notification.findMany({ where: { courseId }, select: { userId: true, kind: true }, orderBy: { id: "asc" } }),
     ).toEqual([
-      { userId: world.ids.teacher, kind: "glossary:notices.proposed" },
-      { userId: world.ids.learner, kind: "glossary:notices.accepted" },
+      { userId: world.ids.teacher, kind: "glossary.proposed" },
+      { userId: world.ids.learner, kind: "glossary.accepted" },
     ]);
   });
 
@@ -188,7 +188,7 @@ describe("what learners may do", () => {
     });
     expect(await listAs(world, "learner", { filter: { states: ["PROPOSED"] } })).toEqual([]);
     const told = await app.db.notification.findFirstOrThrow({ where: { userId: world.ids.learner } });
-    expect(told).toMatchObject({ kind: "glossary:notices.refusedBecause", params: { term: "Shell", reason: "We say terminal." } });
+    expect(told).toMatchObject({ kind: "glossary.refusedBecause", params: { term: "Shell", reason: "We say terminal." } });
   });
 
   test("WRITE: own terms at once, until a teacher has edited them; never those of others", async () => {

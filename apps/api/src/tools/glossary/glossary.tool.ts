@@ -8,7 +8,8 @@ import { exampleGlossary } from "./example";
 import { sortAgain } from "./glossaries";
 import { GlossaryResolver } from "./glossary.resolver";
 import { Glossary, GlossarySettingsNode } from "./glossary.types";
-import { GlossaryFileResolver, glossaryJobs } from "./import.resolver";
+import { exportJobs, GlossaryExportResolver } from "./export.resolver";
+import { GlossaryImportResolver, importJob } from "./import.resolver";
 import { GlossaryOccurrenceResolver } from "./occurrences.resolver";
 import { termsByIds } from "./seen-terms";
 import { purgeTerms } from "./term-acts";
@@ -18,7 +19,14 @@ import { enterTerm, GlossaryTermResolver } from "./terms.resolver";
 /** The glossary's manifest: the words of a course, defined once and explained wherever they occur. */
 export const glossary = defineTool({
   key: "glossary",
-  resolvers: [GlossaryResolver, GlossaryTermResolver, GlossaryOccurrenceResolver, GlossaryFileResolver, GlossaryReadingResolver],
+  resolvers: [
+    GlossaryResolver,
+    GlossaryTermResolver,
+    GlossaryOccurrenceResolver,
+    GlossaryImportResolver,
+    GlossaryExportResolver,
+    GlossaryReadingResolver,
+  ],
   orphanedTypes: [Glossary],
   kinds: {
     glossary: {
@@ -40,7 +48,7 @@ export const glossary = defineTool({
   copy: glossaryCopier,
   example: exampleGlossary,
   news: ["glossary.term.created", "glossary.term.accepted", "glossary.list.imported"],
-  jobs: glossaryJobs,
+  jobs: [importJob, ...exportJobs],
   files: { glossaryTerm: readableTerms },
   rowPages: { glossaryTerm: "/glossary/:id" },
   trash: { glossaryTerm: purgeTerms },
@@ -91,7 +99,7 @@ async function tellStaff(tx: Tx, event: EventDraft): Promise<NotificationDraft[]
     WHERE e."courseId" = ${event.courseId}::uuid AND e."state" = 'ACTIVE' AND e."userId" IS DISTINCT FROM ${event.userId}::uuid
       AND ((e."role" = 'TEACHER' AND (r."kind" = 'BASE' OR r."id" = ${event.runId}::uuid)) OR (e."role" = 'TUTOR' AND r."id" = ${event.runId}::uuid))`;
   const { href, term } = await page(tx, event);
-  return [{ userIds: staff.map((row) => row.userId), kind: "glossary:notices.proposed", params: { term }, href: `${href}?show=proposals` }];
+  return [{ userIds: staff.map((row) => row.userId), kind: "glossary.proposed", params: { term }, href: `${href}?show=proposals` }];
 }
 
 async function tellAuthor(tx: Tx, event: EventDraft): Promise<NotificationDraft[]> {
@@ -102,7 +110,7 @@ async function tellAuthor(tx: Tx, event: EventDraft): Promise<NotificationDraft[
   return [
     {
       userIds: [event.userId],
-      kind: `glossary:notices.${refused ? (reason ? "refusedBecause" : "refused") : "accepted"}`,
+      kind: `glossary.${refused ? (reason ? "refusedBecause" : "refused") : "accepted"}`,
       params: { term, reason },
       href,
     },

@@ -9,7 +9,7 @@ import {
 import { termKey } from "@lyceum/shared/collation";
 import { RICH_TEXT_TAGS } from "@lyceum/shared/rich-text";
 import { cleanRichTextToPlain } from "../../kernel/rich-text";
-import type { GlossaryAliasKind, GlossaryHighlight } from "../../generated/prisma/client.ts";
+import type { GlossaryAliasKind, GlossaryHighlight, GlossaryTermState } from "../../generated/prisma/client.ts";
 import { splitList, type FileRow } from "./term-file";
 import { storedDefinition } from "./term-texts";
 
@@ -42,6 +42,7 @@ export interface KnownTerm {
   language: string;
   category: string | null;
   highlight: GlossaryHighlight;
+  state: GlossaryTermState;
   aliases: Aliases;
   variants: { term: string }[];
 }

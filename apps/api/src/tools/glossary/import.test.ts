@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { startTestApp } from "../../test/app";
 import { expectRefusal } from "../../test/client";
 import { eventually } from "../../test/eventually";
-import { addTerm, buildGlossaryWorld, listAs, RESTORE, upload, type GlossaryWorld } from "./glossary.factories";
+import { addTerm, buildGlossaryWorld, listAs, RESTORE, STATE, upload, type GlossaryWorld } from "./glossary.factories";
 import { decodeText, findDelimiter, joinList, readTermFile, splitList } from "./term-file";
 import type { TestClient } from "../../test/client";
 
@@ -35,7 +35,7 @@ async function ended<Result>(client: TestClient, id: string): Promise<JobAnswer<
   return eventually(async () => {
     const { job } = await client.run<{ job: JobAnswer<Result> }>(JOB, { id });
     return ["SUCCEEDED", "FAILED", "CANCELLED"].includes(job.state) ? job : undefined;
-  }, 20);
+  }, 150);
 }
 
 async function importAs(
@@ -299,3 +299,17 @@ test("10,000 rows arrive", async () => {
   const { result } = await importAs(world, `term;definition;synonyms;category;language\n${body}`, "REPLACE_ALL");
   expect(result.counts.added).toBe(10_000);
 }, 180_000);
+
+test("a hidden term that a file rewords stays hidden, and unknown to search until it is shown", async () => {
+  const world = await buildGlossaryWorld(app);
+  const courseId = world.course.id;
+  const { id } = await addTerm(world, { term: "Kernel", definition: "<p>The core.</p>" });
+  const entries = () => app.db.searchEntry.findMany({ where: { kind: "glossaryTerm", rowId: id }, select: { text: true } });
+  await world.clients.teacher.run(STATE, { courseId, ids: [id], state: "HIDDEN" });
+  const { result } = await importAs(world, "Kernel;The very middle.\nShell;New.", "UPDATE_EXISTING");
+  expect(result.counts).toMatchObject({ added: 1, changed: 1 });
+  expect(await entries()).toEqual([]);
+  expect((await listAs(world, "learner")).map((term) => term.term)).toEqual(["Shell"]);
+  await world.clients.teacher.run(STATE, { courseId, ids: [id], state: "PUBLISHED" });
+  expect(await entries()).toEqual([{ text: "The very middle." }]);
+});

@@ -16,7 +16,7 @@ import { searchTextOf, termTexts } from "./term-texts";
 export async function knownTerms(ctx: Context, member: Member): Promise<KnownTerm[]> {
   const { open, where } = await seenTerms(ctx, member);
   return ctx.db.$queryRaw<KnownTerm[]>`
-    WITH ${open} SELECT t."id", t."runId" = ${member.runId}::uuid AS "own", t."term", t."termKey", t."definition", t."language", t."highlight"::text AS "highlight",
+    WITH ${open} SELECT t."id", t."runId" = ${member.runId}::uuid AS "own", t."term", t."termKey", t."definition", t."language", t."highlight"::text AS "highlight", t."state"::text AS "state",
       (SELECT c."title" FROM "GlossaryCategory" c WHERE c."id" = t."categoryId") AS "category",
       coalesce((SELECT json_agg(json_build_object('kind', a."kind", 'text', a."text") ORDER BY a."position") FROM "GlossaryAlias" a WHERE a."termId" = t."id"), '[]') AS "aliases",
       coalesce((SELECT json_agg(json_build_object('term', v."term")) FROM "GlossaryVariant" v WHERE v."termId" = t."id"), '[]') AS "variants"
@@ -136,11 +136,13 @@ async function writeAliases(tx: Tx, terms: readonly Written[]): Promise<void> {
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n("termId" uuid, "kind" text, "text" text, "position" int)`;
 }
 
+/** What search knows of the terms; one that is hidden stays unknown to it. */
 async function indexImported(tx: Tx, member: Member, glossaryId: string, terms: readonly Written[]): Promise<void> {
   const { courseId, runId } = member;
+  const found = terms.filter(({ known }) => !(known?.own && known.state === "HIDDEN"));
   await indexTexts(
     tx,
-    terms.map(({ id, file, known }) =>
+    found.map(({ id, file, known }) =>
       searchTextOf(
         { id, glossaryId, courseId, runId, ...file, aliases: file.aliases ?? known?.aliases ?? [], variants: known?.variants ?? [] },
         file.plain,

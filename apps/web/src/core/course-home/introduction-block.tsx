@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useUndo } from "../../kernel/undo";
+import type { GlossaryPlace } from "@lyceum/shared/inputs/glossary";
 import { CourseText } from "../../kernel/course-text";
 import { RichTextEditor } from "../../ui/rich-text-editor";
 import { DeleteIntroductionDocument, type IntroductionBlock_introductionFragment, SaveIntroductionDocument } from "./course-home.generated";
@@ -49,6 +50,9 @@ function Editor({ introduction, tool, refresh, onDone }: Omit<IntroductionProps,
   );
 }
 
+/** Where the course chooses whether terms are marked: a tool's introduction goes with the tool's own texts. */
+const PLACES: Record<string, GlossaryPlace> = { documents: "DOCUMENTS", paths: "PATHS", quizzes: "QUIZZES", forums: "POSTS", wiki: "WIKI" };
+
 /** The text at the top of the home page or of a tool. In a session its own text stands in place of the course's. */
 export function IntroductionBlock({ introduction, tool, editing, refresh }: IntroductionProps) {
   const { t } = useTranslation("courses");
@@ -70,7 +74,7 @@ export function IntroductionBlock({ introduction, tool, editing, refresh }: Intr
   const ownHere = introduction !== null && introduction.ofSession === (place.sessionId !== null);
   return (
     <section className={classes.introduction} aria-label={t("introduction.label")}>
-      {introduction && <CourseText place="PAGES" html={introduction.html} lang={place.language} />}
+      {introduction && <CourseText place={PLACES[tool] ?? "PAGES"} html={introduction.html} lang={place.language} />}
       {editing && (
         <Group gap="xs" mt="xs">
           <Button size="compact-sm" variant="light" leftSection={<IconPencil size={14} aria-hidden />} onClick={() => setOpen(true)}>

@@ -77,7 +77,7 @@ export function DocumentContent({ document, sessionId, reading, page, second }: 
   if (document.__typename === "DocumentPage")
     return (
       <div className="lyceum-reading">
-        {document.body ? <CourseText html={document.body} place="PAGES" /> : <Text c="dimmed">{t("emptyPage")}</Text>}
+        {document.body ? <CourseText html={document.body} place="DOCUMENTS" /> : <Text c="dimmed">{t("emptyPage")}</Text>}
       </div>
     );
   if (document.__typename !== "DocumentFile" || !document.url) return null;

@@ -2,6 +2,7 @@ import { useMutation } from "@apollo/client/react";
 import { Button } from "@mantine/core";
 import {
   IconDownload,
+  IconFileText,
   IconHighlight,
   IconHighlightOff,
   IconPlus,
@@ -17,7 +18,7 @@ import { useShowError } from "../../kernel/errors";
 import { useGlossaryChoices } from "../../kernel/glossary-choices";
 import { GlossarySwitch } from "../../kernel/glossary-switch";
 import { MenuButton, type MenuEntry } from "../../ui/menu-button";
-import { ExportGlossaryDocument, type GlossaryPageQuery } from "./glossary.generated";
+import { ExportGlossaryDocument, ExportGlossaryToDocumentsDocument, type GlossaryPageQuery } from "./glossary.generated";
 import { GlossaryJobWatch } from "./glossary-job";
 import type { TermChanges } from "./term-changes";
 
@@ -59,6 +60,7 @@ export function GlossaryActions({ place, glossary, changes, reload, onAdd }: Glo
   const [open, setOpen] = useState<"import" | "settings">();
   const [jobId, setJobId] = useState<string>();
   const [exportTerms] = useMutation(ExportGlossaryDocument);
+  const [exportPage] = useMutation(ExportGlossaryToDocumentsDocument);
   const { viewerCan: can, settings } = glossary;
   const choices = useHighlightEntries(place, settings.highlight);
   const save = async (plain: boolean) => {
@@ -69,10 +71,20 @@ export function GlossaryActions({ place, glossary, changes, reload, onAdd }: Glo
       showError(error);
     }
   };
+  const savePage = async () => {
+    const { courseId, sessionId } = place;
+    try {
+      const { data } = await exportPage({ variables: { courseId, sessionId, title: t("export.pageTitle", { course: place.title }) } });
+      setJobId(data?.exportGlossaryToDocuments.id);
+    } catch (error) {
+      showError(error);
+    }
+  };
   const entries: (MenuEntry | null | false)[] = [
     can.manage && { label: t("actions.import"), icon: IconUpload, onClick: () => setOpen("import") },
     can.manage && { label: t("actions.export"), icon: IconDownload, onClick: () => void save(false) },
     can.manage && { label: t("actions.exportPlain"), icon: IconDownload, onClick: () => void save(true) },
+    can.manage && glossary.letters.length > 0 && { label: t("actions.exportPage"), icon: IconFileText, onClick: () => void savePage() },
     { label: t("actions.print"), icon: IconPrinter, onClick: () => window.print() },
     ...choices,
     can.configure && null,
@@ -80,7 +92,7 @@ export function GlossaryActions({ place, glossary, changes, reload, onAdd }: Glo
   ];
   return (
     <span className="lyceum-chrome" style={{ display: "contents" }}>
-      {jobId && <GlossaryJobWatch id={jobId} onEnd={() => setJobId(undefined)} />}
+      {jobId && <GlossaryJobWatch id={jobId} address={place.address} onEnd={() => setJobId(undefined)} />}
       {settings.highlight === "ON_DEMAND" && <GlossarySwitch place={place} />}
       <MenuButton name={t("shell:tool.glossary")} entries={entries} />
       {(can.create || can.propose) && (

@@ -1,6 +1,7 @@
-import { Loader } from "@mantine/core";
+import { Anchor, Loader } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router-dom";
 import { useLive } from "../../kernel/live";
 import { type GlossaryJobFieldsFragment, GlossaryJobDocument } from "./glossary.generated";
 
@@ -17,15 +18,30 @@ export function useJob(id: string | undefined, onEnd: (job: GlossaryJobFieldsFra
   });
 }
 
-/** While a file is written: says so, then gives it to the browser. */
-export function GlossaryJobWatch({ id, onEnd }: { id: string; onEnd: () => void }) {
+/** While a file or a page is written: says so, then gives the file to the browser, or leads to the page. */
+export function GlossaryJobWatch({ id, address, onEnd }: { id: string; address: string; onEnd: () => void }) {
   const { t } = useTranslation("glossary");
+  const navigate = useNavigate();
   useJob(id, (job) => {
     if (job.result?.__typename === "FileProduced") {
       const link = document.createElement("a");
       link.href = `${job.result.url}?download`;
       link.download = job.result.name;
       link.click();
+    } else if (job.result?.__typename === "GlossaryPagesMade") {
+      const { title, path } = job.result;
+      notifications.show({
+        autoClose: 15_000,
+        role: "status",
+        message: (
+          <>
+            {t("export.pageMade", { title })}{" "}
+            <Anchor href={`${address}${path}`} onClick={(event) => [event.preventDefault(), void navigate(`${address}${path}`)]}>
+              {t("export.openPage")}
+            </Anchor>
+          </>
+        ),
+      });
     } else notifications.show({ message: t("export.failed"), color: "red", role: "alert" });
     onEnd();
   });

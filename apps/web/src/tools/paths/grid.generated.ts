@@ -64,6 +64,7 @@ export type GridFileChangedSubscription = { jobChanged: { __typename: 'Job', id:
       | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced', url: string, name: string }
       | { __typename: 'GlossaryImported' }
+      | { __typename: 'GlossaryPagesMade' }
       | { __typename: 'JobDone' }
       | { __typename: 'PackageImported' }
      | null } };

@@ -68,6 +68,7 @@ export type ImportPackageMutation = { importPackage: { __typename: 'Job', id: st
       | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
+      | { __typename: 'GlossaryPagesMade' }
       | { __typename: 'JobDone' }
       | { __typename: 'PackageImported', package: { __typename: 'Package', id: string, title: string, warnings: Array<{ __typename: 'PackageWarning', code: string, message: string }> } }
      | null } };
@@ -79,6 +80,7 @@ export type ImportJobFragment = { __typename: 'Job', id: string, state: Types.Jo
     | { __typename: 'EnrolmentImport' }
     | { __typename: 'FileProduced' }
     | { __typename: 'GlossaryImported' }
+    | { __typename: 'GlossaryPagesMade' }
     | { __typename: 'JobDone' }
     | { __typename: 'PackageImported', package: { __typename: 'Package', id: string, title: string, warnings: Array<{ __typename: 'PackageWarning', code: string, message: string }> } }
    | null } & { ' $fragmentName'?: 'ImportJobFragment' };
@@ -95,6 +97,7 @@ export type ImportChangedSubscription = { jobChanged: { __typename: 'Job', id: s
       | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
+      | { __typename: 'GlossaryPagesMade' }
       | { __typename: 'JobDone' }
       | { __typename: 'PackageImported', package: { __typename: 'Package', id: string, title: string, warnings: Array<{ __typename: 'PackageWarning', code: string, message: string }> } }
      | null } };

@@ -39,6 +39,7 @@ export type PeopleJobFieldsFragment = { __typename: 'Job', id: string, state: Ty
     | { __typename: 'EnrolmentImport', actId: string | null, table: boolean, ignoredColumns: Array<string>, counts: Array<{ __typename: 'ImportCount', outcome: Types.ImportOutcome, count: number }>, lines: Array<{ __typename: 'ImportedLine', line: number, text: string, outcome: Types.ImportOutcome, reason: string | null, role: Types.CourseRole | null, person: { __typename: 'Person', id: string, name: string } | null }> }
     | { __typename: 'FileProduced', url: string, name: string }
     | { __typename: 'GlossaryImported' }
+    | { __typename: 'GlossaryPagesMade' }
     | { __typename: 'JobDone' }
     | { __typename: 'PackageImported' }
    | null } & { ' $fragmentName'?: 'PeopleJobFieldsFragment' };
@@ -244,6 +245,7 @@ export type PeopleJobSubscription = { jobChanged: { __typename: 'Job', id: strin
       | { __typename: 'EnrolmentImport', actId: string | null, table: boolean, ignoredColumns: Array<string>, counts: Array<{ __typename: 'ImportCount', outcome: Types.ImportOutcome, count: number }>, lines: Array<{ __typename: 'ImportedLine', line: number, text: string, outcome: Types.ImportOutcome, reason: string | null, role: Types.CourseRole | null, person: { __typename: 'Person', id: string, name: string } | null }> }
       | { __typename: 'FileProduced', url: string, name: string }
       | { __typename: 'GlossaryImported' }
+      | { __typename: 'GlossaryPagesMade' }
       | { __typename: 'JobDone' }
       | { __typename: 'PackageImported' }
      | null } };
