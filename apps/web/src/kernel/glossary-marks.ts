@@ -26,7 +26,7 @@ export interface Marks {
 
 const SLICE_MS = 8;
 const skipped =
-  "a,button,code,pre,kbd,samp,h1,h2,h3,h4,h5,h6,input,textarea,select,option,label,summary,script,style,iframe,object,svg,math,[data-math],[data-glossary-term],[contenteditable]:not([contenteditable='false'])";
+  "a,button,code,dfn,pre,kbd,samp,h1,h2,h3,h4,h5,h6,input,textarea,select,option,label,summary,script,style,iframe,object,svg,math,[data-math],[data-glossary-term],[contenteditable]:not([contenteditable='false'])";
 const inline = new Set("b,i,u,s,em,strong,span,small,sub,sup,mark,del,ins,abbr,cite,q,dfn,var,bdi,time,font,wbr".split(","));
 
 interface Piece {

@@ -61,8 +61,8 @@ describe("into Documents", () => {
       title: "Our words",
       state: "DRAFT",
       body:
-        "<h2>K</h2><dl><dt><strong>Kernel</strong></dt><dd><p>The core.</p></dd></dl>" +
-        "<h2>S</h2><dl><dt><strong>Shell &lt;b&gt;</strong> (CLI)</dt><dd><p>Takes <em>commands</em>.</p></dd></dl>",
+        "<h2>K</h2><dl><dt><dfn>Kernel</dfn></dt><dd><p>The core.</p></dd></dl>" +
+        "<h2>S</h2><dl><dt><dfn>Shell &lt;b&gt;</dfn> (CLI)</dt><dd><p>Takes <em>commands</em>.</p></dd></dl>",
     });
     await expectRefusal(pageAt(learner, result!.path), "NOT_FOUND");
     const again = await exported(teacher, { courseId, plain: true });

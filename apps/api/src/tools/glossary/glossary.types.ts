@@ -258,7 +258,8 @@ export class GlossaryMatches {
   terms!: GlossaryMatch[] | null;
   @Field(() => String, {
     nullable: true,
-    description: "The same terms as one JSON text, a list of objects with the same fields: read it where a list may be long, it costs nothing to execute.",
+    description:
+      "The same terms as one JSON text, a list of objects with the same fields: read it where a list may be long, it costs nothing to execute.",
   })
   packed!: string | null;
 }

@@ -6,7 +6,10 @@ import { settingsIn } from "./glossaries";
 import { glossaryPolicy } from "./glossary.policy";
 
 /** The gate and the policy, asked when the job is started and again when it runs. */
-export async function enterAsManager(ctx: Context, { courseId, sessionId }: { courseId: string; sessionId: string | null }): Promise<Member> {
+export async function enterAsManager(
+  ctx: Context,
+  { courseId, sessionId }: { courseId: string; sessionId: string | null },
+): Promise<Member> {
   const member = await ctx.enter(courseId, { tool: "glossary", sessionId });
   authorize(member, glossaryPolicy, "manage", (await settingsIn(ctx.db, courseId)).values);
   return member;

@@ -11,7 +11,7 @@ function entryOf({ term, definition, language, aliases }: TermRow, courseLanguag
   const others = aliases.filter(({ kind }) => kind === "SYNONYM" || kind === "ABBREVIATION").map(({ text }) => escaped(text));
   const behind = others.length > 0 ? ` (${others.join(", ")})` : "";
   const body = plain ? `<p>${escaped(cleanRichTextToPlain(definition))}</p>` : definition;
-  return `<dt${lang}><strong>${escaped(term)}</strong>${behind}</dt><dd${lang}>${body}</dd>`;
+  return `<dt${lang}><dfn>${escaped(term)}</dfn>${behind}</dt><dd${lang}>${body}</dd>`;
 }
 
 /**

@@ -272,6 +272,7 @@ export type UnpackJobSubscription = { jobChanged: { __typename: 'Job', id: strin
       | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced' }
       | { __typename: 'GlossaryImported' }
+      | { __typename: 'GlossaryPagesMade' }
       | { __typename: 'JobDone' }
       | { __typename: 'PackageImported' }
      | null } };
@@ -330,6 +331,7 @@ export type ListFileSubscription = { jobChanged: { __typename: 'Job', id: string
       | { __typename: 'EnrolmentImport' }
       | { __typename: 'FileProduced', url: string, name: string }
       | { __typename: 'GlossaryImported' }
+      | { __typename: 'GlossaryPagesMade' }
       | { __typename: 'JobDone' }
       | { __typename: 'PackageImported' }
      | null } };

@@ -4,10 +4,10 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useSearchParams } from "react-router-dom";
 import type { CoursePlace } from "../../kernel/course-place";
-import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { changed } from "./glossary-address";
 import { GlossaryActions } from "./glossary-actions";
+import { GlossaryEmpty } from "./glossary-empty";
 import { GlossaryToolbar } from "./glossary-toolbar";
 import { GlossaryPageDocument, type GlossaryPageQuery, ViewGlossaryDocument } from "./glossary.generated";
 import type { loadGlossary } from "./glossary.routes";
@@ -69,21 +69,6 @@ function ProposalsNotice({ count, manages }: { count: number; manages: boolean }
   );
 }
 
-/** What stands where there is no term. */
-function Nothing({ narrowed, proposals, manages }: { narrowed: boolean; proposals: boolean; manages: boolean }) {
-  const { t } = useTranslation("glossary");
-  const [title, text] = narrowed
-    ? (["nothing.title", "nothing.text"] as const)
-    : proposals
-      ? (["proposals.none", "proposals.noneText"] as const)
-      : (["empty.title", manages ? "empty.text" : "empty.textLearner"] as const);
-  return (
-    <EmptyState tool="glossary" title={t(title)}>
-      {t(text)}
-    </EmptyState>
-  );
-}
-
 /** A button of its own line, between the parts of the list. */
 function Between({ children, onClick, light }: { children: ReactNode; onClick: () => Promise<unknown>; light?: boolean }) {
   return (
@@ -105,7 +90,7 @@ function GlossaryBody({ place, data, reload, more }: BodyProps) {
   const proposals = search.get("show") === "proposals";
   const narrowed = ["q", "letter", "category"].some((key) => search.get(key));
   const news = useTermNews(place, glossaryTerms.nodes, data.liveCursor, reload);
-  const mode = can.create ? "create" : "propose";
+  const kind = narrowed ? "narrowed" : proposals ? "proposals" : "none";
   const added = async () => {
     setAdding(false);
     await reload();
@@ -125,7 +110,7 @@ function GlossaryBody({ place, data, reload, more }: BodyProps) {
       {adding && (
         <TermForm
           place={place}
-          mode={mode}
+          mode={can.create ? "create" : "propose"}
           staff={can.manage}
           categories={glossary.categories}
           onDone={added}
@@ -138,7 +123,7 @@ function GlossaryBody({ place, data, reload, more }: BodyProps) {
         </Between>
       )}
       {nothing && !adding ? (
-        <Nothing narrowed={narrowed} proposals={proposals} manages={can.manage} />
+        <GlossaryEmpty place={place} kind={kind} manages={can.manage} onAdd={() => setAdding(true)} onAdded={reload} />
       ) : (
         <TermList
           place={place}
