@@ -6,7 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "../scripts/database.mjs";
 import { fromRoot } from "../scripts/workspace.mjs";
 
-const limitMs = 120_000;
+const limitMs = 300_000;
 
 async function untilHealthy(origin, child) {
   const end = Date.now() + limitMs;

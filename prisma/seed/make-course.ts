@@ -11,6 +11,7 @@ const UPDATE_COURSE = `mutation ($id: ID!, $input: UpdateCourseInput!) { updateC
 const OPEN_COURSE = `mutation ($id: ID!, $input: UpdateCourseAccessInput!) { updateCourseAccess(id: $id, input: $input) { id } }`;
 const SAVE_INTRODUCTION = `mutation ($courseId: ID!, $html: String!) { saveIntroduction(courseId: $courseId, tool: "home", html: $html) { version } }`;
 const CREATE_TERM = `mutation ($courseId: ID!, $input: CreateGlossaryTermInput!) { createGlossaryTerm(courseId: $courseId, input: $input) { id } }`;
+const MARK_TERMS = `mutation ($courseId: ID!) { updateGlossarySettings(courseId: $courseId, input: { highlight: AUTOMATIC }) { __typename } }`;
 const CREATE_SECTION = `mutation ($input: CreateSectionInput!) { createSection(input: $input) { id } }`;
 const PLACE_ITEM = `mutation ($itemId: ID!, $input: PlacementInput!) { placeItem(itemId: $itemId, input: $input) { __typename } }`;
 const CREATE_FOLDER = `mutation ($input: CreateFolderInput!) { createFolder(input: $input) { id } }`;
@@ -130,6 +131,7 @@ export async function makeCourse(api: CampusApi, teacher: string, plan: CoursePl
   for (const { variant, ...term } of plan.terms) {
     await api.run(teacher, CREATE_TERM, { courseId, input: { ...term, language, variants: [variant] } });
   }
+  await api.run(teacher, MARK_TERMS, { courseId });
   const made: MadeCourse = { courseId, packageIds: [], pageIds: [] };
   for (const section of plan.sections) {
     const { packageIds, pageIds } = await addItems(api, teacher, courseId, section);
