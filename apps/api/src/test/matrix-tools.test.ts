@@ -1,0 +1,3 @@
+import { tryOperations } from "./matrix-table";
+
+await tryOperations(({ root, file }) => root === "mutation" && file.includes("/tools/"));
