@@ -19,7 +19,7 @@ const catalogues: BackendModule = {
   type: "backend",
   init: () => undefined,
   read: (language, namespace, done) => {
-    import(`../../../../packages/shared/locales/${language}/${namespace}.json`).then(
+    import(`../../../../packages/shared/locales/${language}/${namespace}.json`, { with: { type: "json" } }).then(
       (file: { default: Record<string, string> }) => done(null, file.default),
       (reason: unknown) => done(reason instanceof Error ? reason : new Error(String(reason)), null),
     );

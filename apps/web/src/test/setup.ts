@@ -33,6 +33,8 @@ EventTarget.prototype.addEventListener = function (this: EventTarget, type, list
 Object.assign(globalThis, { ResizeObserver: NoObserver, IntersectionObserver: NoObserver, __GALLERY__: true });
 Object.assign(window, { matchMedia, ResizeObserver: NoObserver, IntersectionObserver: NoObserver, scrollTo() {} });
 Object.assign(Element.prototype, { scrollIntoView() {}, hasPointerCapture: () => false, releasePointerCapture() {} });
+// jsdom has the element but no drawing: it would say so aloud at each question of axe's.
+Object.assign(HTMLCanvasElement.prototype, { getContext: () => null });
 if (!("fonts" in document)) Object.assign(document, { fonts: new EventTarget() });
 if (!("getClientRects" in Range.prototype))
   Object.assign(Range.prototype, { getClientRects: () => [], getBoundingClientRect: () => new DOMRect() });
