@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import { WebSocketServer } from "ws";
 import { Context } from "../kernel/context";
 import { Refusal, TooComplex } from "../kernel/errors";
-import { LIMITS, limitsRule } from "../kernel/query-limits";
+import { checkLimits, LIMITS, limitsRule } from "../kernel/query-limits";
 import type { Services } from "../kernel/services";
 import { callerOfSocket } from "./caller";
 import { subscribeInGroups } from "./fan-out";
@@ -34,7 +34,7 @@ export function liveServer(http: Server, services: Services, schema: GraphQLSche
           services,
           callerOfSocket(services, socket.extra.request, socket.connectionParams?.authorization, socket.connectionParams?.preview),
         ),
-      onSubscribe: (_socket, _id, payload) => tooLong(payload.query),
+      onSubscribe: (_socket, _id, payload) => overLimits(payload.query, payload.variables ?? {}),
       subscribe: subscribeInGroups,
       validate: (theSchema, document) => validate(theSchema, document, [limitsRule, ...specifiedRules]),
       onError: (_socket, _id, _payload, errors) =>
@@ -51,11 +51,13 @@ function sameSite(services: Services, origin: string | undefined): boolean {
   return origin === undefined || origin === services.env.appOrigin || services.env.nodeEnv !== "production";
 }
 
-function tooLong(query: string): readonly GraphQLError[] | undefined {
+/** The validation rule knows no variables; here they are, and with them how long the pages are. */
+function overLimits(query: string, variables: Record<string, unknown>): readonly GraphQLError[] | undefined {
   try {
-    parse(query, { maxTokens: LIMITS.tokens });
+    checkLimits(parse(query, { maxTokens: LIMITS.tokens }), variables);
     return undefined;
   } catch (error) {
+    if (error instanceof Refusal) return [error];
     return [/contains more than/.test(String(error)) ? TooComplex(`At most ${LIMITS.tokens} tokens.`) : (error as GraphQLError)];
   }
 }

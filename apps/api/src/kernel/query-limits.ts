@@ -3,6 +3,7 @@ import {
   type ASTNode,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ASTVisitor,
@@ -16,6 +17,8 @@ interface Measured {
   depth: number;
   aliases: number;
   cost: number;
+  /** Selection sets walked through, fragments each time that they are spread: what measuring itself costs. */
+  steps: number;
 }
 
 const pageArgument = (
@@ -39,7 +42,9 @@ function measure(
   sum: Measured,
 ): void {
   sum.depth = Math.max(sum.depth, depth);
-  if (depth > LIMITS.depth || sum.cost > LIMITS.cost) return;
+  sum.steps += 1;
+  // Fragments that spread the next one twice, and that one the next, would double the walk at each without costing a field.
+  if (depth > LIMITS.depth || sum.cost > LIMITS.cost || sum.steps > LIMITS.cost) return;
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {
       if (selection.name.value === "__typename") continue;
@@ -55,14 +60,22 @@ function measure(
   }
 }
 
+/** The variables as the executor will have them: one that was not sent has the default that the operation declares. */
+const withDefaults = (operation: OperationDefinitionNode, variables: Record<string, unknown>): Record<string, unknown> => {
+  const declared = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+  );
+  return { ...Object.fromEntries(declared), ...variables };
+};
+
 /** The cost of each operation of a document. */
 export function measureDocument(document: DocumentNode, variables: Record<string, unknown> = {}): Measured {
   const fragments = new Map(
     document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
   );
-  const sum: Measured = { depth: 0, aliases: 0, cost: 0 };
+  const sum: Measured = { depth: 0, aliases: 0, cost: 0, steps: 0 };
   for (const node of document.definitions) {
-    if (node.kind === Kind.OPERATION_DEFINITION) measure(node.selectionSet, fragments, variables, 1, 1, sum);
+    if (node.kind === Kind.OPERATION_DEFINITION) measure(node.selectionSet, fragments, withDefaults(node, variables), 1, 1, sum);
   }
   return { ...sum, depth: Math.floor(sum.depth) };
 }
@@ -73,6 +86,7 @@ export function checkLimits(document: DocumentNode, variables: Record<string, un
   if (measured.depth > LIMITS.depth) throw TooComplex(`The query is ${measured.depth} levels deep; ${LIMITS.depth} is the most.`);
   if (measured.aliases > LIMITS.aliases) throw TooComplex(`The query has ${measured.aliases} aliases; ${LIMITS.aliases} is the most.`);
   if (measured.cost > LIMITS.cost) throw TooComplex(`The query costs ${measured.cost}; ${LIMITS.cost} is the most.`);
+  if (measured.steps > LIMITS.cost) throw TooComplex(`The query spreads fragments more than ${LIMITS.cost} times.`);
   for (const node of document.definitions) {
     if (node.kind === Kind.OPERATION_DEFINITION && node.selectionSet.selections.length > LIMITS.rootFields) {
       throw TooComplex(`One operation may ask for at most ${LIMITS.rootFields} root fields.`);
