@@ -71,8 +71,9 @@ describe("an account", () => {
       await signIn(page, email, password);
 
       await page.goto("/profile");
-      await page.getByLabel(profile("me.phone")).fill("+33 1 23 45 67 89");
-      await page.getByLabel(profile("me.phone")).press("Tab");
+      const phone = page.getByRole("textbox", { name: profile("me.phone") });
+      await phone.fill("+33 1 23 45 67 89");
+      await phone.press("Tab");
       await page.getByText(ui("saved.saved"), { exact: true }).waitFor();
       await shot(page, "profile");
 

@@ -107,6 +107,8 @@ export interface ToolManifest {
   copy?: CourseCopier;
   /** Puts a little of the tool into a new course as an example; gives the items that the home page shows. */
   example?: (example: CourseExample) => Promise<string[]>;
+  /** Whether a person is in the middle of what a sign-in elsewhere must not end (an open attempt); asked where one device is allowed. */
+  holdsDevice?: (tx: Tx, userId: string) => Promise<boolean>;
   /** Everything about one person that the tool keeps, for export and erasure. */
   personalData?: (tx: Tx, userId: string) => Promise<Record<string, unknown>>;
 }

@@ -46,6 +46,11 @@ const pages: [operation: string, role: Role, variables: Record<string, unknown>]
   ["DocumentFolder", "teacher", { courseId }],
   ["PeoplePage", "learner", { courseId }],
   ["PeoplePage", "teacher", { courseId }],
+  ["MyProfile", "learner", {}],
+  ["MyPlaces", "learner", {}],
+  ["MySecurity", "learner", {}],
+  ["MyDevices", "learner", {}],
+  ["AdminUsers", "administrator", {}],
 ];
 
 test.each(pages)("%s as %s takes no more statements than the table says", async (operation, role, variables) => {

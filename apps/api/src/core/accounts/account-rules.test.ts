@@ -104,6 +104,13 @@ test("a right password in between starts the count anew", async () => {
   await signIn(person.login);
 });
 
+test("strangers learn what a new password has to be", async () => {
+  const RULES = "{ passwordRules { passwordMinimum passwordNeeds } }";
+  expect(await app.client().run(RULES)).toEqual({ passwordRules: { passwordMinimum: 10, passwordNeeds: [] } });
+  await settings({ passwordMinimum: 14, passwordNeeds: ["DIGIT"] });
+  expect(await app.client().run(RULES)).toEqual({ passwordRules: { passwordMinimum: 14, passwordNeeds: ["DIGIT"] } });
+});
+
 test("where one device is allowed, the next one ends the others", async () => {
   await settings({ oneDevice: true });
   const person = await buildUser(app);

@@ -2,8 +2,7 @@ import { emailField } from "@lyceum/shared/inputs/accounts";
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from "type-graphql";
 import { Forbidden, Invalid } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
-import { readSetting } from "../settings/settings";
-import { ACCOUNT_SETTINGS } from "./account-settings";
+import { accountSettingsOnce } from "./account-settings";
 import { User, userOf } from "./people.types";
 import { removePicture, setPicture } from "./pictures";
 import { changeEmail, changePassword, updateProfile } from "./profile";
@@ -18,7 +17,7 @@ export class ProfileResolver {
   @Query(() => ProfileRules, { description: "What one may change of one's own profile." })
   async profileRules(@Ctx() ctx: Context): Promise<ProfileRules> {
     await ctx.enterSelf();
-    return (await readSetting(ctx.db, ACCOUNT_SETTINGS)).value;
+    return (await accountSettingsOnce(ctx)).value;
   }
 
   @Mutation(() => User, { description: "Changes one's own profile." })

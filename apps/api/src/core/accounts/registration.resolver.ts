@@ -12,7 +12,7 @@ import { profileFieldOf } from "./profile-fields.types";
 import { register, resendConfirmation } from "./registration";
 import { confirmEmail, undoEmailChange } from "./confirmation";
 import { currentTerms } from "./terms";
-import { ConfirmedEmail, RegisterAccountInput, RegistrationOptions } from "./registration.types";
+import { ConfirmedEmail, PasswordRules, RegisterAccountInput, RegistrationOptions } from "./registration.types";
 import { ProofInput } from "./sign-in.types";
 import { addressKey, takeTry } from "./throttle";
 
@@ -95,6 +95,12 @@ export class RegistrationResolver {
     @Ctx() ctx: Context,
   ): Promise<string> {
     return undoEmailChange(ctx, token);
+  }
+
+  @Public("Whoever chooses a password is not signed in yet.")
+  @Query(() => PasswordRules, { description: "What a new password has to be." })
+  async passwordRules(@Ctx() ctx: Context): Promise<PasswordRules> {
+    return (await readSetting(ctx.db, ACCOUNT_SETTINGS)).value;
   }
 
   @Public("Whoever asks has lost the password.")

@@ -6,6 +6,14 @@ import { PasswordNeed, RegistrationMode } from "./account-settings.types";
 import { ProfileField, ProfileValueInput } from "./profile-fields.types";
 import { LegalDocument } from "./terms.types";
 
+@ObjectType({ description: "What this campus asks of a new password, besides what it asks everywhere.", simpleResolvers: true })
+export class PasswordRules {
+  @Field(() => Int, { description: "Fewest characters." })
+  passwordMinimum!: number;
+  @Field(() => [PasswordNeed], { description: "What else it has to contain." })
+  passwordNeeds!: (typeof PasswordNeed)[keyof typeof PasswordNeed][];
+}
+
 @ObjectType({ description: "What somebody needs to know to register.", simpleResolvers: true })
 export class RegistrationOptions {
   @Field(() => RegistrationMode, { description: "Who may." })

@@ -1,6 +1,8 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context";
-import { readFactorRule } from "./factor-rules";
+import { accountSettingsOnce } from "./account-settings";
+import { factorRuleOf } from "./factor-rules";
+import { ownRow } from "./people.types";
 import { confirmTotp, disableTotp, renewRecoveryCodes, startTotp } from "./second-factor";
 import { SecondFactor, TotpStart } from "./second-factor.types";
 import { enterAsOneself, enterProved } from "./step-up";
@@ -14,14 +16,13 @@ export class SecondFactorResolver {
     const credentials = await ctx.db.credential.findMany({ where: { userId: viewer.id } });
     const authenticator = authenticatorOf(credentials);
     const left = credentials.filter((credential) => credential.kind === "RECOVERY_CODE" && !credential.usedAt).length;
-    const { factorDueAt: dueAt } = await ctx.db.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { factorDueAt: true } });
-    const rule = await readFactorRule(ctx.db, viewer.roles);
+    const [own, { value: settings }] = await Promise.all([ownRow(ctx, viewer.id), accountSettingsOnce(ctx)]);
     return {
       on: authenticator !== undefined,
       since: authenticator?.confirmedAt ?? null,
       recoveryCodesLeft: authenticator ? left : 0,
-      rule,
-      dueAt,
+      rule: factorRuleOf(settings, viewer.roles),
+      dueAt: own?.factorDueAt ?? null,
     };
   }
 

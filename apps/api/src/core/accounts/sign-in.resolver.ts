@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context";
 import { Public } from "../../kernel/public";
-import { User, userOf } from "./people.types";
+import { ownRow, User, userOf } from "./people.types";
 import { newChallenge } from "./proof-of-work";
 import { passSecondFactor, signIn, type SignInOutcome } from "./sign-in";
 import { ProofChallenge, ProofInput, SignIn } from "./sign-in.types";
@@ -15,7 +15,7 @@ export class SignInResolver {
   @Query(() => User, { nullable: true, description: "Who is asking, or null for nobody." })
   async viewer(@Ctx() ctx: Context): Promise<User | null> {
     const viewer = await ctx.viewer();
-    const row = viewer && (await ctx.db.user.findUnique({ where: { id: viewer.id } }));
+    const row = viewer && (await ownRow(ctx, viewer.id));
     return row ? userOf(row) : null;
   }
 

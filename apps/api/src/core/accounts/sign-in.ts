@@ -9,6 +9,7 @@ import { ACCOUNT_SETTINGS } from "./account-settings";
 import { browserHash, endDevices, giveCookie, knowBrowser, startDevice, tellOfNewDevice } from "./devices";
 import { factorOverdue, startPageOf } from "./factor-rules";
 import { issueMailToken } from "./mail-tokens";
+import { requireNothingOpenElsewhere } from "./one-device";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords";
 import { requireProof, type Proof } from "./proof-of-work";
 import { addRequiredFactor, beginTotp } from "./required-factor";
@@ -100,7 +101,7 @@ function requireOpen(user: UserRow): void {
 async function strikeKey(ctx: Context, user: UserRow | null, identifier: string): Promise<string> {
   const token = ctx.caller.browserToken ?? "";
   const tokenHash = browserHash(token);
-  const userId = user?.id ?? "00000000-0000-0000-0000-000000000000";
+  const userId = user?.id ?? NOBODY;
   const known = await ctx.db.knownBrowser.findUnique({ where: { userId_tokenHash: { userId, tokenHash } } });
   if (known) return `browser:${userId}:${Buffer.from(tokenHash).toString("hex").slice(0, 32)}`;
   return `account:${
@@ -190,6 +191,7 @@ async function finishSignIn(ctx: Context, user: Account, how: { remembered: bool
     return { ...NOT_YET, passwordToken };
   }
   const { token, row } = await ctx.write(async (tx, emit) => {
+    if (value.oneDevice) await requireNothingOpenElsewhere(ctx, tx, user.id);
     const seen = await tx.user.update({ where: { id: user.id }, data: { lastSeenAt: new Date() } });
     const started = await startDevice(ctx, tx, { userId: user.id, remembered: how.remembered, withFactor: how.withFactor });
     if (value.oneDevice) await endDevices(tx, emit, user.id, { keep: started.device.id });

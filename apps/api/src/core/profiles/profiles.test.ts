@@ -59,3 +59,32 @@ test("each field goes as far as it may", async () => {
   for (const user of [ada, await buildAdministrator(app)])
     expect((await cardAs(user)).personCard).toEqual({ ...staff, values: values("hidden", "staff", "open") });
 });
+
+test("one sees the classes that one is in, and nobody else's", async () => {
+  const MINE = "{ myClasses { title description } }";
+  await expectRefusal(app.client().run(MINE), "UNAUTHENTICATED");
+  const member = (user: { id: string }) => ({ members: { create: { userId: user.id } } });
+  await app.db.userClass.create({ data: { title: "Physics 2", description: "Mondays", ...member(ada) } });
+  await app.db.userClass.create({ data: { title: "Algebra 1", ...member(ada) } });
+  await app.db.userClass.create({ data: { title: "Chemistry", ...member(people.learner) } });
+  expect(await (await signInAs(app, ada)).run(MINE)).toEqual({
+    myClasses: [
+      { title: "Algebra 1", description: "" },
+      { title: "Physics 2", description: "Mondays" },
+    ],
+  });
+  expect(await (await signInAs(app, people.stranger)).run(MINE)).toEqual({ myClasses: [] });
+});
+
+test("a card costs the same statements however many fields it shows", async () => {
+  const asking = { courseId: course.id, userId: ada.id, sessionId: null };
+  const client = await signInAs(app, people.tutor);
+  const before = await client.statementsOf(CARD, asking);
+  const made = await Promise.all(
+    Array.from({ length: 20 }, (_, position) =>
+      app.db.profileField.create({ data: { kind: "TEXT", labels: { en: `More ${position}` }, sight: "COURSE", position: 10 + position } }),
+    ),
+  );
+  await app.db.profileValue.createMany({ data: made.map(({ id }) => ({ userId: ada.id, fieldId: id, value: "more" })) });
+  expect(await client.statementsOf(CARD, asking)).toBe(before);
+});

@@ -10,13 +10,12 @@ import { authorize } from "../../kernel/policy";
 import { packagePolicy } from "./paths.policy";
 import { leavesOf, loadRegistration, runtimeStateOf, type RegistrationRow } from "./registration-rows";
 import { lockedActivities } from "./runtime-activity";
+import { LEASE_MS } from "./presence";
 import { packageAddresses } from "./package-addresses";
 import type { Package, PackageReentry, Registration } from "../../generated/prisma/client.ts";
 
 /** Standards that the player can run today. */
 const RUNS = new Set(["SCORM_12", "SCORM_2004", "AICC", "CONTENT"]);
-/** Without a sign of life for so long, milliseconds, an opening is taken for gone. */
-const LEASE_MS = 90_000;
 
 export interface PlayablePackage extends Package {
   runId: string;

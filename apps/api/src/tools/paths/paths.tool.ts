@@ -11,6 +11,7 @@ import { Package } from "./packages.types";
 import { LaunchResolver } from "./launch.resolver";
 import { PackageFields, PackageImportedFields, PackageResolver, readPackageNode } from "./packages.resolver";
 import { loadPackages } from "./packages";
+import { isPlaying } from "./presence";
 import { ReportResolver } from "./reports.resolver";
 
 registerPackageContent();
@@ -37,6 +38,7 @@ export const paths = defineTool({
   copy: packageCopier,
   jobs: [importPackageJob, exportGridJob],
   news: ["paths.package.imported"],
+  holdsDevice: isPlaying,
   personalData,
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { startTestApp } from "../../test/app";
 import { expectRefusal } from "../../test/client";
+import { PASSWORD } from "../../test/factories";
 import { buildMember, buildPackageWorld, commit, deltaOf, open, type OpenedNode, type Person } from "./test-packages";
 
 const app = await startTestApp();
@@ -95,6 +96,27 @@ test("new addresses open the same files, and save on leaving", async () => {
     body: JSON.stringify({ token: fresh.rtToken, lease: opened.lease, deltas: [delta] }),
   });
   expect([saved.status, await saved.json()]).toEqual([200, { lastSeq: 1 }]);
+});
+
+test("where one device is allowed, a sign-in elsewhere waits until the package is closed; the browser that has it open may come back", async () => {
+  const { learner, packageId } = await buildPackageWorld(app);
+  const { login } = await app.db.user.findUniqueOrThrow({ where: { id: learner.id } });
+  const signIn = (client = app.client()) =>
+    client.run("mutation ($login: String!, $password: String!) { signIn(login: $login, password: $password) { viewer { id } } }", {
+      ...{ login, password: PASSWORD },
+    });
+  const one = { key: "accounts", value: { oneDevice: true } };
+  await app.db.setting.upsert({ where: { key: one.key }, create: one, update: one });
+  const opened = await open(learner, packageId);
+  expect((await expectRefusal(signIn(), "LOCKED")).extensions["reasons"]).toEqual([{ code: "ATTEMPT_OPEN" }]);
+  expect(await beat(learner, opened)).toBe(true);
+  await app.db.$executeRaw`UPDATE "Registration" SET "leaseAt" = now() - interval '2 minutes' WHERE "id" = ${opened.registrationId}::uuid`;
+  const second = app.client();
+  await signIn(second);
+  await expectRefusal(beat(learner, opened), "NOT_FOUND");
+  await open({ ...learner, client: second }, packageId, { takeOver: true });
+  await signIn(second);
+  await app.db.setting.delete({ where: { key: one.key } });
 });
 
 describe("the log of calls that went wrong", () => {

@@ -1,8 +1,18 @@
 import type { Context } from "../../kernel/context";
+import type { Tx } from "../../kernel/database";
 import { Conflict, NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import { packageAddresses, type Addresses } from "./package-addresses";
 import { BEAT_SECONDS_MAX } from "./store-runtime";
+
+/** Without a sign of life for so long, milliseconds, an opening is taken for gone. */
+export const LEASE_MS = 90_000;
+
+/** Whether a person has a package open that counts. Statements: 1. */
+export async function isPlaying(tx: Tx, userId: string): Promise<boolean> {
+  const open = { userId, counts: true, trashedAt: null, lease: { not: null }, leaseAt: { gt: new Date(Date.now() - LEASE_MS) } };
+  return (await tx.registration.findFirst({ where: open, select: { id: true } })) !== null;
+}
 
 /** A registration that is the viewer's own, in the run that they entered. NOT_FOUND otherwise. */
 async function enterOwn(ctx: Context, registrationId: string) {

@@ -1,8 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Outlet } from "react-router-dom";
-import { PageTabs } from "../../ui/page-tabs";
-import { StepUpProvider } from "../session/step-up";
-import { PageBody } from "../shell/page-body";
+import { TabbedFrame } from "../shell/tabbed-frame";
 
 /** What surrounds the pages of the administration. */
 export function AdminFrame() {
@@ -20,12 +17,5 @@ export function AdminFrame() {
     { to: "/admin/safety", label: t("tabs.safety") },
     { to: "/admin/mails", label: t("tabs.mails") },
   ];
-  return (
-    <PageBody>
-      <PageTabs label={t("tabs.label")} tabs={tabs} />
-      <StepUpProvider>
-        <Outlet />
-      </StepUpProvider>
-    </PageBody>
-  );
+  return <TabbedFrame label={t("tabs.label")} tabs={tabs} />;
 }

@@ -1,5 +1,6 @@
 import { type QueryRef, useReadQuery } from "@apollo/client/react";
 import { Anchor, Badge, Card, Group, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData } from "react-router-dom";
 import { courseAddress } from "../../kernel/course-place";
@@ -10,50 +11,87 @@ import type { MyPlacesQuery, MyPlacesQueryVariables } from "./profile.generated"
 
 type Place = MyPlacesQuery["myCourses"]["nodes"][number];
 
-/** What one is on this campus: roles, courses, sessions. */
+/** What one is on this campus: roles, classes, courses, sessions. */
 export function PlacesPage() {
   const { t } = useTranslation("profile");
   const { data } = useReadQuery(useLoaderData<QueryRef<MyPlacesQuery, MyPlacesQueryVariables>>());
-  const roles = data.viewer?.roles ?? [];
   const { nodes, pageInfo } = data.myCourses;
   return (
     <>
       <PageHeader title={t("places.title")} />
       <Stack gap="lg">
-        <Card component="section" padding="lg" aria-label={t("places.roles")}>
-          <Title order={2} size="h3" mb="xs">
-            {t("places.roles")}
-          </Title>
-          {roles.length > 0 ? (
-            <Group gap="xs">
-              {roles.map((role) => (
-                <Badge key={role} size="lg">
-                  {t(`places.role.${role}`)}
-                </Badge>
-              ))}
-            </Group>
-          ) : (
-            <Text c="dimmed">{t("places.noRole")}</Text>
-          )}
-        </Card>
-        <Card component="section" padding="lg" aria-label={t("places.courses")}>
-          <Title order={2} size="h3" mb="xs">
-            {t("places.courses")}
-          </Title>
-          {nodes.length === 0 && <EmptyState title={t("places.noneTitle")}>{t("places.none")}</EmptyState>}
-          <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
-            {nodes.map((place) => (
-              <PlaceRow key={place.id} place={place} />
-            ))}
-          </Stack>
+        <Part title={t("places.roles")}>
+          <Roles roles={data.viewer?.roles ?? []} />
+        </Part>
+        <Part title={t("places.classes")}>
+          <Classes classes={data.myClasses} />
+        </Part>
+        <Part title={t("places.courses")}>
+          <Courses places={nodes} />
           {pageInfo.hasNextPage && (
-            <Anchor component={Link} to="/courses" mt="sm">
+            <Anchor component={Link} to="/courses?phase=ALL" display="block" mt="sm">
               {t("places.all")}
             </Anchor>
           )}
-        </Card>
+        </Part>
       </Stack>
     </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card component="section" padding="lg" aria-label={title}>
+      <Title order={2} size="h3" mb="xs">
+        {title}
+      </Title>
+      {children}
+    </Card>
+  );
+}
+
+function Roles({ roles }: { roles: NonNullable<MyPlacesQuery["viewer"]>["roles"] }) {
+  const { t } = useTranslation("profile");
+  if (roles.length === 0) return <Text c="dimmed">{t("places.noRole")}</Text>;
+  return (
+    <Group gap="xs">
+      {roles.map((role) => (
+        <Badge key={role} size="lg">
+          {t(`places.role.${role}`)}
+        </Badge>
+      ))}
+    </Group>
+  );
+}
+
+function Classes({ classes }: { classes: MyPlacesQuery["myClasses"] }) {
+  const { t } = useTranslation("profile");
+  if (classes.length === 0) return <Text c="dimmed">{t("places.noClass")}</Text>;
+  return (
+    <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: "none" }}>
+      {classes.map(({ id, title, description }) => (
+        <li key={id}>
+          <Text dir="auto">{title}</Text>
+          {description && (
+            <Text size="sm" c="dimmed" dir="auto">
+              {description}
+            </Text>
+          )}
+        </li>
+      ))}
+    </Stack>
+  );
+}
+
+function Courses({ places }: { places: readonly Place[] }) {
+  const { t } = useTranslation("profile");
+  if (places.length === 0) return <EmptyState title={t("places.noneTitle")}>{t("places.none")}</EmptyState>;
+  return (
+    <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
+      {places.map((place) => (
+        <PlaceRow key={place.id} place={place} />
+      ))}
+    </Stack>
   );
 }
 

@@ -1,10 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { Outlet } from "react-router-dom";
-import { PageTabs } from "../../ui/page-tabs";
-import { StepUpProvider } from "../session/step-up";
-import { PageBody } from "../shell/page-body";
+import { TabbedFrame } from "../shell/tabbed-frame";
 
-/** What surrounds the pages of one's own account: their tabs, and the dialog that asks again who sits there. */
+/** What surrounds the pages of one's own account. */
 export function ProfileFrame() {
   const { t } = useTranslation("profile");
   const tabs = [
@@ -15,12 +12,5 @@ export function ProfileFrame() {
     { to: "/profile/tokens", label: t("tabs.tokens") },
     { to: "/profile/consents", label: t("tabs.consents") },
   ];
-  return (
-    <PageBody>
-      <PageTabs label={t("tabs.label")} tabs={tabs} />
-      <StepUpProvider>
-        <Outlet />
-      </StepUpProvider>
-    </PageBody>
-  );
+  return <TabbedFrame label={t("tabs.label")} tabs={tabs} />;
 }

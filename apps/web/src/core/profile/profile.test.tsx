@@ -42,7 +42,7 @@ test("one fills in the campus's own fields, and a fault stays at its field", asy
     result: { data: { updateMyProfile: person } },
   };
   const { user } = await renderRoute(profileRoutes, { at: "/profile", mocks: [mine, saved] });
-  const more = within(await screen.findByRole("region", { name: "More about you" }));
+  const more = within(await screen.findByRole("region", { name: "More about you" }, { timeout: 10_000 }));
   const hobby = more.getByLabelText(/^Hobby/);
   await user.clear(hobby);
   await user.tab();
@@ -66,7 +66,7 @@ test("one chooses who sees a field; what the campus has fixed cannot be chosen",
   expect(sights.getByLabelText("Phone")).toHaveProperty("value", "COURSE");
 }, 20_000);
 
-test("roles, courses and sessions are listed", async () => {
+test("roles, classes, courses and sessions are listed, with a way to the rest of a long list", async () => {
   const place = {
     ...{ __typename: "MyCourse" as const, id: "e1", role: "TUTOR" as const, phase: "PAST" as const, lastAccessAt: null },
     course: { __typename: "Course" as const, id: "c1", code: "BIO", title: "Biology" },
@@ -74,15 +74,18 @@ test("roles, courses and sessions are listed", async () => {
   };
   const data = {
     viewer: { __typename: "User" as const, id: person.id, roles: ["TEACHER" as const] },
+    myClasses: [{ __typename: "MyClass" as const, id: "k1", title: "Physics 2", description: "Mondays" }],
     myCourses: {
       ...{ __typename: "MyCourseConnection" as const, nodes: [place] },
-      pageInfo: { __typename: "PageInfo" as const, hasNextPage: false },
+      pageInfo: { __typename: "PageInfo" as const, hasNextPage: true },
     },
   };
   await renderRoute(profileRoutes, { at: "/profile/places", mocks: [{ request: { query: MyPlacesDocument }, result: { data } }] });
   expect((await screen.findByRole("link", { name: "Biology" })).getAttribute("href")).toBe("/c/BIO~s1");
   expect(screen.getByText("Teacher")).toBeTruthy();
   expect(screen.getByText("Tutor")).toBeTruthy();
+  expect(within(screen.getByRole("region", { name: "Classes" })).getByText("Physics 2")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "See all your courses" }).getAttribute("href")).toBe("/courses?phase=ALL");
   expect(await axeFindings()).toEqual([]);
 }, 20_000);
 

@@ -1,10 +1,11 @@
 import { useMutation } from "@apollo/client/react";
-import { Anchor, Button, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { useRefusalMessage } from "../../kernel/errors";
 import { EntryCard } from "./entry-card";
+import { LoginField } from "./login-field";
 import { prove } from "./proof-of-work";
 import { RequestPasswordResetDocument } from "./sign-in.generated";
 
@@ -51,16 +52,7 @@ export function ForgottenPasswordPage() {
       onSubmit={(event) => void submit(event)}
       below={below}
     >
-      <TextInput
-        label={t("login")}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        dir="auto"
-        value={login}
-        onChange={(event) => setLogin(event.currentTarget.value)}
-      />
+      <LoginField value={login} onChange={(event) => setLogin(event.currentTarget.value)} />
       <Button type="submit" loading={busy} disabled={login.trim() === ""}>
         {t("forgotten.submit")}
       </Button>

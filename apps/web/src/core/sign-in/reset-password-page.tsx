@@ -1,18 +1,19 @@
-import { useMutation } from "@apollo/client/react";
+import { type QueryRef, useMutation, useReadQuery } from "@apollo/client/react";
 import { Anchor, Button, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "react-router-dom";
+import { Link, useLoaderData, useSearchParams } from "react-router-dom";
 import { useRefusalMessage, useShowError } from "../../kernel/errors";
 import { refusalOf } from "../../kernel/refusals";
 import { EntryCard } from "./entry-card";
 import { PasswordField } from "./password-field";
-import { ResetPasswordDocument } from "./sign-in.generated";
+import { type PasswordRulesQuery, type PasswordRulesQueryVariables, ResetPasswordDocument } from "./sign-in.generated";
 
-/** Chooses a password with the link of a mail. */
+/** Chooses a password with the link of a mail; the campus's rules stand at the field. */
 export function ResetPasswordPage() {
   const { t } = useTranslation("sign-in");
+  const { data } = useReadQuery(useLoaderData<QueryRef<PasswordRulesQuery, PasswordRulesQueryVariables>>());
   const message = useRefusalMessage();
   const showError = useShowError();
   const [search] = useSearchParams();
@@ -55,7 +56,7 @@ export function ResetPasswordPage() {
       onSubmit={submit}
       below={below}
     >
-      <PasswordField label={t("reset.password")} owner={{}} {...form.getInputProps("password")} />
+      <PasswordField label={t("reset.password")} owner={{}} rules={data.passwordRules} {...form.getInputProps("password")} />
       <Button type="submit" loading={loading}>
         {t("reset.submit")}
       </Button>

@@ -1,5 +1,5 @@
 import { useMutation } from "@apollo/client/react";
-import { Anchor, Button, Checkbox, PasswordInput, Text, TextInput } from "@mantine/core";
+import { Anchor, Button, Checkbox, PasswordInput, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { becomeViewer, safeReturn } from "../session/session-change";
 import type { Seed } from "../session/seed-picture";
 import { EntryCard } from "./entry-card";
 import { KeepCodes } from "./keep-codes";
+import { LoginField } from "./login-field";
 import { prove, wantsProof, type Proof } from "./proof-of-work";
 import { SecondStep } from "./second-step";
 import { SignInDocument, type SignInMutation } from "./sign-in.generated";
@@ -88,15 +89,7 @@ function PasswordStep({ onPassed, onHalf }: PasswordStepProps) {
   );
   return (
     <EntryCard title={t("title")} problem={problem} onSubmit={submit} below={below}>
-      <TextInput
-        label={t("login")}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        dir="auto"
-        {...form.getInputProps("login")}
-      />
+      <LoginField {...form.getInputProps("login")} />
       <PasswordInput label={t("password.label")} autoComplete="current-password" required {...form.getInputProps("password")} />
       <Checkbox label={t("keep")} {...form.getInputProps("keepSignedIn", { type: "checkbox" })} />
       <Button type="submit" loading={busy !== undefined}>

@@ -24,7 +24,12 @@ export const signInRoutes: RouteObject[] = [
     page: () => import("./forgotten-password-page").then((file) => file.ForgottenPasswordPage),
     words,
   }),
-  pageRoute({ path: "reset-password", page: () => import("./reset-password-page").then((file) => file.ResetPasswordPage), words }),
+  pageRoute({
+    path: "reset-password",
+    page: () => import("./reset-password-page").then((file) => file.ResetPasswordPage),
+    loader: async () => preloadQuery((await import("./sign-in.generated")).PasswordRulesDocument),
+    words,
+  }),
   pageRoute({ path: "undo-email", page: () => import("./undo-email-page").then((file) => file.UndoEmailPage), words }),
   {
     path: "sign-out",
