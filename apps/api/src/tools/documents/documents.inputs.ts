@@ -16,7 +16,7 @@ import {
 import { Field, Float, ID, InputType, Int, registerEnumType } from "type-graphql";
 import { DocumentLicence, MediaTrackKind } from "../../generated/prisma/enums.ts";
 import { Validated } from "../../kernel/input";
-import type { DocumentMedia, DocumentOrder } from "./list";
+import type { DocumentMedia } from "./list";
 import type { NameClash } from "./places";
 
 export const DocumentOrderEnum = { POSITION: "POSITION", NAME: "NAME", UPDATED: "UPDATED", SIZE: "SIZE", TYPE: "TYPE" } as const;
@@ -221,5 +221,3 @@ export class RecordReadingInput {
   @Field(() => Int, { nullable: true, description: "Seconds open and in use since the last call, at most 300 count." })
   seconds?: number | null;
 }
-
-export type Order = DocumentOrder;

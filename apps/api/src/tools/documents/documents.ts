@@ -4,7 +4,7 @@ import { isId } from "../../kernel/ids";
 import { itemAccess, type ItemAccess } from "../../kernel/item-access";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
-import type { Document, DocumentSpace, Item } from "../../generated/prisma/client.ts";
+import type { Document, Item } from "../../generated/prisma/client.ts";
 import type { DocumentFacts } from "./documents.policy";
 
 export const TOOL = "documents";
@@ -109,5 +109,3 @@ export async function reread(tx: Tx, id: string): Promise<DocumentRow> {
   if (!row) throw NotFound();
   return row;
 }
-
-export type SpaceRow = DocumentSpace;

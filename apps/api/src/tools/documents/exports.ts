@@ -12,6 +12,7 @@ import { courseTop, documentPolicy } from "./documents.policy";
 import { enterDocument, TOOL } from "./documents";
 import { readersOf, type ReaderFilter } from "./readers";
 import { topOf, zipPaths, ZIPPED_MAX } from "./zips";
+import { startJob } from "./start-job";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
 
@@ -41,10 +42,7 @@ const PAGE = 100;
 /** Asks for the list of the course's own documents as a file; for its staff. */
 export async function exportDocuments(ctx: Context, courseId: string, sessionId: string | null, format: ListFormat): Promise<string> {
   const member = await enterToExport(ctx, courseId, sessionId);
-  const input = { courseId, sessionId: member.sessionId, format };
-  return ctx.write((tx) =>
-    ctx.services.jobs.enqueue(tx, { kind: "documents.export", input, userId: member.userId, courseId: member.courseId }),
-  );
+  return startJob(ctx, member, "documents.export", { courseId, sessionId: member.sessionId, format });
 }
 
 /** Asks for the list of a document's readers as a file; for those who may see them. */
@@ -56,10 +54,7 @@ export async function exportReaders(
 ): Promise<string> {
   const { member, document } = await enterDocument(ctx, id, sessionId);
   authorize(member, documentPolicy, "seeReaders", document);
-  const input = { id, sessionId: member.sessionId, ...wanted };
-  return ctx.write((tx) =>
-    ctx.services.jobs.enqueue(tx, { kind: "documents.exportReaders", input, userId: member.userId, courseId: member.courseId }),
-  );
+  return startJob(ctx, member, "documents.exportReaders", { id, sessionId: member.sessionId, ...wanted });
 }
 
 async function enterToExport(ctx: Context, courseId: string, sessionId: string | null): Promise<Member> {

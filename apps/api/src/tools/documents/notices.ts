@@ -10,6 +10,7 @@ import { documentPolicy } from "./documents.policy";
 import { enterDocuments, subjectOf, type DocumentRow } from "./documents";
 import { DocumentAnnouncement } from "./files.types";
 import { meant } from "./readers";
+import { startJob } from "./start-job";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
 
@@ -36,14 +37,7 @@ export async function announceDocuments(ctx: Context, ids: string[], sessionId?:
   for (const document of documents) authorize(member, documentPolicy, "manage", document);
   if (documents.every((document) => document.state !== "PUBLISHED"))
     throw Invalid("ids", "documents.notPublished", "Publish the documents first.");
-  return ctx.write((tx) =>
-    ctx.services.jobs.enqueue(tx, {
-      kind: "documents.announce",
-      input: { ids, sessionId: member.sessionId },
-      userId: member.userId,
-      courseId: member.courseId,
-    }),
-  );
+  return startJob(ctx, member, "documents.announce", { ids, sessionId: member.sessionId });
 }
 
 export const announceJob = defineJob({

@@ -7,6 +7,7 @@ import { personOf, type Person } from "../../core/accounts/people.types";
 import { documentPolicy } from "./documents.policy";
 import { enterDocument, subjectOf, type DocumentRow } from "./documents";
 import { DocumentReminder } from "./files.types";
+import { startJob } from "./start-job";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
 import type { DocumentReading } from "../../generated/prisma/client.ts";
@@ -90,14 +91,7 @@ const readerOf = (row: ReaderRow): Reader => ({
 export async function remindReaders(ctx: Context, id: string, sessionId?: string | null): Promise<string> {
   const { member, document } = await enterDocument(ctx, id, sessionId);
   authorize(member, documentPolicy, "seeReaders", document);
-  return ctx.write((tx) =>
-    ctx.services.jobs.enqueue(tx, {
-      kind: "documents.remind",
-      input: { id, sessionId: member.sessionId },
-      userId: member.userId,
-      courseId: member.courseId,
-    }),
-  );
+  return startJob(ctx, member, "documents.remind", { id, sessionId: member.sessionId });
 }
 
 export const remindJob = defineJob({

@@ -16,6 +16,7 @@ import { enterPlaceToAdd, openPlace, type EnteredPlace, type PlaceInput } from "
 import { requireRoom, roomOf } from "./spaces";
 import { planArchive, type ArchivePlan } from "./unpack-plan";
 import { insertPlanned } from "./unpack-insert";
+import { startJob } from "./start-job";
 import type { Context } from "../../kernel/context";
 import type { File } from "../../generated/prisma/client.ts";
 
@@ -57,9 +58,7 @@ export async function unpackArchive(ctx: Context, input: UnpackInput): Promise<s
     intoNewFolder: input.intoNewFolder ?? true,
     dryRun: input.dryRun ?? false,
   };
-  return ctx.write((tx) =>
-    ctx.services.jobs.enqueue(tx, { kind: "documents.unpack", input: wanted, userId: entered.member.userId, courseId: input.courseId }),
-  );
+  return startJob(ctx, entered.member, "documents.unpack", wanted);
 }
 
 const jobInput = z.object({

@@ -8,7 +8,7 @@ import type { Context } from "../../kernel/context";
 import type { Services } from "../../kernel/services";
 
 /** Larger PDFs are handed out as they are: a thread has 768 MB for the file, its objects and what comes out. */
-export const MARKED_BYTES_LIMIT = 64 * 1024 ** 2;
+const MARKED_BYTES_LIMIT = 64 * 1024 ** 2;
 const PAGES_LIMIT = 5_000;
 const TIME_LIMIT_MS = 20_000;
 const PDF = "application/pdf";

@@ -10,8 +10,6 @@ const types = ["audio/webm", "audio/mp4", "audio/ogg"];
 export interface Recording {
   id: string;
   stop(): Promise<void>;
-  pause(): void;
-  resume(): void;
 }
 
 /** Whether this browser can record. */
@@ -54,8 +52,6 @@ export async function recordSound(target: Target, onProblem: (error: unknown) =>
   recorder.start(PIECE_MS);
   return {
     id,
-    pause: () => recorder.pause(),
-    resume: () => recorder.resume(),
     async stop() {
       if (recorder.state !== "inactive") {
         const ended = new Promise((resolve) => recorder.addEventListener("stop", resolve, { once: true }));
