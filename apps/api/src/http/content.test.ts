@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, test } from "@jest/globals";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request as plainRequest } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,6 +10,7 @@ import { signPath } from "../kernel/signed-url";
 import { startTestApp } from "../test/app";
 
 const playerDir = mkdtempSync(path.join(tmpdir(), "lyceum-player-"));
+afterAll(() => rmSync(playerDir, { recursive: true }));
 mkdirSync(path.join(playerDir, "assets"));
 writeFileSync(
   path.join(playerDir, "index.html"),

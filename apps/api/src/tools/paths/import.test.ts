@@ -162,6 +162,7 @@ test("an import makes the item, its files, its search entry and its event; the u
   expect(row.item).toMatchObject({ tool: "paths", kind: "package", state: "PUBLISHED", runId: course.run.id });
   expect(row.revisions[0]!.contents.map((file) => [file.path, file.mediaType]).sort()).toEqual([
     ["imsmanifest.xml", "application/xml"],
+    ["page.css", "text/css"],
     ["pages/1.html", "text/html"],
     ["pages/2.html", "text/html"],
     ["scorm.js", "text/javascript"],
@@ -185,7 +186,7 @@ test("a collection of unused bytes leaves packages alone, and takes what a delet
   const later = () => new Date(Date.now() + 25 * 3_600_000);
   await collectFiles(app.services, later());
   expect(await app.db.blob.count({ where: { sha256: files[0]!.sha256 } })).toBe(1);
-  expect(await app.db.packageFile.count({ where: { revision: { packageId: id } } })).toBe(3);
+  expect(await app.db.packageFile.count({ where: { revision: { packageId: id } } })).toBe(4);
   await app.db.item.delete({ where: { id } });
   await collectFiles(app.services, later());
   expect(await app.db.blob.count({ where: { sha256: files[0]!.sha256 } })).toBe(0);
