@@ -34,6 +34,11 @@ export async function findPlaces(browser: Browser): Promise<Record<string, strin
     "mutation ($input: InviteInput!) { inviteToCourse(input: $input) { path } }",
     { input: { courseId: courseByCode.id, role: "LEARNER" } },
   );
+  const { createUserClass } = await ask<{ createUserClass: { id: string } }>(
+    context,
+    "mutation ($input: UserClassInput!) { createUserClass(input: $input) { id } }",
+    { input: { title: "Evening class", description: "Meets on Thursdays." } },
+  );
   await context.close();
   const first = (list: Nodes, kind?: string) => list.nodes.find((node) => kind === undefined || node.kind === kind)?.id;
   const places = {
@@ -41,6 +46,7 @@ export async function findPlaces(browser: Browser): Promise<Record<string, strin
     person,
     session: first(found.sessions),
     invitation: inviteToCourse[0]?.path,
+    class: createUserClass.id,
     folder: first(found.documents, "folder"),
     page: first(found.documents, "page"),
     file: first(found.documents, "file"),

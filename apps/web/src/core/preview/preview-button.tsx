@@ -1,4 +1,5 @@
 import { useLazyQuery, useMutation } from "@apollo/client/react";
+import { useState } from "react";
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown, IconEye } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -12,7 +13,7 @@ interface Group {
   title: string;
 }
 
-/** Makes the teacher the preview learner of the course or session on screen, of no group or of a chosen one. */
+/** Makes the teacher the preview learner of the course or session on screen; where there are groups, of none or of a chosen one. */
 export function PreviewButton() {
   const { t } = useTranslation("courses");
   const { courseId, sessionId } = useCoursePlace();
@@ -23,9 +24,13 @@ export function PreviewButton() {
     void start({ variables: { courseId, sessionId } })
       .then(() => playPreview({ courseId, sessionId, groupId: group?.id ?? null, groupTitle: group?.title ?? null }))
       .catch(showError);
-  const look = () => void readGroups({ variables: { courseId, sessionId } }).catch(showError);
+  const [opened, setOpened] = useState(false);
+  const choose = () =>
+    void readGroups({ variables: { courseId, sessionId } })
+      .then((groups) => (groups.data?.courseGroups.length ? setOpened(true) : play(null)))
+      .catch(showError);
   return (
-    <Menu position="bottom-end" onOpen={look}>
+    <Menu position="bottom-end" opened={opened} onChange={(open) => (open ? choose() : setOpened(false))}>
       <Menu.Target>
         <Button
           variant="default"
