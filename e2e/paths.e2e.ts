@@ -83,7 +83,12 @@ journey("addresses are renewed under running content, which goes on where it is"
   const unit = await play(learner, course.code, made.id);
   await press(unit, "Work");
   const former = unit.url();
-  await learner.clock.fastForward("05:00:00");
+  // An hour at a time, each with its beat: the addresses are renewed when half their time is over.
+  for (let hour = 0; hour < 7 && unit.url() === former; hour += 1) {
+    const beat = learner.waitForResponse((answer) => answer.request().postData()?.includes("RecordPresence") ?? false, { timeout: 60_000 });
+    await learner.clock.fastForward("01:00:00");
+    await beat;
+  }
   await unit.waitForFunction((before) => location.href !== before, former, { polling: 200 });
   expect(unit.url().split("/").at(-1)).toBe("unit.html");
   // The page was not loaded again, and what it asks for is asked for at the new address.

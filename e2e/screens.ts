@@ -98,6 +98,9 @@ async function visit(page: Page, heard: string[], address: string, sights: Sight
     for (const sight of sights) {
       await dress(page, sight);
       await settle(page);
+      // A look that is just being changed is looked at again: only what stays is a finding.
+      if ((await findingsOf(page, sight)).length === 0) continue;
+      await settle(page);
       say(sight, await findingsOf(page, sight));
     }
   } catch (error) {
