@@ -13,8 +13,6 @@ const pictures = [
   ["course", "teacher", "/c/DEMO-101", { viewport: wide }],
   ["course-dark", "learner", "/c/DEMO-101", { viewport: wide, colorScheme: "dark" }],
   ["page", "learner", "/c/DEMO-101", { viewport: wide, open: "Why the sky turns" }],
-  ["player", "priya", "/c/DEMO-101", { viewport: wide, open: "Find your way in the sky" }],
-  ["grid", "teacher", "/c/AID-120/paths", { viewport: wide, open: "The first ten minutes" }],
   ["people", "teacher", "/c/DEMO-101/people", { viewport: wide }],
   ["glossary", "learner", "/c/DEMO-101/glossary", { viewport: wide }],
   ["documents", "teacher", "/c/DEMO-101/documents", { viewport: wide }],
