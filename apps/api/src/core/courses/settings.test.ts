@@ -77,11 +77,11 @@ test("a setting that may have no value loses it, and the undo brings it back", a
   const body = async () => (await app.db.courseSettings.findFirst({ where: { courseId: id, tool: "people" } }))?.body;
   const choose = (choice: string | null) => teacher.run(CHANGE, { id, tool: "people", changes: [{ name: "othersShown", choice }] });
   await choose("NOBODY");
-  expect(await body()).toMatchObject({ othersShown: "NOBODY" });
+  expect(await body()).toEqual({ othersShown: "NOBODY", notify: false, tutorsMayEnrol: false });
   await choose(null);
-  expect(await body()).toMatchObject({ othersShown: null });
+  expect(await body()).toEqual({ othersShown: null, notify: false, tutorsMayEnrol: false });
   await teacher.run(UNDO, { id, tool: "people" });
-  expect(await body()).toMatchObject({ othersShown: "NOBODY" });
+  expect(await body()).toEqual({ othersShown: "NOBODY", notify: false, tutorsMayEnrol: false });
 });
 
 test("the page takes three statements", async () => {
