@@ -665,6 +665,23 @@ export type ExtensionRule =
   /** It names what is forbidden. */
   | 'BLOCK';
 
+/** What an extra field holds. */
+export type ExtraFieldKind =
+  /** One of the field's choices. */
+  | 'CHOICE'
+  /** A day, as 2026-11-21. */
+  | 'DATE'
+  /** An http or https address. */
+  | 'LINK'
+  /** Lines of at most 5,000 characters. */
+  | 'LONG_TEXT'
+  /** A number: digits, and a point before at most six decimals. */
+  | 'NUMBER'
+  /** A line of at most 300 characters. */
+  | 'TEXT'
+  /** true or false. */
+  | 'YES_NO';
+
 /** What the campus asks about second factors. */
 export type FactorRule =
   /** Nobody may add one. */
@@ -1305,7 +1322,7 @@ export type ProfileFieldInput = {
   /** A line of help, at most 300 characters. */
   hints?: InputMaybe<Array<LocalizedTextInput>>;
   /** What it holds. */
-  kind: ProfileFieldKind;
+  kind: ExtraFieldKind;
   /** Its name, in at least one language, at most 100 characters. */
   labels: Array<LocalizedTextInput>;
   /** Whether people may choose who sees it; true when absent. */
@@ -1317,23 +1334,6 @@ export type ProfileFieldInput = {
   /** Who sees it; NOBODY when absent. */
   sight?: InputMaybe<Sight>;
 };
-
-/** What an extra field of the profile holds. */
-export type ProfileFieldKind =
-  /** One of the field's choices. */
-  | 'CHOICE'
-  /** A day, as 2026-11-21. */
-  | 'DATE'
-  /** An http or https address. */
-  | 'LINK'
-  /** Lines of at most 5,000 characters. */
-  | 'LONG_TEXT'
-  /** A number: digits, and a point before at most six decimals. */
-  | 'NUMBER'
-  /** A line of at most 300 characters. */
-  | 'TEXT'
-  /** true or false. */
-  | 'YES_NO';
 
 /** What one changes of one's own profile; absent fields stay as they are. */
 export type ProfileInput = {

@@ -29,13 +29,19 @@ CREATE TYPE "MailState" AS ENUM ('KEPT', 'QUEUED', 'SENT', 'FAILED');
 CREATE TYPE "LegalKind" AS ENUM ('TERMS', 'PRIVACY');
 
 -- CreateEnum
-CREATE TYPE "ProfileFieldKind" AS ENUM ('TEXT', 'LONG_TEXT', 'NUMBER', 'DATE', 'YES_NO', 'CHOICE', 'LINK');
+CREATE TYPE "ExtraFieldKind" AS ENUM ('TEXT', 'LONG_TEXT', 'NUMBER', 'DATE', 'YES_NO', 'CHOICE', 'LINK');
 
 -- CreateEnum
-CREATE TYPE "Sight" AS ENUM ('NOBODY', 'STAFF', 'COURSE');
+CREATE TYPE "Sight" AS ENUM ('NOBODY', 'STAFF', 'COURSE', 'EVERYBODY');
+
+-- CreateEnum
+CREATE TYPE "FieldSubject" AS ENUM ('USER', 'COURSE');
 
 -- CreateEnum
 CREATE TYPE "CourseVisibility" AS ENUM ('CLOSED', 'PRIVATE', 'PLATFORM', 'PUBLIC', 'HIDDEN');
+
+-- CreateEnum
+CREATE TYPE "CourseApproval" AS ENUM ('APPROVED', 'WAITING', 'REFUSED');
 
 -- CreateEnum
 CREATE TYPE "RunKind" AS ENUM ('BASE', 'SESSION', 'PREVIEW');
@@ -272,9 +278,10 @@ CREATE TABLE "InvitationCode" (
 );
 
 -- CreateTable
-CREATE TABLE "ProfileField" (
+CREATE TABLE "ExtraField" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
-    "kind" "ProfileFieldKind" NOT NULL,
+    "subject" "FieldSubject" NOT NULL DEFAULT 'USER',
+    "kind" "ExtraFieldKind" NOT NULL,
     "labels" JSONB NOT NULL,
     "hints" JSONB NOT NULL DEFAULT '{}',
     "choices" TEXT[] DEFAULT ARRAY[]::TEXT[],
@@ -288,7 +295,7 @@ CREATE TABLE "ProfileField" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "version" INTEGER NOT NULL DEFAULT 1,
 
-    CONSTRAINT "ProfileField_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "ExtraField_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -299,6 +306,16 @@ CREATE TABLE "ProfileValue" (
     "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "ProfileValue_pkey" PRIMARY KEY ("userId","fieldId")
+);
+
+-- CreateTable
+CREATE TABLE "CourseValue" (
+    "courseId" UUID NOT NULL,
+    "fieldId" UUID NOT NULL,
+    "value" TEXT NOT NULL,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "CourseValue_pkey" PRIMARY KEY ("courseId","fieldId")
 );
 
 -- CreateTable
@@ -349,6 +366,8 @@ CREATE TABLE "Course" (
     "featured" BOOLEAN NOT NULL DEFAULT false,
     "isTemplate" BOOLEAN NOT NULL DEFAULT false,
     "autoLaunch" JSONB,
+    "approval" "CourseApproval" NOT NULL DEFAULT 'APPROVED',
+    "refusedBecause" TEXT,
     "createdById" UUID,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -1308,6 +1327,9 @@ CREATE UNIQUE INDEX "InvitationCode_codeHash_key" ON "InvitationCode"("codeHash"
 CREATE INDEX "ProfileValue_fieldId_idx" ON "ProfileValue"("fieldId");
 
 -- CreateIndex
+CREATE INDEX "CourseValue_fieldId_idx" ON "CourseValue"("fieldId");
+
+-- CreateIndex
 CREATE INDEX "Throttle_expire_idx" ON "Throttle"("expire");
 
 -- CreateIndex
@@ -1593,7 +1615,13 @@ ALTER TABLE "Consent" ADD CONSTRAINT "Consent_documentId_fkey" FOREIGN KEY ("doc
 ALTER TABLE "ProfileValue" ADD CONSTRAINT "ProfileValue_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "ProfileValue" ADD CONSTRAINT "ProfileValue_fieldId_fkey" FOREIGN KEY ("fieldId") REFERENCES "ProfileField"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "ProfileValue" ADD CONSTRAINT "ProfileValue_fieldId_fkey" FOREIGN KEY ("fieldId") REFERENCES "ExtraField"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseValue" ADD CONSTRAINT "CourseValue_courseId_fkey" FOREIGN KEY ("courseId") REFERENCES "Course"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CourseValue" ADD CONSTRAINT "CourseValue_fieldId_fkey" FOREIGN KEY ("fieldId") REFERENCES "ExtraField"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Course" ADD CONSTRAINT "Course_categoryId_fkey" FOREIGN KEY ("categoryId") REFERENCES "CourseCategory"("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -1,7 +1,8 @@
 import { accountSettings, FACTOR_RULES, PASSWORD_NEEDS, REGISTRATION_MODES } from "@lyceum/shared/inputs/account-settings";
+import type { Sight } from "@lyceum/shared/inputs/profile-fields";
 import { Field, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { Sight } from "../../generated/prisma/enums.ts";
 import { Validated } from "../../kernel/input";
+import { ProfileSight } from "./sights";
 
 export type RegistrationMode = (typeof REGISTRATION_MODES)[number];
 export const RegistrationMode = Object.fromEntries(REGISTRATION_MODES.map((mode) => [mode, mode])) as { [Mode in RegistrationMode]: Mode };
@@ -43,7 +44,7 @@ registerEnumType(PasswordNeed, {
     SYMBOL: { description: "A sign that is neither letter nor digit." },
   },
 });
-registerEnumType(Sight, {
+registerEnumType(ProfileSight, {
   name: "Sight",
   description: "Who sees a field of a profile, besides its owner and administrators.",
   valuesConfig: {
@@ -88,7 +89,7 @@ const sightWords = "Who sees a field of people's profiles, and whether they may 
 @InputType("SightRuleInput", { description: sightWords })
 @ObjectType("SightRule", { description: sightWords, simpleResolvers: true })
 export class SightRule {
-  @Field(() => Sight, { description: "Who sees it, unless the person has chosen otherwise." })
+  @Field(() => ProfileSight, { description: "Who sees it, unless the person has chosen otherwise." })
   sight!: Sight;
   @Field(() => Boolean, { description: "Whether people may choose." })
   mayChoose!: boolean;

@@ -9,7 +9,7 @@ const fresh = (): string => `matrix-${(count += 1)}`;
 
 /** A field out of use (more than 50 in use are refused) and a code. */
 export const rows: MatrixPart["rows"] = async ({ app }) => {
-  const field = await app.db.profileField.create({ data: { kind: "TEXT", labels: { en: "Former" }, archivedAt: new Date() } });
+  const field = await app.db.extraField.create({ data: { kind: "TEXT", labels: { en: "Former" }, archivedAt: new Date() } });
   const codeHash = invitationHash(newInvitationCode());
   const invitation = await app.db.invitationCode.create({ data: { codeHash, prefix: "test" } });
   return { profileField: field.id, invitation: invitation.id };

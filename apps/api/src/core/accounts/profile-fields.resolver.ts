@@ -1,15 +1,14 @@
-import { sightChoices } from "@lyceum/shared/inputs/profile-fields";
+import { type Sight, sightChoices } from "@lyceum/shared/inputs/profile-fields";
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { expectVersion, Forbidden, Invalid, NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import type { Context } from "../../kernel/context";
-import { Sight } from "../../generated/prisma/enums.ts";
-import type { ProfileField as FieldRow, User as UserRow } from "../../generated/prisma/client.ts";
+import type { ExtraField as FieldRow, User as UserRow } from "../../generated/prisma/client.ts";
 import { accountSettingsOnce } from "./account-settings";
 import { MySight, ProfileField, ProfileFieldInput, profileFieldOf, ProfileValue, type LocalizedText } from "./profile-fields.types";
 import { ownRow } from "./people.types";
 import { activeFields } from "./profile-values";
-import { sightsOf } from "./sights";
+import { ProfileSight, sightsOf } from "./sights";
 import { loadAccount } from "./users";
 
 /** More than this no form bears. */
@@ -31,7 +30,7 @@ const columnsOf = (input: ProfileFieldInput) => ({
 });
 
 async function loadField(ctx: Context, id: string): Promise<FieldRow> {
-  const row = isId(id) ? await ctx.db.profileField.findUnique({ where: { id } }) : null;
+  const row = isId(id) ? await ctx.db.extraField.findUnique({ where: { id, subject: "USER" } }) : null;
   if (!row) throw NotFound();
   return row;
 }
@@ -39,8 +38,8 @@ async function loadField(ctx: Context, id: string): Promise<FieldRow> {
 /** The extra fields in use, and what one person wrote in them. Statements: 1 for the request. */
 const filledFields = (ctx: Context, userId: string) =>
   ctx.once(`accounts.fields:${userId}`, () =>
-    ctx.db.profileField.findMany({
-      where: { archivedAt: null },
+    ctx.db.extraField.findMany({
+      where: { subject: "USER", archivedAt: null },
       include: { values: { where: { userId } } },
       orderBy: [{ position: "asc" }, { id: "asc" }],
       relationLoadStrategy: "join",
@@ -75,7 +74,7 @@ export class ProfileFieldResolver {
   @Mutation(() => [MySight], { description: "Chooses who sees a field of one's own profile. FORBIDDEN where the campus has fixed that." })
   async setMySight(
     @Arg("field", () => ID, { description: "As mySights names it." }) field: string,
-    @Arg("sight", () => Sight, { description: "Who shall see it." }) sight: Sight,
+    @Arg("sight", () => ProfileSight, { description: "Who shall see it." }) sight: Sight,
     @Ctx() ctx: Context,
   ): Promise<MySight[]> {
     const viewer = await ctx.enterSelf();
@@ -101,7 +100,8 @@ export class ProfileFieldResolver {
   @Query(() => [ProfileField], { description: "All extra fields, those out of use last; for administrators." })
   async profileFields(@Ctx() ctx: Context): Promise<ProfileField[]> {
     await ctx.enterPlatform("manageSettings");
-    const rows = await ctx.db.profileField.findMany({
+    const rows = await ctx.db.extraField.findMany({
+      where: { subject: "USER" },
       orderBy: [{ archivedAt: { sort: "asc", nulls: "first" } }, { position: "asc" }, { id: "asc" }],
     });
     return rows.map(profileFieldOf);
@@ -113,10 +113,10 @@ export class ProfileFieldResolver {
     @Ctx() ctx: Context,
   ): Promise<ProfileField> {
     await ctx.enterPlatform("manageSettings");
-    const position = await ctx.db.profileField.count({ where: { archivedAt: null } });
+    const position = await ctx.db.extraField.count({ where: { subject: "USER", archivedAt: null } });
     if (position >= MOST) throw Invalid("input", "fields.tooMany", `At most ${MOST} fields; put one out of use first.`);
     const row = await ctx.write(async (tx, emit) => {
-      const made = await tx.profileField.create({ data: { ...columnsOf(input), position } });
+      const made = await tx.extraField.create({ data: { ...columnsOf(input), position } });
       emit("accounts.field.created", { id: made.id, topic: "platform" });
       return made;
     });
@@ -148,7 +148,7 @@ export class ProfileFieldResolver {
   ): Promise<ProfileField> {
     await ctx.enterPlatform("manageSettings");
     const before = await loadField(ctx, id);
-    if (inUse && before.archivedAt && (await ctx.db.profileField.count({ where: { archivedAt: null } })) >= MOST)
+    if (inUse && before.archivedAt && (await ctx.db.extraField.count({ where: { subject: "USER", archivedAt: null } })) >= MOST)
       throw Invalid("id", "fields.tooMany", `At most ${MOST} fields; put one out of use first.`);
     return this.change(ctx, id, { archivedAt: inUse ? null : new Date() });
   }
@@ -164,7 +164,7 @@ export class ProfileFieldResolver {
     const order = ids.filter(isId);
     await ctx.write(async (tx, emit) => {
       await tx.$executeRaw`
-        UPDATE "ProfileField" f SET "position" = COALESCE(array_position(${order}::uuid[], f."id"), 1000 + f."position") WHERE f."archivedAt" IS NULL`;
+        UPDATE "ExtraField" f SET "position" = COALESCE(array_position(${order}::uuid[], f."id"), 1000 + f."position") WHERE f."subject" = 'USER' AND f."archivedAt" IS NULL`;
       emit("accounts.field.ordered", { topic: "platform" });
     });
     return (await activeFields(ctx.db)).map(profileFieldOf);
@@ -173,7 +173,7 @@ export class ProfileFieldResolver {
   private async change(ctx: Context, id: string, data: Partial<ReturnType<typeof columnsOf>> & { archivedAt?: Date | null }) {
     const row = await ctx.write((tx, emit) => {
       emit("accounts.field.updated", { id, topic: "platform" });
-      return tx.profileField.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
+      return tx.extraField.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
     });
     return profileFieldOf(row);
   }

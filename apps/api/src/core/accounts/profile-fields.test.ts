@@ -23,7 +23,7 @@ const issuesOf = async (refused: Promise<unknown>) =>
   ]);
 
 afterEach(async () => {
-  await app.db.profileField.deleteMany();
+  await app.db.extraField.deleteMany();
   await app.db.user.deleteMany({ where: { NOT: { id: officer.id } } });
   await admin.run("mutation { updateAccountSettings(input: {}) { version } }");
   await app.db.throttle.deleteMany();

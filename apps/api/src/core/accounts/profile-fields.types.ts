@@ -1,12 +1,13 @@
-import { PROFILE_FIELD_KINDS, profileFieldInput, SIGHTED_FIELDS } from "@lyceum/shared/inputs/profile-fields";
+import { type PROFILE_FIELD_KINDS, profileFieldInput, SIGHTED_FIELDS, type Sight } from "@lyceum/shared/inputs/profile-fields";
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { ProfileFieldKind, Sight } from "../../generated/prisma/enums.ts";
-import type { ProfileField as FieldRow } from "../../generated/prisma/client.ts";
+import { ExtraFieldKind } from "../../generated/prisma/enums.ts";
+import type { ExtraField as FieldRow } from "../../generated/prisma/client.ts";
 import { Validated } from "../../kernel/input";
+import { isSight, ProfileSight } from "./sights";
 
-registerEnumType(ProfileFieldKind, {
-  name: "ProfileFieldKind",
-  description: "What an extra field of the profile holds.",
+registerEnumType(ExtraFieldKind, {
+  name: "ExtraFieldKind",
+  description: "What an extra field holds.",
   valuesConfig: {
     TEXT: { description: "A line of at most 300 characters." },
     LONG_TEXT: { description: "Lines of at most 5,000 characters." },
@@ -33,7 +34,7 @@ export class LocalizedText {
 export class ProfileField {
   @Field(() => ID, { description: "Stable and opaque." })
   id!: string;
-  @Field(() => ProfileFieldKind, { description: "What it holds." })
+  @Field(() => ExtraFieldKind, { description: "What it holds." })
   kind!: (typeof PROFILE_FIELD_KINDS)[number];
   @Field(() => [LocalizedText], { description: "Its name, in each language that has one." })
   labels!: LocalizedText[];
@@ -47,7 +48,7 @@ export class ProfileField {
   atRegistration!: boolean;
   @Field(() => Boolean, { description: "Whether people fill it in themselves; if not, administrators do." })
   ownerEdits!: boolean;
-  @Field(() => Sight, { description: "Who sees it, unless the person has chosen otherwise." })
+  @Field(() => ProfileSight, { description: "Who sees it, unless the person has chosen otherwise." })
   sight!: Sight;
   @Field(() => Boolean, { description: "Whether people may choose who sees it." })
   mayChooseSight!: boolean;
@@ -61,12 +62,17 @@ const wordsOf = (map: unknown): LocalizedText[] =>
   Object.entries(map as Record<string, string>).map(([language, text]) => ({ language, text }));
 
 /** Makes the API's view of a field's row. */
-export const profileFieldOf = (row: FieldRow): ProfileField => ({ ...row, labels: wordsOf(row.labels), hints: wordsOf(row.hints) });
+export const profileFieldOf = (row: FieldRow): ProfileField => ({
+  ...row,
+  sight: isSight(row.sight) ? row.sight : "NOBODY",
+  labels: wordsOf(row.labels),
+  hints: wordsOf(row.hints),
+});
 
 @Validated(profileFieldInput)
 @InputType({ description: "An extra field of the profile, whole. Its kind stays once people have filled it in." })
 export class ProfileFieldInput {
-  @Field(() => ProfileFieldKind, { description: "What it holds." })
+  @Field(() => ExtraFieldKind, { description: "What it holds." })
   kind!: (typeof PROFILE_FIELD_KINDS)[number];
   @Field(() => [LocalizedText], { description: "Its name, in at least one language, at most 100 characters." })
   labels!: LocalizedText[];
@@ -80,7 +86,7 @@ export class ProfileFieldInput {
   atRegistration?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: "Whether people fill it in themselves; true when absent." })
   ownerEdits?: boolean | null;
-  @Field(() => Sight, { nullable: true, description: "Who sees it; NOBODY when absent." })
+  @Field(() => ProfileSight, { nullable: true, description: "Who sees it; NOBODY when absent." })
   sight?: Sight | null;
   @Field(() => Boolean, { nullable: true, description: "Whether people may choose who sees it; true when absent." })
   mayChooseSight?: boolean | null;
@@ -106,7 +112,7 @@ export class ProfileValue {
 export class MySight {
   @Field(() => ID, { description: `An extra field's id, or one of: ${SIGHTED_FIELDS.join(", ")}.` })
   field!: string;
-  @Field(() => Sight, { description: "Who sees it now." })
+  @Field(() => ProfileSight, { description: "Who sees it now." })
   sight!: Sight;
   @Field(() => Boolean, { description: "Whether one may choose." })
   mayChoose!: boolean;

@@ -1,7 +1,7 @@
 import { normalizeProfileValue, profileValueFault } from "@lyceum/shared/inputs/profile-fields";
 import { Forbidden, InvalidInput, type Issue } from "../../kernel/errors";
 import type { Db, Tx } from "../../kernel/database";
-import type { ProfileField } from "../../generated/prisma/client.ts";
+import type { ExtraField, FieldSubject } from "../../generated/prisma/client.ts";
 
 export interface FieldValue {
   fieldId: string;
@@ -9,21 +9,21 @@ export interface FieldValue {
   value: string;
 }
 
-/** The extra fields that are in use, in their order. */
-export const activeFields = (db: Db | Tx): Promise<ProfileField[]> =>
-  db.profileField.findMany({ where: { archivedAt: null }, orderBy: [{ position: "asc" }, { id: "asc" }] });
+/** The extra fields of profiles, or of courses, that are in use, in their order. */
+export const activeFields = (db: Db | Tx, subject: FieldSubject = "USER"): Promise<ExtraField[]> =>
+  db.extraField.findMany({ where: { subject, archivedAt: null }, orderBy: [{ position: "asc" }, { id: "asc" }] });
 
 interface Asked {
   /** All of the fields are meant: what is absent is empty. */
   whole?: boolean;
-  mayWrite: (field: ProfileField) => boolean;
+  mayWrite: (field: ExtraField) => boolean;
 }
 
 /**
  * Checks values against their fields: INVALID_INPUT at `input.fields.<id>` for what does not fit or is missing, FORBIDDEN for a field that
  * the caller may not write. A field that is not there is a fault too.
  */
-export function checkValues(fields: ProfileField[], given: FieldValue[], { whole, mayWrite }: Asked): FieldValue[] {
+export function checkValues(fields: ExtraField[], given: FieldValue[], { whole, mayWrite }: Asked): FieldValue[] {
   const byId = new Map(fields.map((field) => [field.id, field]));
   const issues: Issue[] = given
     .filter(({ fieldId }) => !byId.has(fieldId))

@@ -13,7 +13,7 @@ const enrol = (userId: string, role: "TEACHER" | "TUTOR" | "LEARNER", runId = co
   buildEnrolment(app.db, { courseId: course.id, runId, userId, role });
 const [hidden, staffOnly, open] = await Promise.all(
   (["NOBODY", "STAFF", "COURSE"] as const).map((sight, position) =>
-    app.db.profileField.create({ data: { kind: "TEXT", labels: { en: sight }, sight, position } }),
+    app.db.extraField.create({ data: { kind: "TEXT", labels: { en: sight }, sight, position } }),
   ),
 );
 const ada = await buildUser(app, { email: "ada@example.org", phone: "+33123456789", officialCode: "A-1", sights: { phone: "COURSE" } });
@@ -82,7 +82,7 @@ test("a card costs the same statements however many fields it shows", async () =
   const before = await client.statementsOf(CARD, asking);
   const made = await Promise.all(
     Array.from({ length: 20 }, (_, position) =>
-      app.db.profileField.create({ data: { kind: "TEXT", labels: { en: `More ${position}` }, sight: "COURSE", position: 10 + position } }),
+      app.db.extraField.create({ data: { kind: "TEXT", labels: { en: `More ${position}` }, sight: "COURSE", position: 10 + position } }),
     ),
   );
   await app.db.profileValue.createMany({ data: made.map(({ id }) => ({ userId: ada.id, fieldId: id, value: "more" })) });

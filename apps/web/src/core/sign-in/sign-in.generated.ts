@@ -33,7 +33,7 @@ export type RegistrationOptionsQueryVariables = Exact<{
 }>;
 
 
-export type RegistrationOptionsQuery = { registrationOptions: { __typename: 'RegistrationOptions', mode: Types.RegistrationMode, mailDomains: Array<string>, asTeacher: boolean, passwordMinimum: number, passwordNeeds: Array<Types.PasswordNeed>, fields: Array<{ __typename: 'ProfileField', id: string, kind: Types.ProfileFieldKind, choices: Array<string>, required: boolean, labels: Array<{ __typename: 'LocalizedText', language: string, text: string }>, hints: Array<{ __typename: 'LocalizedText', language: string, text: string }> }>, terms: { __typename: 'LegalDocument', id: string, language: string, version: number, body: string } | null } };
+export type RegistrationOptionsQuery = { registrationOptions: { __typename: 'RegistrationOptions', mode: Types.RegistrationMode, mailDomains: Array<string>, asTeacher: boolean, passwordMinimum: number, passwordNeeds: Array<Types.PasswordNeed>, fields: Array<{ __typename: 'ProfileField', id: string, kind: Types.ExtraFieldKind, choices: Array<string>, required: boolean, labels: Array<{ __typename: 'LocalizedText', language: string, text: string }>, hints: Array<{ __typename: 'LocalizedText', language: string, text: string }> }>, terms: { __typename: 'LegalDocument', id: string, language: string, version: number, body: string } | null } };
 
 export type RegisterAccountMutationVariables = Exact<{
   input: Types.RegisterAccountInput;
