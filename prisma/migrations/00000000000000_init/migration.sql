@@ -101,6 +101,27 @@ CREATE TYPE "ProgressState" AS ENUM ('NOT_STARTED', 'IN_PROGRESS', 'COMPLETED', 
 CREATE TYPE "JobState" AS ENUM ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED');
 
 -- CreateEnum
+CREATE TYPE "PathTree" AS ENUM ('OPEN', 'FOLDED', 'HIDDEN');
+
+-- CreateEnum
+CREATE TYPE "PathOrder" AS ENUM ('FREE', 'LINEAR', 'CUSTOM');
+
+-- CreateEnum
+CREATE TYPE "PathRuns" AS ENUM ('SINGLE', 'RESTARTABLE');
+
+-- CreateEnum
+CREATE TYPE "PathWeights" AS ENUM ('EQUAL', 'MINUTES');
+
+-- CreateEnum
+CREATE TYPE "PathStepKind" AS ENUM ('SECTION', 'ITEM', 'TEXT', 'FINAL');
+
+-- CreateEnum
+CREATE TYPE "StepCriterion" AS ENUM ('VIEWED', 'CONFIRMED', 'SUBMITTED', 'POSTED', 'ANSWERED', 'PASSED', 'SCORE', 'COMPLETED');
+
+-- CreateEnum
+CREATE TYPE "WhenLocked" AS ENUM ('SHOW', 'HIDE');
+
+-- CreateEnum
 CREATE TYPE "PackageStandard" AS ENUM ('SCORM_12', 'SCORM_2004', 'AICC', 'CMI5', 'XAPI', 'CONTENT');
 
 -- CreateEnum
@@ -1058,6 +1079,94 @@ CREATE TABLE "Job" (
 );
 
 -- CreateTable
+CREATE TABLE "Path" (
+    "id" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "author" TEXT NOT NULL DEFAULT '',
+    "pictureId" UUID,
+    "tree" "PathTree" NOT NULL DEFAULT 'OPEN',
+    "order" "PathOrder" NOT NULL DEFAULT 'FREE',
+    "runs" "PathRuns" NOT NULL DEFAULT 'SINGLE',
+    "maxRuns" INTEGER NOT NULL DEFAULT 0,
+    "minimumMinutes" INTEGER NOT NULL DEFAULT 0,
+    "nextPathId" UUID,
+    "passingPercent" DOUBLE PRECISION,
+    "failedCounts" BOOLEAN NOT NULL DEFAULT false,
+    "weights" "PathWeights" NOT NULL DEFAULT 'EQUAL',
+    "returnTo" TEXT,
+
+    CONSTRAINT "Path_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PathStep" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "pathId" UUID NOT NULL,
+    "parentId" UUID,
+    "position" INTEGER NOT NULL,
+    "kind" "PathStepKind" NOT NULL,
+    "itemId" UUID,
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL DEFAULT '',
+    "required" BOOLEAN NOT NULL DEFAULT true,
+    "completes" "StepCriterion" NOT NULL DEFAULT 'VIEWED',
+    "scoreMin" DOUBLE PRECISION,
+    "scoreMax" DOUBLE PRECISION,
+    "conditions" JSONB,
+    "whenLocked" "WhenLocked" NOT NULL DEFAULT 'SHOW',
+    "minutes" INTEGER,
+    "opensAfterDays" INTEGER,
+    "audioFileId" UUID,
+    "weight" DOUBLE PRECISION NOT NULL DEFAULT 1,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "removedAt" TIMESTAMPTZ(3),
+    "removalId" UUID,
+
+    CONSTRAINT "PathStep_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PathRun" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "pathId" UUID NOT NULL,
+    "courseId" UUID NOT NULL,
+    "runId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "number" INTEGER NOT NULL DEFAULT 1,
+    "startedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lastStepId" UUID,
+    "seconds" INTEGER NOT NULL DEFAULT 0,
+    "presentAt" TIMESTAMPTZ(3),
+    "state" "ProgressState" NOT NULL DEFAULT 'IN_PROGRESS',
+    "percent" INTEGER NOT NULL DEFAULT 0,
+    "score" DOUBLE PRECISION,
+    "finishedAt" TIMESTAMPTZ(3),
+    "closedAt" TIMESTAMPTZ(3),
+    "trashedAt" TIMESTAMPTZ(3),
+    "trashId" UUID,
+
+    CONSTRAINT "PathRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "StepRun" (
+    "pathRunId" UUID NOT NULL,
+    "stepId" UUID NOT NULL,
+    "state" "ProgressState" NOT NULL DEFAULT 'NOT_STARTED',
+    "firstAt" TIMESTAMPTZ(3),
+    "confirmedAt" TIMESTAMPTZ(3),
+    "doneAt" TIMESTAMPTZ(3),
+    "seconds" INTEGER NOT NULL DEFAULT 0,
+    "waivedById" UUID,
+    "waivedAt" TIMESTAMPTZ(3),
+    "reason" TEXT,
+
+    CONSTRAINT "StepRun_pkey" PRIMARY KEY ("pathRunId","stepId")
+);
+
+-- CreateTable
 CREATE TABLE "Package" (
     "id" UUID NOT NULL,
     "courseId" UUID NOT NULL,
@@ -1540,6 +1649,33 @@ CREATE INDEX "Job_courseId_createdAt_idx" ON "Job"("courseId", "createdAt");
 CREATE INDEX "Job_kind_createdAt_idx" ON "Job"("kind", "createdAt");
 
 -- CreateIndex
+CREATE INDEX "Path_courseId_idx" ON "Path"("courseId");
+
+-- CreateIndex
+CREATE INDEX "PathStep_pathId_parentId_position_idx" ON "PathStep"("pathId", "parentId", "position");
+
+-- CreateIndex
+CREATE INDEX "PathStep_parentId_idx" ON "PathStep"("parentId");
+
+-- CreateIndex
+CREATE INDEX "PathStep_itemId_idx" ON "PathStep"("itemId");
+
+-- CreateIndex
+CREATE INDEX "PathRun_userId_idx" ON "PathRun"("userId");
+
+-- CreateIndex
+CREATE INDEX "PathRun_runId_idx" ON "PathRun"("runId");
+
+-- CreateIndex
+CREATE INDEX "PathRun_trashId_idx" ON "PathRun"("trashId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PathRun_pathId_runId_userId_number_key" ON "PathRun"("pathId", "runId", "userId", "number");
+
+-- CreateIndex
+CREATE INDEX "StepRun_stepId_idx" ON "StepRun"("stepId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Package_revisionId_key" ON "Package"("revisionId");
 
 -- CreateIndex
@@ -1772,6 +1908,33 @@ ALTER TABLE "Progress" ADD CONSTRAINT "Progress_userId_fkey" FOREIGN KEY ("userI
 
 -- AddForeignKey
 ALTER TABLE "ProgressFact" ADD CONSTRAINT "ProgressFact_progressId_fkey" FOREIGN KEY ("progressId") REFERENCES "Progress"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Path" ADD CONSTRAINT "Path_id_fkey" FOREIGN KEY ("id") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PathStep" ADD CONSTRAINT "PathStep_pathId_fkey" FOREIGN KEY ("pathId") REFERENCES "Path"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PathStep" ADD CONSTRAINT "PathStep_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "PathStep"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PathStep" ADD CONSTRAINT "PathStep_itemId_fkey" FOREIGN KEY ("itemId") REFERENCES "Item"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PathRun" ADD CONSTRAINT "PathRun_pathId_fkey" FOREIGN KEY ("pathId") REFERENCES "Path"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PathRun" ADD CONSTRAINT "PathRun_runId_fkey" FOREIGN KEY ("runId") REFERENCES "CourseRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PathRun" ADD CONSTRAINT "PathRun_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "StepRun" ADD CONSTRAINT "StepRun_pathRunId_fkey" FOREIGN KEY ("pathRunId") REFERENCES "PathRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "StepRun" ADD CONSTRAINT "StepRun_stepId_fkey" FOREIGN KEY ("stepId") REFERENCES "PathStep"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Package" ADD CONSTRAINT "Package_id_fkey" FOREIGN KEY ("id") REFERENCES "Item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
