@@ -19,9 +19,15 @@ const CHANGES = `subscription ($courseId: ID!, $after: String) {
 // Delivery is at least once, so an event that comes again is known by its id.
 const seen = new Set();
 let after = null;
-for (;;) {
+listening: for (;;) {
   try {
     for await (const { data, errors } of client.iterate({ query: CHANGES, variables: { courseId: courseByCode.id, after } })) {
+      if (errors?.[0].extensions.code === "BEHIND") {
+        // More happened than is told one by one. Whoever keeps a copy reads the whole list again here, after this cursor was taken.
+        ({ liveCursor: after } = await ask("{ liveCursor }"));
+        console.log("MUCH CHANGED");
+        continue listening;
+      }
       if (errors) throw new Error(errors[0].message);
       const { action, id, eventId, node } = data.glossaryChanged;
       after = eventId;

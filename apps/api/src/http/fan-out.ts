@@ -1,4 +1,5 @@
 import { createSourceEventStream, execute, Kind, visit, type DocumentNode, type ExecutionArgs, type ExecutionResult } from "graphql";
+import { Refusal } from "../kernel/errors";
 import type { LiveEvent } from "../kernel/live";
 
 /** Answers that are kept for the listeners that come to the same event a moment later. */
@@ -42,8 +43,14 @@ export async function subscribeInGroups(args: ExecutionArgs): Promise<AsyncGener
   const over = { value: undefined, done: true } as const;
   const answersInTurn: AsyncGenerator<ExecutionResult, void, void> = {
     async next() {
-      const { value, done } = await events.next();
-      return done ? over : { value: await answerOf(args, asked, value), done: false };
+      try {
+        const { value, done } = await events.next();
+        return done ? over : { value: await answerOf(args, asked, value), done: false };
+      } catch (error) {
+        // A source that refuses to go on says why, and has ended.
+        if (error instanceof Refusal) return { value: { errors: [error] }, done: false };
+        throw error;
+      }
     },
     async return() {
       await events.return?.();

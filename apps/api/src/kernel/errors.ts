@@ -45,6 +45,8 @@ export const RateLimited = (seconds: number) =>
     reasons: [{ code: "WAIT", params: { seconds } }],
   });
 export const TooComplex = (message: string) => new Refusal("TOO_COMPLEX", message);
+/** A stream cannot tell everything that happened: read the rows again, and listen from their `liveCursor` on. */
+export const Behind = () => new Refusal("BEHIND", "More happened than is told one by one: read again, and listen from liveCursor on.");
 
 /** Somebody else changed it first; `current` is the row as it stands. */
 export const Conflict = (code: string, message: string, current?: unknown) =>

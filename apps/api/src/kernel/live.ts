@@ -1,5 +1,5 @@
-import { Refusal } from "./errors";
-import { eventCursor, eventsAfter, safeCursor, type Notice } from "./realtime";
+import { Behind, Refusal } from "./errors";
+import { canResume, eventCursor, eventsAfter, safeCursor, type Notice } from "./realtime";
 import type { Context } from "./context";
 
 /** An event handed to a subscription's resolver, with a context that has read nothing yet and the cursor to resume after. */
@@ -28,12 +28,16 @@ const RIGHTS = /^(enrolments\.|sessions\.|groups\.|accounts\.(user|device|token|
 const mayTakeRights = (notice: Notice, viewerId: string | undefined): boolean =>
   RIGHTS.test(notice.name) && !(notice.name.startsWith("enrolments.") && notice.userId && notice.userId !== viewerId);
 const RECHECK_MS = 15_000;
+/** How many events one listener is told that it missed, or that it was too slow for; with more, it is told to read again. */
 const QUEUE_LIMIT = 1_000;
+/** How many events of its topic are looked through for those that concern it. */
+const LOOK_LIMIT = 50_000;
 
 /**
  * A subscription's source: events of one topic that the caller accepts. Who the caller is and where they entered is remembered until
- * a rights event, and for 15 s at most for dates; then the gate is asked again. It ends when the gate refuses, and when a slow reader lets 1,000 events pile
- * up: the client then resumes from its cursor.
+ * a rights event, and for 15 s at most for dates; then the gate is asked again. It ends when the gate refuses. Nothing is left out in
+ * silence: where more was missed than 1,000 events, or a slow reader let as many pile up, those are given and the stream ends with
+ * BEHIND; a cursor that says nothing here gives BEHIND at once.
  */
 export function live(ctx: Context, options: LiveOptions): AsyncIterableIterator<LiveEvent> {
   const abort = new AbortController();
@@ -52,34 +56,79 @@ export function live(ctx: Context, options: LiveOptions): AsyncIterableIterator<
   };
 }
 
+/** A stream of what `pass` makes of each event; null leaves one out. Unlike a generator around it, this can be ended while it waits. */
+export function passing<T>(
+  source: AsyncIterableIterator<LiveEvent>,
+  pass: (event: LiveEvent) => Promise<T | null>,
+): AsyncIterableIterator<T> {
+  return {
+    async next() {
+      for (;;) {
+        const event = await source.next();
+        if (event.done) return { done: true, value: undefined };
+        const value = await pass(event.value);
+        if (value !== null) return { done: false, value };
+      }
+    },
+    async return() {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** The gate is asked again; everything before the cursor was handed over before this. */
+interface Recheck {
+  settled: string | undefined;
+}
+
+const isRecheck = (entry: Notice | Recheck): entry is Recheck => "settled" in entry;
+
 /** What waits for one listener: wanted events, and the question whether they may still listen. */
-function openQueue(options: LiveOptions) {
-  const waiting: (Notice | "recheck")[] = [];
+function openQueue(options: LiveOptions, settled: () => string | undefined) {
+  const waiting: (Notice | Recheck)[] = [];
   let wake: (() => void) | undefined;
   const queue = {
     /** More came than a slow reader took. */
     overflow: false,
     /** Something has happened that may change what the gate said last. */
     stale: false,
-    push(entry: Notice | "recheck") {
-      // A class that is enrolled is hundreds of rights events: one question to the gate answers for all that wait.
-      if (entry === "recheck" && waiting.at(-1) === "recheck") return;
-      if (waiting.length >= QUEUE_LIMIT) queue.overflow = true;
-      else waiting.push(entry);
-      wake?.();
-    },
     hear(notice: Notice) {
-      if (options.accepts(notice)) queue.push(notice);
+      if (!options.accepts(notice)) return;
+      if (waiting.length >= QUEUE_LIMIT) queue.overflow = true;
+      if (!queue.overflow) waiting.push(notice);
+      wake?.();
     },
     recheck() {
       queue.stale = true;
-      queue.push("recheck");
+      // A class that is enrolled is hundreds of rights events: one question to the gate answers for all that wait.
+      const last = waiting.at(-1);
+      if (last && isRecheck(last)) last.settled = settled();
+      else waiting.push({ settled: settled() });
+      wake?.();
     },
     shift: () => waiting.shift(),
     wake: () => wake?.(),
     change: () => new Promise<void>((resolve) => (wake = resolve)),
   };
   return queue;
+}
+
+/** What the listener missed since its cursor, and whether there is more than it is told. */
+async function missedBy(ctx: Context, { topic, after, accepts }: LiveOptions): Promise<{ notices: Notice[]; more: boolean }> {
+  const notices: Notice[] = [];
+  if (!after) return { notices, more: false };
+  if (!(await canResume(ctx.db, after))) return { notices, more: true };
+  let looked = 0;
+  for await (const page of eventsAfter(ctx.db, after, [topic])) {
+    notices.push(...page.filter(accepts));
+    looked += page.length;
+    if (notices.length > QUEUE_LIMIT || looked > LOOK_LIMIT) return { notices: notices.slice(0, QUEUE_LIMIT), more: true };
+  }
+  return { notices, more: false };
 }
 
 /** Starts to hear what the listener wants and what may take their rights; gives the way to stop. */
@@ -105,17 +154,18 @@ function listen(ctx: Context, options: LiveOptions, viewerId: string | undefined
 
 async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): AsyncGenerator<LiveEvent> {
   await options.check(ctx);
-  const queue = openQueue(options);
+  const queue = openQueue(options, () => ctx.services.realtime.settled);
   let held = ctx;
   const stop = listen(ctx, options, (await ctx.viewer())?.id, queue);
   signal.addEventListener("abort", queue.wake);
   try {
     let cursor = options.after ?? (await safeCursor(ctx.db));
-    if (options.after) for (const notice of await eventsAfter(ctx.db, options.after, [options.topic])) queue.hear(notice);
+    const missed = await missedBy(ctx, options);
     const given = new Set<string>();
-    while (!queue.overflow && !signal.aborted) {
-      const entry = queue.shift();
+    while (!signal.aborted) {
+      const entry = missed.notices.shift() ?? (missed.more ? undefined : queue.shift());
       if (!entry) {
+        if (missed.more || queue.overflow) throw Behind();
         await queue.change();
         continue;
       }
@@ -124,8 +174,9 @@ async function* run(ctx: Context, options: LiveOptions, signal: AbortSignal): As
         held = ctx.fresh();
         if (!(await stillIn(held, options))) return;
       }
-      if (entry === "recheck") {
-        cursor = await safeCursor(ctx.db);
+      if (isRecheck(entry)) {
+        // Never what is settled by now: events that wait behind this question would lie before such a cursor.
+        cursor = entry.settled ?? cursor;
         continue;
       }
       if (given.has(entry.id)) continue;

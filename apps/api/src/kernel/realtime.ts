@@ -22,6 +22,8 @@ type Listener = (notice: Notice) => void;
 
 const TAIL_MS = 1_000;
 const REMEMBERED = 4_096;
+/** Events read from the log at once. */
+const PAGE = 1_000;
 /** No writing transaction of ours lives longer; the time part of a cursor looks back this far. */
 const LOOK_BACK_MS = 3_600_000;
 /** No write takes longer (context.ts), so what was given before an event is committed by then. */
@@ -84,6 +86,11 @@ export class Realtime {
     return this.listeners.size;
   }
 
+  /** A cursor before which everything has been handed to the listeners: by the last look at the log's tail, not by a notice that may be under way. */
+  get settled(): string | undefined {
+    return this.cursor;
+  }
+
   private async connect(): Promise<void> {
     const client = new pg.Client({ connectionString: this.url, keepAlive: true });
     const again = () => {
@@ -108,12 +115,17 @@ export class Realtime {
   }
 
   private async pollTail(): Promise<void> {
-    if (this.polling || this.listeners.size === 0) return;
+    if (this.polling) return;
     this.polling = true;
     try {
+      // Taken first: what ends after this moment is found by the next look.
       const next = await safeCursor(this.db);
-      const missed = await eventsAfter(this.db, this.cursor ?? next, [...this.listeners.keys()]);
-      for (const notice of missed) this.deliver(notice);
+      // With nobody to tell, the place still moves on, so that the first listener is not told of old times.
+      if (this.listeners.size > 0) {
+        for await (const missed of eventsAfter(this.db, this.cursor ?? next, [...this.listeners.keys()])) {
+          for (const notice of missed) this.deliver(notice);
+        }
+      }
       this.cursor = next;
     } catch (error) {
       log.debug({ error }, "realtime: the tail could not be read");
@@ -143,12 +155,29 @@ function decodeCursor(cursor: string): { xid: bigint; at: Date } | null {
   return { xid: BigInt(xid!), at: new Date(Number(at) - LOOK_BACK_MS) };
 }
 
-/** The events of some topics after a cursor, oldest first; ones already delivered may come again. An unreadable cursor gives none. */
-export async function eventsAfter(db: Db, cursor: string, topics: string[]): Promise<Notice[]> {
+/** Whether a replay can begin at this cursor: it can be read, and was taken on this database, not before a restore into another. */
+export async function canResume(db: Db, cursor: string): Promise<boolean> {
   const from = decodeCursor(cursor);
-  if (!from) return [];
-  return db.$queryRaw<Notice[]>`
-    SELECT "id", "name", "topic", "xid"::text AS "xid", "courseId", "runId", "itemId", "rowId", "userId", "actorId"
-    FROM "Event" WHERE "topic" = ANY(${topics}::text[]) AND "id" >= uuid_v7_floor(${from.at}) AND "xid" >= ${from.xid}
-    ORDER BY "id" LIMIT 10000`;
+  if (!from) return false;
+  const [row] = await db.$queryRaw<{ xmax: string }[]>`SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS "xmax"`;
+  return from.xid <= BigInt(row!.xmax);
+}
+
+/**
+ * The events of some topics after a cursor, oldest first, page by page until there are no more; ones already delivered may come again.
+ * An unreadable cursor gives none. What commits while pages are read may be missing: its notice comes to whoever listens already.
+ */
+export async function* eventsAfter(db: Db, cursor: string, topics: string[]): AsyncGenerator<Notice[]> {
+  const from = decodeCursor(cursor);
+  if (!from) return;
+  let last: string | null = null;
+  for (;;) {
+    const page: Notice[] = await db.$queryRaw<Notice[]>`
+      SELECT "id", "name", "topic", "xid"::text AS "xid", "courseId", "runId", "itemId", "rowId", "userId", "actorId"
+      FROM "Event" WHERE "topic" = ANY(${topics}::text[]) AND "id" > COALESCE(${last}::uuid, uuid_v7_floor(${from.at})) AND "xid" >= ${from.xid}
+      ORDER BY "id" LIMIT ${PAGE}`;
+    if (page.length > 0) yield page;
+    if (page.length < PAGE) return;
+    last = page.at(-1)!.id;
+  }
 }

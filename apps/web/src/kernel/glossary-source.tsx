@@ -32,6 +32,7 @@ function useMatchList(place: CoursePlace): MatchList | null {
   useLive(GlossaryNewsDocument, {
     variables: { courseId, sessionId },
     after: cursor,
+    onReload: () => void fetchList().catch(() => undefined),
     onEvent: ({ glossaryChanged }) => {
       if (glossaryChanged.version !== known.current?.version) fetchList().catch(() => undefined);
     },

@@ -60,7 +60,11 @@ function slowApi() {
     for (const deliver of delivered) deliver();
   };
   const cut = () => (delivered = []);
-  return { link, payloads, register, happen, cut };
+  const refuse = (index: number, code: string) => {
+    sinks[index]?.next({ errors: [{ message: "no", extensions: { code } }] } as never);
+    sinks[index]?.complete();
+  };
+  return { link, payloads, register, happen, cut, refuse };
 }
 
 function Names() {
@@ -104,6 +108,29 @@ test("after a lost connection the stream goes on from where it stood, even when 
   act(() => api.happen("Edsger"));
   act(() => api.register(0));
   expect(await screen.findByText("rows Ada; news Grace Edsger")).toBeTruthy();
+});
+
+test("where more happened than is told, what is on screen is read again, and the stream begins where that was read", async () => {
+  const api = slowApi();
+  await renderPart(<Names />, { mocks: api.link });
+  await waitFor(() => expect(api.payloads).toHaveLength(1));
+  act(() => api.happen("Grace"));
+  act(() => api.refuse(0, "BEHIND"));
+  expect(await screen.findByText("rows Ada Grace; news -")).toBeTruthy();
+  await waitFor(() => expect(api.payloads).toHaveLength(2));
+  expect(api.payloads[1]?.variables).toEqual({ list: "a", after: "2" });
+  act(() => api.register(1));
+  act(() => api.happen("Edsger"));
+  expect(await screen.findByText("rows Ada Grace; news Edsger")).toBeTruthy();
+});
+
+test("a stream that is refused for another reason is not begun again", async () => {
+  const api = slowApi();
+  await renderPart(<Names />, { mocks: api.link });
+  await waitFor(() => expect(api.payloads).toHaveLength(1));
+  act(() => api.refuse(0, "FORBIDDEN"));
+  await act(() => Promise.resolve());
+  expect(api.payloads).toHaveLength(1);
 });
 
 test("rows that are read again, here or for another list, do not begin the stream anew", async () => {

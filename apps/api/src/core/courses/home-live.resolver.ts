@@ -1,7 +1,7 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, ID, ObjectType, Resolver, Root, Subscription } from "type-graphql";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
-import { live, type LiveEvent } from "../../kernel/live";
+import { live, passing, type LiveEvent } from "../../kernel/live";
 import { accessLoader } from "../../kernel/item.resolver";
 import type { Notice } from "../../kernel/realtime";
 import { courseHome } from "./home";
@@ -41,22 +41,17 @@ function concerns(member: Member, news: ReadonlySet<string>, notice: Notice): bo
   return shown.test(notice.name) || news.has(notice.name);
 }
 
-async function* changes(ctx: Context, args: HomeChanged): AsyncGenerator<CourseHomeChange> {
-  const enter = (fresh: Context) => fresh.enter(args.courseId, { sessionId: args.sessionId ?? null });
+async function changes(ctx: Context, args: HomeChanged): Promise<AsyncIterableIterator<CourseHomeChange>> {
+  const place = { courseId: args.courseId, sessionId: args.sessionId ?? null };
+  const enter = (fresh: Context) => fresh.enter(place.courseId, { sessionId: place.sessionId });
   const member = await enter(ctx);
   const news = new Set(newsNames());
   const accepts = (notice: Notice) => concerns(member, news, notice);
-  for await (const event of live(ctx, { topic: `course:${args.courseId}`, after: args.after ?? null, accepts, check: enter })) {
-    if (await mayKnow(event, args))
-      yield {
-        eventId: event.id,
-        cursor: event.cursor,
-        action: event.name,
-        itemId: event.itemId ?? null,
-        courseId: args.courseId,
-        sessionId: args.sessionId ?? null,
-      };
-  }
+  const source = live(ctx, { topic: `course:${place.courseId}`, after: args.after ?? null, accepts, check: enter });
+  return passing(source, async (event) => {
+    if (!(await mayKnow(event, args))) return null;
+    return { eventId: event.id, cursor: event.cursor, action: event.name, itemId: event.itemId ?? null, ...place };
+  });
 }
 
 /** An item that the listener may not know of is not named; its deletion is, by id only. */

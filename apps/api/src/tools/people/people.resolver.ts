@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Int, Query, Resolver, Root, Subscription } from "type-gra
 import type { Context } from "../../kernel/context";
 import { NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
-import { live, type LiveEvent } from "../../kernel/live";
+import { live, passing, type LiveEvent } from "../../kernel/live";
 import { viewerCan } from "../../kernel/policy";
 import type { Member } from "../../kernel/gate";
 import type { Page } from "../../kernel/connections";
@@ -130,22 +130,7 @@ async function changes(ctx: Context, { courseId, sessionId, after }: LiveArgumen
     accepts: (notice) => SHOWN.test(notice.name) && notice.runId === runId && Boolean(notice.rowId),
     check: enter,
   });
-  const heard: AsyncIterableIterator<LiveEvent> = {
-    async next() {
-      for (;;) {
-        const event = await source.next();
-        if (event.done || (await mayHear(event.value, await enter(event.value.ctx)))) return event;
-      }
-    },
-    return: async () => {
-      await source.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]() {
-      return heard;
-    },
-  };
-  return heard;
+  return passing(source, async (event) => ((await mayHear(event, await enter(event.ctx))) ? event : null));
 }
 
 /** Where learners do not see one another, they do not hear of one another either: not even that somebody unnamed came. */
