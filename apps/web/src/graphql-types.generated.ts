@@ -162,6 +162,24 @@ export type ConditionState =
   /** Begun. */
   | 'STARTED';
 
+/** An extra field of courses, whole. Its kind stays once a course has a value in it. */
+export type CourseFieldInput = {
+  /** For CHOICE: 2 to 200 choices of at most 100 characters. */
+  choices?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** A line of help, at most 300 characters. */
+  hints?: InputMaybe<Array<LocalizedTextInput>>;
+  /** What it holds. */
+  kind: ExtraFieldKind;
+  /** Its name, in at least one language, at most 100 characters. */
+  labels: Array<LocalizedTextInput>;
+  /** Whether teachers fill it in; true when absent. */
+  ownerEdits?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it must not be empty; false when absent. */
+  required?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Who sees it; NOBODY when absent. */
+  sight?: InputMaybe<CourseSight>;
+};
+
 /** As what somebody is in a course. */
 export type CourseMemberRole =
   /** Learns. */
@@ -190,6 +208,17 @@ export type CourseRole =
   | 'TEACHER'
   /** Assists in the course, or coaches in a session. */
   | 'TUTOR';
+
+/** Who sees an extra field of a course, one of 4; who fills it in sees it always. */
+export type CourseSight =
+  /** Its learners too. */
+  | 'COURSE'
+  /** Everybody who sees its about page. */
+  | 'EVERYBODY'
+  /** Administrators. */
+  | 'NOBODY'
+  /** Its teachers and tutors too. */
+  | 'STAFF';
 
 /** By what the people of a course are sorted. Learners may sort by NAME and ROLE. */
 export type CourseUserOrder =
@@ -228,6 +257,14 @@ export type CourseUsersFilter = {
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What an extra field of a course shall say. */
+export type CourseValueInput = {
+  /** Which field. */
+  fieldId: Scalars['ID']['input'];
+  /** As text, in the form that the field's kind asks for; empty = nothing. */
+  value: Scalars['String']['input'];
+};
+
 /** Who may enter a course. */
 export type CourseVisibility =
   /** Its teachers only. */
@@ -255,6 +292,8 @@ export type CourseVisibilityInput = {
 export type CoursesFilter = {
   /** Only those of a category. */
   categoryId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those of which extra fields say this: part of a text, else the whole value; empty = say nothing. */
+  fields?: InputMaybe<Array<CourseValueInput>>;
   /** Only those in this language. */
   language?: InputMaybe<Scalars['String']['input']>;
   /** Part of a title, code or tag. */
@@ -287,6 +326,8 @@ export type CreateCourseInput = {
   color?: InputMaybe<Scalars['String']['input']>;
   /** Whether it begins with example content, put there by the job that Course.filling names. */
   example?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Extra fields; INVALID_INPUT when a required one is missing. */
+  fields?: InputMaybe<Array<CourseValueInput>>;
   /** Language it is written in (en, fr, es, ar); the maker's when absent. */
   language?: InputMaybe<Scalars['String']['input']>;
   /** The upload of a picture (PNG, JPEG, WebP, GIF, AVIF, 10 MB). */
@@ -1724,6 +1765,8 @@ export type UpdateCourseInput = {
   color?: InputMaybe<Scalars['String']['input']>;
   /** What it is about: rich text. */
   description?: InputMaybe<Scalars['String']['input']>;
+  /** Extra fields that change. INVALID_INPUT, also without this, while a required one is empty. */
+  fields?: InputMaybe<Array<CourseValueInput>>;
   /** A video at a known service; null = none. */
   introVideoUrl?: InputMaybe<Scalars['String']['input']>;
   /** Language it is written in (en, fr, es, ar). */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { conditionSchema } from "../conditions";
 import { LOCALES } from "../locales";
 import { RICH_TEXT_LIMIT } from "../rich-text";
+import { profileValuesField } from "./accounts";
 
 /** What a course's code may be made of; unique without regard to case. */
 export const COURSE_CODE = /^[0-9A-Za-z_-]{2,40}$/;
@@ -66,6 +67,7 @@ export const createCourseInput = z
     templateId: z.uuid().nullish(),
     example: z.boolean().nullish(),
     startsAt: z.date().nullish(),
+    fields: profileValuesField.nullish(),
   })
   .refine((course) => !course.templateId || !course.example, {
     error: "A course is made from a template or with the example, not both.",
@@ -93,6 +95,7 @@ export const updateCourseInput = z.object({
     .refine(isVideoUrl, faulty("video.host", "This address is not of a video service that this campus knows."))
     .nullish(),
   color: colorField.nullish(),
+  fields: profileValuesField.nullish(),
 });
 
 /** Who gets in, when, and on which terms. */
@@ -128,6 +131,7 @@ export const coursesFilterInput = z.object({
   categoryId: z.uuid().nullish(),
   template: z.boolean().nullish(),
   trashed: z.boolean().nullish(),
+  fields: profileValuesField.nullish(),
 });
 
 /** What an administrator changes in many courses at once. */

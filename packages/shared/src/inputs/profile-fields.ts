@@ -28,35 +28,56 @@ const words = (most: number) =>
     )
     .max(8);
 
+/** What an administrator declares of an extra field, whatever it belongs to. */
+const fieldShape = {
+  kind: z.enum(PROFILE_FIELD_KINDS),
+  labels: words(100).refine((labels) => labels.some(({ text }) => text !== ""), faulty("label.empty", "Give the field a name.")),
+  hints: words(300).nullish(),
+  choices: z
+    .array(
+      z
+        .string()
+        .transform(oneLine)
+        .refine((text) => text.length >= 1 && text.length <= 100, faulty("choice.length", "A choice has 1 to 100 characters.")),
+    )
+    .max(200)
+    .nullish(),
+  required: z.boolean().nullish(),
+  ownerEdits: z.boolean().nullish(),
+};
+
+interface Declared {
+  kind: ProfileFieldKind;
+  choices?: string[] | null;
+  required?: boolean | null;
+  ownerEdits?: boolean | null;
+}
+
+const hasChoices = ({ kind, choices }: Declared): boolean => kind !== "CHOICE" || new Set(choices ?? []).size >= 2;
+const fewChoices = { path: ["choices"], ...faulty("choices.few", "Give at least two choices.") };
+const canBeAsked = ({ required, ownerEdits }: Declared): boolean => !required || ownerEdits !== false;
+const notTheirs = { path: ["required"], ...faulty("field.notTheirs", "What people may not fill in cannot be asked of them.") };
+
 /** An extra field of the profile, as an administrator declares it. */
 export const profileFieldInput = z
   .object({
-    kind: z.enum(PROFILE_FIELD_KINDS),
-    labels: words(100).refine((labels) => labels.some(({ text }) => text !== ""), faulty("label.empty", "Give the field a name.")),
-    hints: words(300).nullish(),
-    choices: z
-      .array(
-        z
-          .string()
-          .transform(oneLine)
-          .refine((text) => text.length >= 1 && text.length <= 100, faulty("choice.length", "A choice has 1 to 100 characters.")),
-      )
-      .max(200)
-      .nullish(),
-    required: z.boolean().nullish(),
+    ...fieldShape,
     atRegistration: z.boolean().nullish(),
-    ownerEdits: z.boolean().nullish(),
     sight: z.enum(SIGHTS).nullish(),
     mayChooseSight: z.boolean().nullish(),
   })
-  .refine(({ kind, choices }) => kind !== "CHOICE" || new Set(choices ?? []).size >= 2, {
-    path: ["choices"],
-    ...faulty("choices.few", "Give at least two choices."),
-  })
-  .refine(({ required, ownerEdits }) => !required || ownerEdits !== false, {
-    path: ["required"],
-    ...faulty("field.notTheirs", "What people may not fill in cannot be asked of them."),
-  });
+  .refine(hasChoices, fewChoices)
+  .refine(canBeAsked, notTheirs);
+
+/** Who sees what is said of a course: administrators only, those who teach in it too, its members too, everybody who sees its about page. */
+export const COURSE_SIGHTS = [...SIGHTS, "EVERYBODY"] as const;
+export type CourseSight = (typeof COURSE_SIGHTS)[number];
+
+/** An extra field of courses, as an administrator declares it. */
+export const courseFieldInput = z
+  .object({ ...fieldShape, sight: z.enum(COURSE_SIGHTS).nullish() })
+  .refine(hasChoices, fewChoices)
+  .refine(canBeAsked, notTheirs);
 
 /** What a value must be measured by. */
 export interface ValueRule {

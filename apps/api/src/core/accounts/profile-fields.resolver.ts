@@ -1,39 +1,22 @@
 import { type Sight, sightChoices } from "@lyceum/shared/inputs/profile-fields";
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
-import { expectVersion, Forbidden, Invalid, NotFound } from "../../kernel/errors";
-import { isId } from "../../kernel/ids";
+import { Forbidden, Invalid, NotFound } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
-import type { ExtraField as FieldRow, User as UserRow } from "../../generated/prisma/client.ts";
+import type { User as UserRow } from "../../generated/prisma/client.ts";
 import { accountSettingsOnce } from "./account-settings";
-import { MySight, ProfileField, ProfileFieldInput, profileFieldOf, ProfileValue, type LocalizedText } from "./profile-fields.types";
+import { commonColumns, createField, listFields, orderFields, setFieldInUse, updateField } from "./extra-fields";
+import { MySight, ProfileField, ProfileFieldInput, profileFieldOf, ProfileValue } from "./profile-fields.types";
 import { ownRow } from "./people.types";
-import { activeFields } from "./profile-values";
 import { ProfileSight, sightsOf } from "./sights";
 import { loadAccount } from "./users";
 
-/** More than this no form bears. */
-const MOST = 50;
-
-const wordsMap = (words: LocalizedText[] | null | undefined): Record<string, string> =>
-  Object.fromEntries((words ?? []).filter(({ text }) => text !== "").map(({ language, text }) => [language, text]));
-
 const columnsOf = (input: ProfileFieldInput) => ({
-  kind: input.kind,
-  labels: wordsMap(input.labels),
-  hints: wordsMap(input.hints),
-  choices: input.kind === "CHOICE" ? [...new Set(input.choices ?? [])] : [],
-  required: input.required ?? false,
+  ...commonColumns(input),
   atRegistration: input.atRegistration ?? false,
   ownerEdits: input.ownerEdits ?? true,
   sight: input.sight ?? "NOBODY",
   mayChooseSight: input.mayChooseSight ?? true,
 });
-
-async function loadField(ctx: Context, id: string): Promise<FieldRow> {
-  const row = isId(id) ? await ctx.db.extraField.findUnique({ where: { id, subject: "USER" } }) : null;
-  if (!row) throw NotFound();
-  return row;
-}
 
 /** The extra fields in use, and what one person wrote in them. Statements: 1 for the request. */
 const filledFields = (ctx: Context, userId: string) =>
@@ -99,12 +82,7 @@ export class ProfileFieldResolver {
 
   @Query(() => [ProfileField], { description: "All extra fields, those out of use last; for administrators." })
   async profileFields(@Ctx() ctx: Context): Promise<ProfileField[]> {
-    await ctx.enterPlatform("manageSettings");
-    const rows = await ctx.db.extraField.findMany({
-      where: { subject: "USER" },
-      orderBy: [{ archivedAt: { sort: "asc", nulls: "first" } }, { position: "asc" }, { id: "asc" }],
-    });
-    return rows.map(profileFieldOf);
+    return (await listFields(ctx, "USER")).map(profileFieldOf);
   }
 
   @Mutation(() => ProfileField, { description: "Adds a field to everybody's profile; at most 50 are in use." })
@@ -112,15 +90,7 @@ export class ProfileFieldResolver {
     @Arg("input", () => ProfileFieldInput, { description: "The field." }) input: ProfileFieldInput,
     @Ctx() ctx: Context,
   ): Promise<ProfileField> {
-    await ctx.enterPlatform("manageSettings");
-    const position = await ctx.db.extraField.count({ where: { subject: "USER", archivedAt: null } });
-    if (position >= MOST) throw Invalid("input", "fields.tooMany", `At most ${MOST} fields; put one out of use first.`);
-    const row = await ctx.write(async (tx, emit) => {
-      const made = await tx.extraField.create({ data: { ...columnsOf(input), position } });
-      emit("accounts.field.created", { id: made.id, topic: "platform" });
-      return made;
-    });
-    return profileFieldOf(row);
+    return profileFieldOf(await createField(ctx, "USER", columnsOf(input)));
   }
 
   @Mutation(() => ProfileField, { description: "Changes an extra field. INVALID_INPUT for another kind once somebody has filled it in." })
@@ -132,12 +102,7 @@ export class ProfileFieldResolver {
       | null,
     @Ctx() ctx: Context,
   ): Promise<ProfileField> {
-    await ctx.enterPlatform("manageSettings");
-    const before = await loadField(ctx, id);
-    expectVersion(before, expectedVersion);
-    if (input.kind !== before.kind && (await ctx.db.profileValue.count({ where: { fieldId: id } })) > 0)
-      throw Invalid("input.kind", "kind.used", "People have filled this field in: its kind stays.");
-    return this.change(ctx, id, columnsOf(input));
+    return profileFieldOf(await updateField(ctx, "USER", id, columnsOf(input), expectedVersion));
   }
 
   @Mutation(() => ProfileField, { description: "Puts an extra field out of use, or back into use. What people wrote is kept." })
@@ -146,11 +111,7 @@ export class ProfileFieldResolver {
     @Arg("inUse", () => Boolean, { description: "Whether profiles show it." }) inUse: boolean,
     @Ctx() ctx: Context,
   ): Promise<ProfileField> {
-    await ctx.enterPlatform("manageSettings");
-    const before = await loadField(ctx, id);
-    if (inUse && before.archivedAt && (await ctx.db.extraField.count({ where: { subject: "USER", archivedAt: null } })) >= MOST)
-      throw Invalid("id", "fields.tooMany", `At most ${MOST} fields; put one out of use first.`);
-    return this.change(ctx, id, { archivedAt: inUse ? null : new Date() });
+    return profileFieldOf(await setFieldInUse(ctx, "USER", id, inUse));
   }
 
   @Mutation(() => [ProfileField], {
@@ -160,21 +121,6 @@ export class ProfileFieldResolver {
     @Arg("ids", () => [ID], { description: "The fields." }) ids: string[],
     @Ctx() ctx: Context,
   ): Promise<ProfileField[]> {
-    await ctx.enterPlatform("manageSettings");
-    const order = ids.filter(isId);
-    await ctx.write(async (tx, emit) => {
-      await tx.$executeRaw`
-        UPDATE "ExtraField" f SET "position" = COALESCE(array_position(${order}::uuid[], f."id"), 1000 + f."position") WHERE f."subject" = 'USER' AND f."archivedAt" IS NULL`;
-      emit("accounts.field.ordered", { topic: "platform" });
-    });
-    return (await activeFields(ctx.db)).map(profileFieldOf);
-  }
-
-  private async change(ctx: Context, id: string, data: Partial<ReturnType<typeof columnsOf>> & { archivedAt?: Date | null }) {
-    const row = await ctx.write((tx, emit) => {
-      emit("accounts.field.updated", { id, topic: "platform" });
-      return tx.extraField.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
-    });
-    return profileFieldOf(row);
+    return (await orderFields(ctx, "USER", ids)).map(profileFieldOf);
   }
 }

@@ -14,7 +14,7 @@ export const activeFields = (db: Db | Tx, subject: FieldSubject = "USER"): Promi
   db.extraField.findMany({ where: { subject, archivedAt: null }, orderBy: [{ position: "asc" }, { id: "asc" }] });
 
 interface Asked {
-  /** All of the fields are meant: what is absent is empty. */
+  /** All of the fields that the caller may write are meant: what is absent is empty. */
   whole?: boolean;
   mayWrite: (field: ExtraField) => boolean;
 }
@@ -31,7 +31,7 @@ export function checkValues(fields: ExtraField[], given: FieldValue[], { whole, 
   const values = new Map(given.map(({ fieldId, value }) => [fieldId, value]));
   const checked: FieldValue[] = [];
   for (const field of fields) {
-    const text = values.get(field.id) ?? (whole ? "" : undefined);
+    const text = values.get(field.id) ?? (whole && mayWrite(field) ? "" : undefined);
     if (text === undefined) continue;
     if (!mayWrite(field)) throw Forbidden("FIELD_KEPT");
     const value = normalizeProfileValue(field.kind, text);

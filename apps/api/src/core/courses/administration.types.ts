@@ -3,6 +3,7 @@ import { bulkCoursesInput, coursesFilterInput } from "@lyceum/shared/inputs/cour
 import { CourseVisibility } from "../../generated/prisma/enums.ts";
 import { connectionType } from "../../kernel/connections";
 import { Validated } from "../../kernel/input";
+import { CourseValueInput } from "./course-field.types";
 import type { CourseRow } from "./courses.policy";
 
 @ObjectType({ description: "A course as the list of all courses shows it to administrators.", simpleResolvers: true })
@@ -67,6 +68,11 @@ export class CoursesFilter {
   template?: boolean | null;
   @Field(() => Boolean, { nullable: true, description: "Only those in the trash; otherwise those that are not." })
   trashed?: boolean | null;
+  @Field(() => [CourseValueInput], {
+    nullable: true,
+    description: "Only those of which extra fields say this: part of a text, else the whole value; empty = say nothing.",
+  })
+  fields?: CourseValueInput[] | null;
 }
 
 @Validated(bulkCoursesInput)

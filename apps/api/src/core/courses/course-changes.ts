@@ -11,6 +11,7 @@ import { keepVersion } from "../../kernel/versions";
 import type { Member } from "../../kernel/gate";
 import { hashPassword } from "../accounts/passwords";
 import { codeTaken, enterCourseRow, isCodeTaken } from "./courses";
+import { checkCourseValues, writeCourseValues } from "./course-values";
 import { coursePolicy, type CourseRow } from "./courses.policy";
 import { COVER_BOX, readyPicture, setPicture } from "./pictures";
 
@@ -32,13 +33,15 @@ export async function updateCourse(
   expectVersion(course, expectedVersion);
   if (change.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: change.categoryId } })))
     throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
-  const { pictureUploadId, ...plain } = change;
+  const { pictureUploadId, fields, ...plain } = change;
+  const values = await checkCourseValues(ctx, member, fields);
   const picture = pictureUploadId ? await readyPicture(ctx, pictureUploadId, "input.pictureUploadId", COVER_BOX) : null;
   const data = { ...plain, ...(change.description === undefined ? {} : { description: sanitizeRichText(change.description) }) };
   try {
     return await ctx.write(async (tx, emit) => {
       await keepFormer(tx, course, member);
       emit("courses.course.updated", { id: course.id, courseId: course.id });
+      await writeCourseValues(tx, course.id, values);
       if (pictureUploadId === undefined) return changeRow(tx, course, data);
       const pictureFileId = await setPicture(ctx, tx, picture, { kind: "course.picture", rowId: course.id });
       return changeRow(tx, course, { ...data, pictureFileId });

@@ -2,6 +2,7 @@ import { decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections
 import type { Context } from "../../kernel/context";
 import { Prisma } from "../../kernel/database";
 import { isId } from "../../kernel/ids";
+import { saysField } from "./course-values";
 import type { CourseRow } from "./courses.policy";
 import { listedCourse, type CoursesFilter, type ListedCourse } from "./administration.types";
 
@@ -21,6 +22,7 @@ export function coursesWhere(filter: CoursesFilter): Prisma.Sql {
   if (filter.language) conditions.push(Prisma.sql`c."language" = ${filter.language}`);
   if (filter.categoryId) conditions.push(Prisma.sql`c."categoryId" = ${isId(filter.categoryId) ? filter.categoryId : null}::uuid`);
   if (typeof filter.template === "boolean") conditions.push(Prisma.sql`c."isTemplate" = ${filter.template}`);
+  conditions.push(...(filter.fields ?? []).map(saysField));
   return Prisma.join(conditions, " AND ");
 }
 

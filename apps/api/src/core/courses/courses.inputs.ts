@@ -2,6 +2,7 @@ import { createCourseInput, updateCourseAccessInput, updateCourseInput } from "@
 import { Field, Float, ID, InputType, Int } from "type-graphql";
 import { CourseVisibility } from "../../generated/prisma/enums.ts";
 import { Validated } from "../../kernel/input";
+import { CourseValueInput } from "./course-field.types";
 
 @Validated(createCourseInput)
 @InputType({ description: "A new course." })
@@ -32,6 +33,8 @@ export class CreateCourseInput {
   example?: boolean | null;
   @Field(() => Date, { nullable: true, description: "The day to which the template's dates are moved; today when absent." })
   startsAt?: Date | null;
+  @Field(() => [CourseValueInput], { nullable: true, description: "Extra fields; INVALID_INPUT when a required one is missing." })
+  fields?: CourseValueInput[] | null;
 }
 
 @Validated(updateCourseInput)
@@ -60,6 +63,11 @@ export class UpdateCourseInput {
   introVideoUrl?: string | null;
   @Field(() => String, { nullable: true, description: "Its colour, as #rrggbb." })
   color?: string | null;
+  @Field(() => [CourseValueInput], {
+    nullable: true,
+    description: "Extra fields that change. INVALID_INPUT, also without this, while a required one is empty.",
+  })
+  fields?: CourseValueInput[] | null;
 }
 
 @Validated(updateCourseAccessInput)

@@ -18,9 +18,13 @@ export const rows: MatrixPart["rows"] = async ({ app, ids }) => {
       body: { title: "Former", state: "PUBLISHED", opensAt: null, closesAt: null, dueAt: null, conditions: null, completion: null },
     },
   });
-  return { section: section.id, placed: item.id, entry: entry.id, shortcut: shortcut.id, trash: trashed.trashId! };
+  const field = await app.db.extraField.create({
+    data: { subject: "COURSE", kind: "TEXT", labels: { en: "Former" }, archivedAt: new Date() },
+  });
+  return { courseField: field.id, section: section.id, placed: item.id, entry: entry.id, shortcut: shortcut.id, trash: trashed.trashId! };
 };
 
+const newField = { kind: "TEXT", labels: [{ language: "en", text: "Level" }] };
 const theCourse = ({ ids }: World) => ({ id: ids["course"] });
 const ofCourse = ({ ids }: World) => ({ courseId: ids["course"] });
 const theSection = ({ ids }: World) => ({ id: ids["section"] });
@@ -52,6 +56,10 @@ export const examples: MatrixPart["examples"] = {
   undoCourseSettings: (world) => ({ ...ofCourse(world), tool: "courses" }),
   toolIntroductions: ofCourse,
   updateToolSettings: (world) => ({ ...glossary(world), changes: [{ name: "firstOnly", flag: false }] }),
+  createCourseField: () => ({ input: newField }),
+  updateCourseField: ({ ids }) => ({ id: ids["courseField"], input: newField }),
+  setCourseFieldInUse: ({ ids }) => ({ id: ids["courseField"], inUse: false }),
+  orderCourseFields: () => ({ ids: [] }),
   changeCourses: ({ ids }) => ({ ids: [ids["course"]], input: { language: "fr" } }),
   setCampusTool: () => ({ tool: "people", hidden: false }),
   saveCourseCategory: () => ({ title: "Arts" }),

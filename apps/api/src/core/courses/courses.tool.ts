@@ -8,6 +8,7 @@ import { CourseToolsResolver } from "./course-tools.resolver";
 import { loadCourse } from "./courses";
 import { CourseResolver } from "./courses.resolver";
 import { courseNode } from "./courses.types";
+import { AboutValuesResolver, CourseFieldResolver, CourseValuesResolver, ListedValuesResolver } from "./extra-fields.resolver";
 import { fillCourseJob } from "./fill.job";
 import { HomeLiveResolver } from "./home-live.resolver";
 import { HomeResolver } from "./home.resolver";
@@ -39,6 +40,10 @@ export const courses = defineTool({
     SettingsResolver,
     PreviewResolver,
     CourseAdministrationResolver,
+    CourseFieldResolver,
+    CourseValuesResolver,
+    AboutValuesResolver,
+    ListedValuesResolver,
   ],
   kinds: {
     section: {

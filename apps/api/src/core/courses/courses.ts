@@ -6,6 +6,7 @@ import type { Context } from "../../kernel/context";
 import { Conflict, Invalid, NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import type { EnterOptions, Member } from "../../kernel/gate";
+import { checkCourseValues, writeCourseValues } from "./course-values";
 import type { CourseRow } from "./courses.policy";
 import { codeFromTitle, freeCode } from "./course-code";
 import { COVER_BOX, readyPicture, setPicture } from "./pictures";
@@ -28,6 +29,7 @@ export async function createCourse(ctx: Context, input: NewCourse): Promise<Cour
   if (input.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: input.categoryId } })))
     throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
   if (input.templateId) await requireTemplate(ctx, input.templateId);
+  const values = await checkCourseValues(ctx, viewer, input.fields);
   const picture = input.pictureUploadId ? await readyPicture(ctx, input.pictureUploadId, "input.pictureUploadId", COVER_BOX) : null;
   for (let tries = 0; ; tries += 1) {
     const code = input.code ?? (await freeCode(ctx.db, codeFromTitle(input.title)));
@@ -35,6 +37,7 @@ export async function createCourse(ctx: Context, input: NewCourse): Promise<Cour
       return await ctx.write(async (tx, emit) => {
         const course = await insertCourse(tx, { ...input, code }, viewer.id, isLocale(viewer.language) ? viewer.language : "en");
         emit("courses.course.created", { id: course.id, courseId: course.id });
+        await writeCourseValues(tx, course.id, values);
         if (input.templateId || input.example) await enqueueFilling(ctx, tx, course.id, viewer.id, input);
         if (!picture) return course;
         const pictureFileId = await setPicture(ctx, tx, picture, { kind: "course.picture", rowId: course.id });
