@@ -4,10 +4,10 @@ import { launchBrowser } from "./chromium";
 import { everydayMatrix, wholeMatrix } from "./screen-matrix";
 import { findPlaces, lookAt } from "./screens";
 
-// `pnpm test:axe` looks at every screen in every way; SCREENS narrows either to the addresses that contain it.
+// `pnpm test:axe` looks at every screen in every way; SCREENS (a regular expression) narrows either to the addresses that fit it.
 const whole = process.env["AXE"] === "all";
-const only = process.env["SCREENS"] ?? "";
-const sights = (whole ? wholeMatrix() : everydayMatrix()).filter(({ address }) => address.includes(only));
+const only = new RegExp(process.env["SCREENS"] ?? "");
+const sights = (whole ? wholeMatrix() : everydayMatrix()).filter(({ address }) => only.test(address));
 
 describe(`screens, ${whole ? "all" : "a pairwise choice of"} route × role × look × direction × width`, () => {
   let browser: Browser;
