@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
+import ar from "@lyceum/shared/locales/ar/mail.json" with { type: "json" };
 import en from "@lyceum/shared/locales/en/mail.json" with { type: "json" };
 import fr from "@lyceum/shared/locales/fr/mail.json" with { type: "json" };
 import { startTestApp } from "../../test/app";
@@ -75,13 +76,25 @@ test("a name cannot become markup, a header or a paragraph", async () => {
   expect(subject).not.toContain("\n");
 });
 
-test("a language without a catalogue gets English, every key exists in French, with the same holes", () => {
-  expect(writeLetter("http://localhost", "approved", { ...ada, language: "ar" }, { login: "ada" }).subject).toBe("Your account is open");
+test("Arabic is written from right to left, and a Latin login stays apart from the words around it", () => {
+  const letter = writeLetter("http://localhost", "approved", { ...ada, language: "ar" }, { login: "ada" }, "/sign-in");
+  expect(letter.subject).toBe(ar.approved.subject);
+  expect(letter.html).toContain('<html lang="ar" dir="rtl">');
+  expect(letter.html).toContain('<p dir="ltr" style="color:#555;font-size:13px;word-break:break-all">http://localhost/sign-in</p>');
+  expect(letter.text).toContain("\u2068ada\u2069");
+});
+
+test("a language without a catalogue gets English and says so; every key exists in French and Arabic, with the same holes", () => {
+  const unspoken = writeLetter("http://localhost", "approved", { ...ada, language: "es" }, { login: "ada" });
+  expect(unspoken.subject).toBe("Your account is open");
+  expect(unspoken.html).toContain('<html lang="en" dir="ltr">');
   const flatten = (tree: object, path = ""): [string, string][] =>
     Object.entries(tree).flatMap(([key, value]) =>
       typeof value === "string" ? [[`${path}${key}`, value]] : flatten(value as object, `${path}${key}.`),
     );
   const holes = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
-  const french = new Map(flatten(fr));
-  for (const [key, text] of flatten(en)) expect([key, holes(french.get(key) ?? "missing")]).toEqual([key, holes(text)]);
+  for (const catalogue of [fr, ar]) {
+    const translated = new Map(flatten(catalogue));
+    for (const [key, text] of flatten(en)) expect([key, holes(translated.get(key) ?? "missing")]).toEqual([key, holes(text)]);
+  }
 });
