@@ -1,7 +1,7 @@
 import i18next, { type BackendModule } from "i18next";
 import { initReactI18next } from "react-i18next";
 
-/** The languages that have catalogues, each named in itself. Arabic is begun: what it lacks is shown in English. */
+/** The languages that have catalogues, each named in itself. What one lacks is shown in English. */
 export const languages = [
   { code: "en", name: "English", dir: "ltr" },
   { code: "fr", name: "Français", dir: "ltr" },
