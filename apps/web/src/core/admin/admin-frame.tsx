@@ -8,6 +8,7 @@ export function AdminFrame() {
     { to: "/admin/users", label: t("tabs.users") },
     { to: "/admin/classes", label: t("tabs.classes") },
     { to: "/admin/courses", label: t("tabs.courses") },
+    { to: "/admin/course-setup", label: t("tabs.courseSetup") },
     { to: "/admin/sessions", label: t("tabs.sessions") },
     { to: "/admin/catalogue", label: t("tabs.catalogue") },
     { to: "/admin/enrolment", label: t("tabs.enrolment") },

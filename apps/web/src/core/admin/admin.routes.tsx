@@ -70,6 +70,13 @@ export const adminRoutes: RouteObject[] = [
         words: ["courses", "my-courses"],
       }),
       pageRoute({
+        path: "course-setup",
+        page: () => import("./course-setup-page").then((file) => file.CourseSetupPage),
+        loader: async () =>
+          preloadQuery((await import("./course-setup.generated")).AdminCourseSetupDocument, { fetchPolicy: "network-only" }),
+        words: ["courses"],
+      }),
+      pageRoute({
         path: "catalogue",
         page: () => import("./catalogue-page").then((file) => file.CataloguePage),
         loader: async () =>

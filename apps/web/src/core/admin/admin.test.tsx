@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { accountSettings } from "@lyceum/shared/inputs/account-settings";
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { axeFindings } from "../../test/axe";
 import { renderRoute, someViewer } from "../../test/render";
 import {
@@ -52,7 +52,7 @@ test("a second factor is required of teachers: everything is written together, o
   // A second change goes over the version that the first one gave.
   await user.click(screen.getByRole("checkbox", { name: /one device/i }));
   await user.click(screen.getByRole("button", { name: "Save" }));
-  expect(await screen.findAllByText("Saved.")).toHaveLength(2);
+  await waitFor(() => expect(screen.getAllByText("Saved.")).toHaveLength(2));
 }, 20_000);
 
 test("a field is added to everybody's profile", async () => {

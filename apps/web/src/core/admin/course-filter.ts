@@ -3,6 +3,15 @@ import type { AdminCoursesQueryVariables } from "./admin-courses.generated";
 export const VISIBILITIES = ["PUBLIC", "PLATFORM", "PRIVATE", "CLOSED", "HIDDEN"] as const;
 export const KINDS = ["TEMPLATES", "TRASH"] as const;
 
+/** How the address names the filter by an extra field. */
+export const extraKey = (fieldId: string): string => `x.${fieldId}`;
+
+/** The extra fields that the list shows as columns. */
+export const extraColumns = (search: URLSearchParams): string[] => search.get("columns")?.split(",").filter(Boolean) ?? [];
+
+const extraFilters = (search: URLSearchParams) =>
+  [...search].flatMap(([key, value]) => (key.startsWith("x.") && value.trim() !== "" ? [{ fieldId: key.slice(2), value }] : []));
+
 /** The list's filter, as the address holds it. */
 export function courseFilterOf(search: URLSearchParams): AdminCoursesQueryVariables {
   const kind = search.get("kind");
@@ -14,6 +23,7 @@ export function courseFilterOf(search: URLSearchParams): AdminCoursesQueryVariab
       categoryId: search.get("category"),
       template: kind === "TEMPLATES" ? true : null,
       trashed: kind === "TRASH",
+      fields: extraFilters(search),
     },
   };
 }

@@ -4,29 +4,23 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
 import { useAddressText } from "../../kernel/address-text";
 import { languages } from "../../kernel/i18n";
+import type { FieldLike } from "../profile-fields/value-field";
 import { KINDS, VISIBILITIES } from "./course-filter";
+import { ExtraFilters } from "./extra-filters";
+import { useSetInAddress } from "./use-set-in-address";
 
-/** Changes one part of the address and keeps the rest. */
-function useSet(): (key: string, value: string | null) => void {
-  const [, setSearch] = useSearchParams();
-  return (key, value) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(key, value);
-        else next.delete(key);
-        return next;
-      },
-      { replace: true },
-    );
+interface CourseFiltersProps {
+  categories: readonly { id: string; title: string }[];
+  /** The extra fields that courses have here. */
+  fields: readonly FieldLike[];
 }
 
 /** Search and filters of the list of all courses; they live in the address. */
-export function CourseFilters({ categories }: { categories: readonly { id: string; title: string }[] }) {
+export function CourseFilters({ categories, fields }: CourseFiltersProps) {
   const { t } = useTranslation(["admin", "courses"]);
   const [search] = useSearchParams();
   const [text, setText] = useAddressText("q");
-  const set = useSet();
+  const set = useSetInAddress();
   const select = (key: string, label: string, data: { value: string; label: string }[]) => (
     <Select
       flex="0 1 11rem"
@@ -70,6 +64,7 @@ export function CourseFilters({ categories }: { categories: readonly { id: strin
         t("courses.kind"),
         KINDS.map((value) => ({ value, label: t(`courses.kinds.${value}`) })),
       )}
+      {fields.length > 0 && <ExtraFilters fields={fields} />}
     </Group>
   );
 }

@@ -2,7 +2,7 @@ import { type QueryRef, useMutation, useQueryRefHandlers, useReadQuery } from "@
 import { Anchor, Badge, Button, Checkbox, Group, Text } from "@mantine/core";
 import { useState, useTransition } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLoaderData } from "react-router-dom";
+import { Link, useLoaderData, useSearchParams } from "react-router-dom";
 import { courseAddress } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
@@ -17,6 +17,9 @@ import {
   RestoreCourseDocument,
 } from "./admin-courses.generated";
 import { BulkCourses } from "./bulk-courses";
+import { type FieldLike, useOwnWords } from "../profile-fields/value-field";
+import { ValueText } from "../profile-fields/value-text";
+import { extraColumns } from "./course-filter";
 import { CourseFilters } from "./course-filters";
 
 type Row = AdminCourseFragment;
@@ -69,7 +72,24 @@ interface Selection {
   toggle: (id: string) => void;
 }
 
-function useColumns({ ids, toggle }: Selection, again: () => void): Column<Row>[] {
+/** A column for each extra field that the address asks for. */
+function useExtraColumns(fields: readonly FieldLike[]): Column<Row>[] {
+  const words = useOwnWords();
+  const wanted = extraColumns(useSearchParams()[0]);
+  return fields
+    .filter(({ id }) => wanted.includes(id))
+    .map((field) => ({
+      key: field.id,
+      header: <bdi>{words(field.labels)}</bdi>,
+      width: "9rem",
+      cell: (row) => {
+        const value = row.values.find((said) => said.field.id === field.id)?.value;
+        return value ? <ValueText field={field} value={value} /> : "–";
+      },
+    }));
+}
+
+function useColumns({ ids, toggle }: Selection, extra: Column<Row>[], again: () => void): Column<Row>[] {
   const { t } = useTranslation(["admin", "courses"]);
   const format = useFormat();
   return [
@@ -90,6 +110,7 @@ function useColumns({ ids, toggle }: Selection, again: () => void): Column<Row>[
       width: "9rem",
       cell: (row) => t("courses.roomOf", { used: format.bytes(row.usedBytes), limit: format.bytes(row.storageLimitBytes) }),
     },
+    ...extra,
     {
       key: "choose",
       header: t("courses.choose"),
@@ -119,12 +140,14 @@ export function CoursesPage() {
   const { nodes, pageInfo, totalCount } = data.courses;
   const again = () => startLoading(() => void refetch().catch(showError));
   const toggle = (id: string) => setIds((former) => (former.includes(id) ? former.filter((other) => other !== id) : [...former, id]));
+  const fields = data.courseFields.filter(({ archivedAt }) => archivedAt === null);
+  const columns = useColumns({ ids, toggle }, useExtraColumns(fields), again);
   const chosen = ids.filter((id) => nodes.some((row) => row.id === id));
   const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
   return (
     <>
       <PageHeader title={t("courses.title")} description={t("courses.count", { count: totalCount })} actions={<CreateCourse />} />
-      <CourseFilters categories={data.courseCategories} />
+      <CourseFilters categories={data.courseCategories} fields={fields} />
       <BulkCourses
         ids={chosen}
         categories={data.courseCategories}
@@ -135,7 +158,7 @@ export function CoursesPage() {
       />
       <DataTable
         label={t("courses.title")}
-        columns={useColumns({ ids, toggle }, again)}
+        columns={columns}
         rows={nodes}
         rowKey={(row) => row.id}
         total={totalCount}

@@ -20,6 +20,19 @@ configure({ asyncUtilTimeout: 15_000 });
 
 const viewer = someViewer({ roles: ["ADMINISTRATOR"] });
 const sciences = { __typename: "CourseCategory", id: "c1", title: "Sciences" };
+const level = {
+  __typename: "CourseField",
+  id: "f1",
+  kind: "CHOICE",
+  labels: [{ __typename: "LocalizedText", language: "en", text: "Level" }],
+  hints: [],
+  choices: ["A1", "A2"],
+  required: true,
+  ownerEdits: true,
+  sight: "EVERYBODY",
+  archivedAt: null as string | null,
+  version: 1,
+};
 const row = (title: string, over: object = {}) => ({
   __typename: "ListedCourse",
   id: `course-${title}`,
@@ -34,9 +47,10 @@ const row = (title: string, over: object = {}) => ({
   storageLimitBytes: 1_048_576_000,
   trashedAt: null,
   category: sciences,
+  values: [],
   ...over,
 });
-const filter = { search: null, visibility: null, language: null, categoryId: null, template: null, trashed: false };
+const filter = { search: null, visibility: null, language: null, categoryId: null, template: null, trashed: false, fields: [] as object[] };
 const list = (nodes: object[], change: object = {}) => ({
   request: { query: AdminCoursesDocument, variables: { filter: { ...filter, ...change } } },
   result: {
@@ -48,6 +62,7 @@ const list = (nodes: object[], change: object = {}) => ({
         totalCount: nodes.length,
       },
       courseCategories: [sciences],
+      courseFields: [level],
     },
   },
 });
@@ -135,4 +150,20 @@ test("headings of the catalogue are added and taken away", async () => {
   await user.click(screen.getByRole("button", { name: "Remove the category Sciences" }));
   await waitFor(() => expect(screen.queryByRole("textbox", { name: /Sciences/ })).toBeNull());
   expect(await screen.findByRole("textbox", { name: /Arts/ })).toBeTruthy();
+}, 30_000);
+
+test("what this campus says of courses besides is a filter and a column of the list", async () => {
+  const said = row("Botany", {
+    values: [{ __typename: "CourseValue", value: "A2", field: { __typename: "CourseField", id: "f1", kind: "CHOICE" } }],
+  });
+  const mocks = [list([said, row("Chess")]), list([said], { fields: [{ fieldId: "f1", value: "A2" }] })];
+  const { user, router } = await renderRoute(adminRoutes, { at: "/admin/courses?columns=f1", mocks, viewer });
+  expect(await screen.findByRole("columnheader", { name: "Level" })).toBeTruthy();
+  expect(screen.getByRole("gridcell", { name: "A2" })).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "More filters" }));
+  await user.click(await screen.findByRole("combobox", { name: "Level" }));
+  expect(await axeFindings()).toEqual([]);
+  await user.click(await screen.findByRole("option", { name: "A2" }));
+  expect(await screen.findByText("1 course")).toBeTruthy();
+  expect(router.state.location.search).toBe("?columns=f1&x.f1=A2");
 }, 30_000);

@@ -1,57 +1,77 @@
-import { useMutation } from "@apollo/client/react";
 import { Button, Checkbox, Group, Modal, NativeSelect, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useForm, type UseFormReturnType } from "@mantine/form";
-import { PROFILE_FIELD_KINDS, SIGHTS } from "@lyceum/shared/inputs/profile-fields";
+import { COURSE_SIGHTS, PROFILE_FIELD_KINDS, SIGHTS } from "@lyceum/shared/inputs/profile-fields";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
 import { languages } from "../../kernel/i18n";
-import { type AdminProfileFieldsQuery, CreateProfileFieldDocument, UpdateProfileFieldDocument } from "./admin.generated";
 
-type ProfileField = AdminProfileFieldsQuery["profileFields"][number];
-type Kind = ProfileField["kind"];
-type Sight = ProfileField["sight"];
+type Words = readonly { language: string; text: string }[];
 
-const mapOf = (words: readonly { language: string; text: string }[] = []): Record<string, string> =>
+/** An extra field as its administrators see it: of the profile, or of courses (which have neither of the last two). */
+export interface EditableField {
+  id: string;
+  kind: (typeof PROFILE_FIELD_KINDS)[number];
+  labels: Words;
+  hints: Words;
+  choices: readonly string[];
+  required: boolean;
+  ownerEdits: boolean;
+  sight: (typeof COURSE_SIGHTS)[number];
+  archivedAt: string | null;
+  version: number;
+  atRegistration?: boolean;
+  mayChooseSight?: boolean;
+}
+
+/** Whose fields these are. */
+export type FieldSubject = "profile" | "course";
+
+const mapOf = (words: Words = []): Record<string, string> =>
   Object.fromEntries(languages.map(({ code }) => [code, words.find(({ language }) => language === code)?.text ?? ""]));
 const listOf = (map: Record<string, string>) =>
   Object.entries(map)
     .map(([language, text]) => ({ language, text }))
     .filter(({ text }) => text.trim() !== "");
 
-const valuesOf = (field: ProfileField | null) => ({
-  kind: field?.kind ?? ("TEXT" as Kind),
+const valuesOf = (field: EditableField | null) => ({
+  kind: field?.kind ?? ("TEXT" as EditableField["kind"]),
   labels: mapOf(field?.labels),
   hints: mapOf(field?.hints),
   choices: [...(field?.choices ?? [])],
   required: field?.required ?? false,
   atRegistration: field?.atRegistration ?? false,
   ownerEdits: field?.ownerEdits ?? true,
-  sight: field?.sight ?? ("NOBODY" as Sight),
+  sight: field?.sight ?? ("NOBODY" as EditableField["sight"]),
   mayChooseSight: field?.mayChooseSight ?? true,
 });
-type Form = UseFormReturnType<ReturnType<typeof valuesOf>>;
+type Values = ReturnType<typeof valuesOf>;
+type Form = UseFormReturnType<Values>;
+
+/** A field as it is saved: its words as lists. */
+export type FieldDraft = Omit<Values, "labels" | "hints"> & Record<"labels" | "hints", { language: string; text: string }[]>;
 
 interface FieldDialogProps {
-  field: ProfileField | null;
+  subject: FieldSubject;
+  field: EditableField | null;
   onClose: () => void;
-  onSaved: () => void;
+  save: (draft: FieldDraft) => Promise<unknown>;
 }
 
 /** Adds an extra field, or changes one. */
-export function FieldDialog({ field, onClose, onSaved }: FieldDialogProps) {
+export function FieldDialog({ subject, field, onClose, save }: FieldDialogProps) {
   const { t } = useTranslation("admin");
   const showError = useShowError();
-  const [create, creating] = useMutation(CreateProfileFieldDocument);
-  const [update, updating] = useMutation(UpdateProfileFieldDocument);
+  const [loading, setLoading] = useState(false);
   const form = useForm({ initialValues: valuesOf(field) });
   const submit = form.onSubmit(async ({ labels, hints, ...values }) => {
-    const input = { ...values, labels: listOf(labels), hints: listOf(hints) };
+    setLoading(true);
     try {
-      if (field) await update({ variables: { id: field.id, input, expectedVersion: field.version } });
-      else await create({ variables: { input } });
-      onSaved();
+      await save({ ...values, labels: listOf(labels), hints: listOf(hints) });
+      onClose();
     } catch (error) {
       showError(error, form);
+      setLoading(false);
     }
   });
   return (
@@ -64,7 +84,7 @@ export function FieldDialog({ field, onClose, onSaved }: FieldDialogProps) {
     >
       <form onSubmit={submit}>
         <Stack>
-          <Words form={form} />
+          <WordFields form={form} />
           <NativeSelect
             label={t("fields.kindLabel")}
             data={PROFILE_FIELD_KINDS.map((kind) => ({ value: kind, label: t(`fields.kind.${kind}`) }))}
@@ -73,12 +93,12 @@ export function FieldDialog({ field, onClose, onSaved }: FieldDialogProps) {
           {form.values.kind === "CHOICE" && (
             <TagsInput label={t("fields.choices")} description={t("fields.choicesHint")} {...form.getInputProps("choices")} />
           )}
-          <Rules form={form} />
+          <Rules form={form} subject={subject} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("cancel")}
             </Button>
-            <Button type="submit" loading={creating.loading || updating.loading}>
+            <Button type="submit" loading={loading}>
               {t("registration.save")}
             </Button>
           </Group>
@@ -88,7 +108,7 @@ export function FieldDialog({ field, onClose, onSaved }: FieldDialogProps) {
   );
 }
 
-function Words({ form }: { form: Form }) {
+function WordFields({ form }: { form: Form }) {
   const { t } = useTranslation("admin");
   return (
     <>
@@ -118,22 +138,30 @@ function Words({ form }: { form: Form }) {
   );
 }
 
-function Rules({ form }: { form: Form }) {
+/** Who sees a field, in words. */
+export function useSightText(subject: FieldSubject): (sight: EditableField["sight"]) => string {
   const { t } = useTranslation("admin");
-  const box = (name: "required" | "atRegistration" | "ownerEdits" | "mayChooseSight") => (
-    <Checkbox label={t(`fields.rule.${name}`)} {...form.getInputProps(name, { type: "checkbox" })} />
+  return (sight) => t(subject === "course" || sight === "EVERYBODY" ? `fields.courseSight.${sight}` : `fields.sight.${sight}`);
+}
+
+function Rules({ form, subject }: { form: Form; subject: FieldSubject }) {
+  const { t } = useTranslation("admin");
+  const sightText = useSightText(subject);
+  const box = (name: "required" | "atRegistration" | "ownerEdits" | "mayChooseSight", label: string) => (
+    <Checkbox label={label} {...form.getInputProps(name, { type: "checkbox" })} />
   );
+  const ofPerson = subject === "profile";
   return (
     <>
-      {box("ownerEdits")}
-      {box("required")}
-      {box("atRegistration")}
+      {box("ownerEdits", t(ofPerson ? "fields.rule.ownerEdits" : "fields.courseRule.ownerEdits"))}
+      {box("required", t("fields.rule.required"))}
+      {ofPerson && box("atRegistration", t("fields.rule.atRegistration"))}
       <NativeSelect
         label={t("fields.sightLabel")}
-        data={SIGHTS.map((sight) => ({ value: sight, label: t(`fields.sight.${sight}`) }))}
+        data={(ofPerson ? SIGHTS : COURSE_SIGHTS).map((sight) => ({ value: sight, label: sightText(sight) }))}
         {...form.getInputProps("sight")}
       />
-      {box("mayChooseSight")}
+      {ofPerson && box("mayChooseSight", t("fields.rule.mayChooseSight"))}
     </>
   );
 }

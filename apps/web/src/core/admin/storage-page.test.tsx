@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { documentLimits, type DocumentLimits } from "@lyceum/shared/inputs/documents";
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { axeFindings } from "../../test/axe";
 import { renderRoute, someViewer } from "../../test/render";
 import { AdminDocumentLimitsDocument, UpdateDocumentLimitsDocument } from "./admin.generated";
@@ -36,6 +36,6 @@ test("room, files and the mark of PDFs are written together, each time over the 
   await user.clear(screen.getByLabelText("A group"));
   await user.type(screen.getByLabelText("A group"), "10");
   await user.click(save);
-  expect(await screen.findAllByText("Saved.")).toHaveLength(2);
+  await waitFor(() => expect(screen.getAllByText("Saved.")).toHaveLength(2));
   expect(screen.queryByRole("alert")).toBeNull();
 }, 30_000);

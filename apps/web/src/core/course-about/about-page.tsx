@@ -10,6 +10,7 @@ import { PageHeader } from "../../ui/page-header";
 import { Person } from "../../ui/person";
 import { RichText } from "../../ui/rich-text";
 import { type CourseAboutPageQuery, RateCourseDocument } from "./course-about.generated";
+import { ExtraFacts } from "./extra-facts";
 
 type About = CourseAboutPageQuery["courseAbout"];
 
@@ -127,6 +128,7 @@ export function AboutPage() {
         </Group>
       )}
       {about.description ? <RichText html={about.description} lang={about.language} /> : <Text c="dimmed">{t("about.noDescription")}</Text>}
+      <ExtraFacts values={about.values} />
       {about.introVideoUrl && (
         <Anchor href={about.introVideoUrl} target="_blank" rel="noreferrer">
           {t("about.video")}

@@ -34,6 +34,22 @@ const course = {
   featured: false,
   isTemplate: false,
   storageLimitBytes: 1_048_576_000,
+  values: [
+    {
+      __typename: "CourseValue",
+      mayEdit: true,
+      value: "A1",
+      field: {
+        __typename: "CourseField",
+        id: "f1",
+        kind: "TEXT",
+        labels: [{ __typename: "LocalizedText", language: "en", text: "Level" }],
+        hints: [],
+        choices: [],
+        required: true,
+      },
+    },
+  ],
   version: 1,
   viewerCan: { __typename: "CourseViewerCan", changeVisibility: true, changeCode: false, delete: true },
 };
@@ -122,6 +138,13 @@ test("typing finds a setting in every group, those of tools too", async () => {
   await user.type(await screen.findByRole("searchbox", { name: "Find a setting" }), "occurrence");
   expect(await screen.findByRole("switch", { name: "Only the first occurrence on each page" })).toBeTruthy();
   expect(screen.queryByRole("textbox", { name: /Title/ })).toBeNull();
+}, 20_000);
+
+test("what the campus asks besides is among the settings, found by its own name", async () => {
+  const { user } = await show("/c/BIO/settings/access");
+  await user.type(await screen.findByRole("searchbox", { name: "Find a setting" }), "level");
+  expect(await screen.findByRole("textbox", { name: /Level/ })).toHaveProperty("value", "A1");
+  expect(screen.queryByRole("radio", { name: /Members only/ })).toBeNull();
 }, 20_000);
 
 test("the room for files is for administrators", async () => {

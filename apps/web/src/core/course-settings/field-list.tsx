@@ -21,7 +21,7 @@ export function FieldList({
   const { t } = useTranslation(["courses", "shell"]);
   const heading = t([`settings.groups.${group}`, `shell:tool.${group}`]);
   const matches = useMatches(useContext(SettingsSearch));
-  const shown = fields.filter(({ name }) => matches(group, name));
+  const shown = fields.filter((field) => matches(group, field));
   if (shown.length === 0) return null;
   return (
     <Stack component="section" aria-label={heading} gap="md" mb="xl" maw="40rem">

@@ -7,6 +7,7 @@ import { languages } from "../../kernel/i18n";
 import { PictureField } from "../../ui/picture-field";
 import { RichTextEditor } from "../../ui/rich-text-editor";
 import { type CourseSettingsPage_courseFragment, UpdateCourseDocument } from "./course-settings.generated";
+import { changedValues, useExtraFields, valuesById } from "./extra-values";
 import { FieldList } from "./field-list";
 
 interface LookGroupProps {
@@ -28,6 +29,7 @@ function useLookForm(course: CourseSettingsPage_courseFragment) {
       pictureUploadId: undefined as string | null | undefined,
       introVideoUrl: course.introVideoUrl ?? "",
       description: course.description,
+      fields: valuesById(course.values),
     },
   });
 }
@@ -114,13 +116,14 @@ export function LookGroup({ course, categories, onSaved }: LookGroupProps) {
   const showError = useShowError();
   const [save, { loading }] = useMutation(UpdateCourseDocument);
   const form = useLookForm(course);
-  const submit = form.onSubmit(({ code, color, introVideoUrl, ...values }) =>
+  const submit = form.onSubmit(({ code, color, introVideoUrl, fields: said, ...values }) =>
     save({
       variables: {
         id: course.id,
         expectedVersion: course.version,
         input: {
           ...values,
+          fields: changedValues(course.values, said),
           color: color || null,
           introVideoUrl: introVideoUrl.trim() || null,
           ...(course.viewerCan.changeCode && code !== course.code ? { code } : {}),
@@ -130,7 +133,7 @@ export function LookGroup({ course, categories, onSaved }: LookGroupProps) {
       .then(onSaved)
       .catch((error: unknown) => showError(error, form)),
   );
-  const fields = useFields(form, { course, categories });
+  const fields = [...useFields(form, { course, categories }), ...useExtraFields(form, course.values)];
   return (
     <form onSubmit={submit}>
       <FieldList group="look" fields={fields}>

@@ -2,13 +2,14 @@ import { useQuery } from "@apollo/client/react";
 import { Button, Collapse, Group, Radio, Select, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CreateCourseInput } from "../../graphql-types.generated";
 import { useShowError } from "../../kernel/errors";
 import { languages } from "../../kernel/i18n";
 import { useSignedIn } from "../../kernel/session";
 import { PictureField } from "../../ui/picture-field";
+import { AskedFields } from "./asked-fields";
 import { CourseBeginningsDocument } from "./my-courses.generated";
 
 interface CreateCourseFormProps {
@@ -29,6 +30,7 @@ function useCourseForm(language: string) {
       pictureUploadId: null as string | null,
       beginning: "EMPTY" as (typeof BEGINNINGS)[number],
       templateId: null as string | null,
+      fields: {} as Record<string, string>,
     },
   });
 }
@@ -58,7 +60,7 @@ function Beginning({ form, templates }: { form: Form; templates: readonly Choice
   );
 }
 
-function More({ form, categories }: { form: Form; categories: readonly Choice[] }) {
+function More({ form, categories, children }: { form: Form; categories: readonly Choice[]; children: ReactNode }) {
   const { t } = useTranslation("my-courses");
   return (
     <Stack>
@@ -79,6 +81,7 @@ function More({ form, categories }: { form: Form; categories: readonly Choice[] 
         onChange={(uploadId) => form.setFieldValue("pictureUploadId", uploadId)}
         error={form.errors["pictureUploadId"]}
       />
+      {children}
     </Stack>
   );
 }
@@ -91,13 +94,15 @@ export function CreateCourseForm({ onCancel, onCreate }: CreateCourseFormProps) 
   const [loading, setLoading] = useState(false);
   const [more, { toggle }] = useDisclosure();
   const { data } = useQuery(CourseBeginningsDocument);
-  const submit = form.onSubmit(async ({ code, beginning, templateId, language, ...values }) => {
+  const asked = data?.newCourseFields ?? [];
+  const submit = form.onSubmit(async ({ code, beginning, templateId, language, fields, ...values }) => {
     setLoading(true);
     try {
       await onCreate({
         ...values,
         code: code.trim() || null,
         language,
+        fields: Object.entries(fields).map(([fieldId, value]) => ({ fieldId, value })),
         example: beginning === "EXAMPLE",
         templateId: beginning === "TEMPLATE" ? templateId : null,
       });
@@ -111,12 +116,15 @@ export function CreateCourseForm({ onCancel, onCreate }: CreateCourseFormProps) 
     <form onSubmit={submit}>
       <Stack>
         <TextInput label={t("title")} required maxLength={200} data-autofocus dir="auto" {...form.getInputProps("title")} />
+        <AskedFields form={form} fields={asked.filter(({ required }) => required)} />
         <Beginning form={form} templates={data?.courseTemplates ?? []} />
         <Button variant="subtle" size="compact-md" onClick={toggle} aria-expanded={more} style={{ alignSelf: "start" }}>
           {t(more ? "less" : "moreFields")}
         </Button>
         <Collapse expanded={more}>
-          <More form={form} categories={data?.courseCategories ?? []} />
+          <More form={form} categories={data?.courseCategories ?? []}>
+            <AskedFields form={form} fields={asked.filter(({ required }) => !required)} />
+          </More>
         </Collapse>
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>

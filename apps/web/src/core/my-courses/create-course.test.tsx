@@ -5,9 +5,15 @@ import { renderRoute, someViewer } from "../../test/render";
 import { CreateCourse } from "./create-course";
 import { CourseBeginningsDocument, CreateCourseDocument } from "./my-courses.generated";
 
-const beginnings = (templates: object[]) => ({
+const beginnings = (templates: object[], fields: object[] = []) => ({
   request: { query: CourseBeginningsDocument },
-  result: { data: { courseCategories: [{ __typename: "CourseCategory", id: "c1", title: "Sciences" }], courseTemplates: templates } },
+  result: {
+    data: {
+      courseCategories: [{ __typename: "CourseCategory", id: "c1", title: "Sciences" }],
+      courseTemplates: templates,
+      newCourseFields: fields,
+    },
+  },
 });
 const template = { __typename: "Course", id: "t1", title: "Laboratory" };
 const usual = {
@@ -19,6 +25,7 @@ const usual = {
   pictureUploadId: null,
   example: false,
   templateId: null,
+  fields: [] as object[],
 };
 const creation = (change: object) => ({
   request: { query: CreateCourseDocument, variables: { input: { ...usual, ...change } } },
@@ -78,4 +85,20 @@ test("a taken code is said beside its field, and what was typed stays", async ()
   await user.click(dialog.getByRole("button", { name: "Create" }));
   expect(await screen.findByRole("alert")).toBeTruthy();
   expect(dialog.getByRole("textbox", { name: /Title/ })).toHaveProperty("value", "Botany");
+}, 20_000);
+
+test("what this campus wants to know of every course is asked at once, the rest with what is optional", async () => {
+  const asked = (id: string, text: string, required: boolean) => ({
+    ...{ __typename: "CourseField", id, kind: "TEXT", hints: [], choices: [], required },
+    labels: [{ __typename: "LocalizedText", language: "en", text }],
+  });
+  const { user, dialog } = await openDialog([
+    beginnings([], [asked("f1", "Level", true), asked("f2", "Department", false)]),
+    creation({ fields: [{ fieldId: "f1", value: "A2" }] }),
+  ]);
+  await user.type(dialog.getByRole("textbox", { name: /Title/ }), "Botany");
+  await user.type(await dialog.findByRole("textbox", { name: /Level/ }), "A2");
+  expect(dialog.queryByRole("textbox", { name: /Department/ })).toBeNull();
+  await user.click(dialog.getByRole("button", { name: "Create" }));
+  expect(await screen.findByRole("heading", { name: "The new course" })).toBeTruthy();
 }, 20_000);

@@ -10,7 +10,7 @@ import { RelativeTime } from "../../ui/relative-time";
 import { ListSkeleton } from "../../ui/skeletons";
 import { DatesDialog } from "./dates-dialog";
 import { EndDialog } from "./end-dialog";
-import { Fact } from "./fact";
+import { Fact } from "../../ui/fact";
 import { usePut } from "./people-filters";
 import { ProfileFacts } from "./profile-facts";
 import { usePeopleActs } from "./use-people-acts";

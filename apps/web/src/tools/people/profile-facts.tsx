@@ -2,32 +2,11 @@ import { useQuery } from "@apollo/client/react";
 import { Anchor, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useCoursePlace } from "../../kernel/course-place";
-import { useFormat } from "../../kernel/format";
 import { languages } from "../../kernel/i18n";
 import { useOwnWords } from "../../core/profile-fields/value-field";
-import { Fact } from "./fact";
-import { PersonCardDocument, type PersonCardQuery } from "./people.generated";
-
-type Value = PersonCardQuery["personCard"]["values"][number];
-
-function ValueText({ row }: { row: Value }) {
-  const { t } = useTranslation("ui");
-  const format = useFormat();
-  const { field, value } = row;
-  if (field.kind === "YES_NO") return t(value === "true" ? "yes" : "no");
-  if (field.kind === "DATE") return format.date(`${value}T12:00:00Z`);
-  if (field.kind === "LINK")
-    return (
-      <Anchor href={value} rel="noopener noreferrer nofollow" target="_blank" dir="ltr">
-        {value}
-      </Anchor>
-    );
-  return (
-    <span style={{ whiteSpace: "pre-line" }} dir="auto">
-      {value}
-    </span>
-  );
-}
+import { ValueText } from "../../core/profile-fields/value-text";
+import { Fact } from "../../ui/fact";
+import { PersonCardDocument } from "./people.generated";
 
 /** What the person shows of their profile to whoever looks. Nothing while it loads, and for whom the course does not show. */
 export function ProfileFacts({ userId }: { userId: string }) {
@@ -61,7 +40,7 @@ export function ProfileFacts({ userId }: { userId: string }) {
       </Fact>
       {card.values.map((row) => (
         <Fact key={row.field.id} label={words(row.field.labels)}>
-          <ValueText row={row} />
+          <ValueText field={row.field} value={row.value} />
         </Fact>
       ))}
     </Stack>
