@@ -4,6 +4,7 @@ import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
 import { coreModules } from "./core/index";
 import { courseTools } from "./tools/index";
 import { declareSettings } from "./core/courses/settings.types";
+import { declareNotices } from "./core/notifications/course-notices.types";
 import { validateArgument } from "./kernel/input";
 import { DateTime } from "./kernel/scalars";
 import { kernelResolvers, kernelTypes } from "./kernel/graphql";
@@ -12,6 +13,7 @@ import type { Context } from "./kernel/context";
 
 /** Builds the public schema out of the kernel's, the core's and the tools' resolvers. */
 export function makeSchema(): GraphQLSchema {
+  declareNotices();
   declareSettings();
   const modules = [...coreModules, ...courseTools];
   const schema = buildSchemaSync({

@@ -1151,6 +1151,15 @@ export type NameClash =
   /** It is left out, and said so. */
   | 'SKIP';
 
+/** Whom a course tells of what happens in it. */
+export type NoticeAudience =
+  /** The learners whom it concerns. */
+  | 'LEARNERS'
+  /** The course's teachers. */
+  | 'TEACHERS'
+  /** The tutors of the session, or of the course, where it happens. */
+  | 'TUTORS';
+
 /** What learners see of one another in a course. */
 export type OthersShown =
   /** Everybody's name. */

@@ -74,12 +74,12 @@ export async function writeEvents(tx: Tx, actor: Actor, events: EventDraft[]): P
         "tool" text, "itemId" uuid, "rowId" uuid, "userId" uuid, "requestId" text, "data" jsonb)
       RETURNING "id", "name", "topic", "xid", "courseId", "runId", "itemId", "rowId", "userId", "actorId")
     SELECT pg_notify(${CHANNEL}, to_jsonb(written)::text) FROM written`;
-  for (const event of events) if (!previewCourseId || event.courseId !== previewCourseId) await writeNotifications(tx, event);
+  for (const event of events) if (!previewCourseId || event.courseId !== previewCourseId) await writeNotifications(tx, event, actorId);
 }
 
-async function writeNotifications(tx: Tx, event: EventDraft): Promise<void> {
+async function writeNotifications(tx: Tx, event: EventDraft, actorId: string | null): Promise<void> {
   for (const manifest of allTools()) {
-    const drafts = (await manifest.notify?.[event.name]?.(tx, event)) ?? [];
+    const drafts = (await manifest.notify?.[event.name]?.(tx, event, actorId)) ?? [];
     for (const draft of drafts) {
       if (draft.userIds.length === 0) continue;
       await tx.$executeRaw`

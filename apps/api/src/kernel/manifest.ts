@@ -8,6 +8,7 @@ import type { CourseCopier, CourseExample } from "./course-copy";
 import type { Member } from "./gate";
 import type { EventDraft } from "./events";
 import type { JobDefinition } from "./jobs";
+import type { CourseNotice } from "./notices";
 import type { Services } from "./services";
 
 /** A kind of item that a tool makes. */
@@ -87,7 +88,10 @@ export interface ToolManifest {
   files?: Record<string, FileGate>;
   /** Files that are not sent as they are, by the use that the gate let pass. */
   sent?: Record<string, FileDress>;
-  notify?: Record<string, (tx: Tx, event: EventDraft) => Promise<NotificationDraft[]>>;
+  /** What people may be told of in a course, by a name of its own: its teachers choose who (kernel/notices.ts), and `notify` obeys. */
+  notices?: Record<string, CourseNotice>;
+  /** What is told of an event, in its transaction; `actorId` is who did it. */
+  notify?: Record<string, (tx: Tx, event: EventDraft, actorId: string | null) => Promise<NotificationDraft[]>>;
   /** Recomputes what is derived from a changed row (a path, a section), in the transaction that changed it. */
   progress?: (tx: Tx, change: ProgressChange) => Promise<void>;
   /** Events that count as "new in this tool" on the home page. */

@@ -16,6 +16,7 @@ import { addressKey, giveBack, takeTry } from "../accounts/throttle";
 import { enrolmentRules, requireMayEnrol, requireRoom } from "./ceiling";
 import { peoplePolicy } from "./enrolments.policy";
 import { peopleSubject } from "./people-rights";
+import { tellOfJoining } from "./newcomers";
 import { loadEnrolments, type EnrolmentRow } from "./rows";
 import { applySeats, lockCourses, newAct, planSeats } from "./seats";
 
@@ -178,6 +179,14 @@ export async function acceptInvitation(ctx: Context, code: string): Promise<Enro
       UPDATE "CourseInvitation" SET "uses" = "uses" + 1 WHERE "id" = ${held.id}::uuid AND "revokedAt" IS NULL AND ("maxUses" IS NULL OR "uses" < "maxUses")`;
     if (used === 0) throw NotFound();
     await applySeats(tx, emit, act, plans, { invitationId: held.id });
+    const { course, sessionId } = held.run;
+    await tellOfJoining(
+      tx,
+      emit,
+      act,
+      { courseId: course.id, courseCode: course.code, title: course.title, runId: held.runId, sessionId },
+      plans,
+    );
     await tx.groupMember.createMany({
       data: (await tx.group.findMany({ where: { id: { in: held.groupIds }, trashedAt: null }, select: { id: true } })).map((group) => ({
         groupId: group.id,

@@ -5,6 +5,7 @@ import type { Course } from "../../generated/prisma/client.ts";
 import { verifyPassword } from "../accounts/passwords";
 import { giveBack, takeTry } from "../accounts/throttle";
 import { enrolmentRules, requireRoom } from "./ceiling";
+import { tellOfJoining } from "./newcomers";
 import { loadEnrolments, type EnrolmentRow } from "./rows";
 import { applySeats, lockCourses, newAct, planSeats } from "./seats";
 
@@ -35,6 +36,8 @@ export async function selfEnrol(ctx: Context, courseId: string, key: string | nu
     const plans = await planSeats(tx, [{ userId: viewer.id, courseId: course.id, runId: base.id, role: "LEARNER" }], "SELF");
     await requireRoom(tx, rules, course.id, plans);
     await applySeats(tx, emit, act, plans);
+    const { id: courseId, code: courseCode, title } = course;
+    await tellOfJoining(tx, emit, act, { courseId, courseCode, title, runId: base.id, sessionId: null }, plans);
     return plans[0]!.id;
   });
   return (await loadEnrolments(ctx.db, [id]))[0]!;

@@ -1,3 +1,6 @@
-export const examples = {
+import type { MatrixPart } from "../../test/matrix-world";
+
+export const examples: MatrixPart["examples"] = {
   markNotificationsSeen: () => ({}),
+  courseNotice: ({ ids }) => ({ courseId: ids["course"], name: "newEnrolment" }),
 };

@@ -18,7 +18,7 @@ import { createPage } from "./pages";
 import { DocumentPageResolver } from "./pages.resolver";
 import { DocumentLimitsResolver } from "./limits.resolver";
 import { mountDocumentLinks } from "./links";
-import { announceJob, documentNotices } from "./notices";
+import { announceJob, documentCourseNotices, documentNotices } from "./notices";
 import { remindJob } from "./readers";
 import { DocumentReadingFields, DocumentReadingResolver } from "./readings.resolver";
 import { forgetRecordings, mountRecordings } from "./recordings";
@@ -98,6 +98,7 @@ export const documents = defineTool({
     mountDocumentLinks(app, services);
   },
   news: ["documents.file.uploaded", "documents.file.replaced", "documents.page.published", "documents.archive.unpacked"],
+  notices: documentCourseNotices,
   notify: documentNotices,
   personalData,
 });

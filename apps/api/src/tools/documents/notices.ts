@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { DOCUMENTS_ANNOUNCED_AT_ONCE } from "@lyceum/shared/inputs/documents";
 import type { Tx } from "../../kernel/database";
-import { Invalid } from "../../kernel/errors";
+import { Forbidden, Invalid } from "../../kernel/errors";
 import type { EventDraft } from "../../kernel/events";
 import { defineJob } from "../../kernel/jobs";
 import type { NotificationDraft } from "../../kernel/manifest";
+import { peopleTold, toldOf, type CourseNotice } from "../../kernel/notices";
 import { authorize } from "../../kernel/policy";
 import { documentPolicy } from "./documents.policy";
 import { enterDocuments, subjectOf, type DocumentRow } from "./documents";
@@ -13,6 +14,12 @@ import { meant } from "./readers";
 import { startJob } from "./start-job";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
+
+/** The notice of documents that somebody announces. */
+const ANNOUNCED = "newDocument";
+export const documentCourseNotices: Record<string, CourseNotice> = {
+  [ANNOUNCED]: { to: ["TEACHERS", "TUTORS", "LEARNERS"], first: ["LEARNERS"] },
+};
 
 /** Of some documents, those that learners of the run can open now and that have not been announced there within a day. One statement. */
 async function announceable(tx: Tx, member: Member, ids: readonly string[]): Promise<Set<string>> {
@@ -27,8 +34,9 @@ async function announceable(tx: Tx, member: Member, ids: readonly string[]): Pro
 }
 
 /**
- * Tells the learners whom documents are for that these are there: one notice per person, however many documents. A document is announced at most
- * once a day in a run. INVALID_INPUT when none of them can be opened by learners.
+ * Tells the learners whom documents are for (and staff, where the course wishes that) that these are there: one notice per person, however many
+ * documents. A document is announced at most once a day in a run. INVALID_INPUT when none of them can be opened by learners; FORBIDDEN
+ * NOTICES_OFF where the course tells nobody.
  */
 export async function announceDocuments(ctx: Context, ids: string[], sessionId?: string | null): Promise<string> {
   if (ids.length === 0 || ids.length > DOCUMENTS_ANNOUNCED_AT_ONCE)
@@ -37,6 +45,7 @@ export async function announceDocuments(ctx: Context, ids: string[], sessionId?:
   for (const document of documents) authorize(member, documentPolicy, "manage", document);
   if (documents.every((document) => document.state !== "PUBLISHED"))
     throw Invalid("ids", "documents.notPublished", "Publish the documents first.");
+  if ((await toldOf(ctx.db, member.courseId, ANNOUNCED)).size === 0) throw Forbidden("NOTICES_OFF");
   return startJob(ctx, member, "documents.announce", { ids, sessionId: member.sessionId });
 }
 
@@ -50,9 +59,12 @@ export const announceJob = defineJob({
     return ctx.write(async (tx, emit) => {
       const now = await announceable(tx, member, input.ids);
       const told = new Map<string, DocumentRow[]>();
+      const wished = await toldOf(tx, member.courseId, ANNOUNCED);
+      const learners = wished.delete("LEARNERS");
+      const staff = await peopleTold(tx, wished, { courseId: member.courseId, runId: member.runId, except: member.userId });
       for (const document of documents.filter((row) => now.has(row.id))) {
-        const people = await tx.$queryRaw<{ id: string }[]>`SELECT u."id" ${meant(member, document)}`;
-        for (const { id } of people) told.set(id, [...(told.get(id) ?? []), document]);
+        const people = learners ? await tx.$queryRaw<{ id: string }[]>`SELECT u."id" ${meant(member, document)}` : [];
+        for (const id of [...people.map((row) => row.id), ...staff]) told.set(id, [...(told.get(id) ?? []), document]);
         emit("documents.item.announced", subjectOf({ ...document, runId: member.runId }));
       }
       for (const { document, number, userIds } of sameNews(told)) {

@@ -79,6 +79,29 @@ test("each learner whom new documents are for is told once, by title or by numbe
   expect(await notices(ids.ben)).toHaveLength(1);
 });
 
+test("documents are announced to those whom the course tells, and to nobody where it tells nobody", async () => {
+  const choose = (chosen: string[]) =>
+    teacher.run(
+      'mutation ($id: ID!, $changes: [SettingChangeInput!]!) { updateToolSettings(courseId: $id, tool: "notifications", changes: $changes) { id } }',
+      {
+        id: course.id,
+        changes: [{ name: "newDocument", chosen }],
+      },
+    );
+  const file = await buildDocument(app, course, { title: "minutes.txt" });
+  const colleague = await buildUser(app);
+  await buildEnrolment(app.db, { courseId: course.id, runId: course.run.id, userId: colleague.id, role: "TEACHER" });
+  const before = (await notices(ids.ada)).length;
+  await choose([]);
+  const refused = await expectRefusal(teacher.run(ANNOUNCE, { ids: [file.id] }), "FORBIDDEN");
+  expect(refused.extensions["reasons"]).toEqual([{ code: "NOTICES_OFF" }]);
+  await choose(["TEACHERS"]);
+  expect(await announce(file)).toEqual({ told: 1 });
+  expect((await notices(colleague.id)).map((notice) => notice.params)).toEqual([{ title: "minutes.txt" }]);
+  expect(await notices(ids.ada)).toHaveLength(before);
+  await choose(["LEARNERS"]);
+});
+
 test("those who have not confirmed are reminded, once a day", async () => {
   const file = await buildDocument(app, course, { title: "rules.txt", document: { askConfirmation: true } });
   await expectRefusal(ada.run(REMIND, { id: file.id }), "FORBIDDEN");

@@ -1,8 +1,6 @@
 import { glossarySettings } from "@lyceum/shared/inputs/glossary";
-import { defineTool, type NotificationDraft } from "../../kernel/manifest";
-import type { Tx } from "../../kernel/database";
+import { defineTool } from "../../kernel/manifest";
 import type { Context } from "../../kernel/context";
-import type { EventDraft } from "../../kernel/events";
 import { glossaryCopier } from "./course-copy";
 import { exampleGlossary } from "./example";
 import { sortAgain } from "./glossaries";
@@ -11,6 +9,7 @@ import { Glossary, GlossarySettingsNode } from "./glossary.types";
 import { exportJobs, GlossaryExportResolver } from "./export.resolver";
 import { GlossaryImportResolver, importJob } from "./import.resolver";
 import { GlossaryOccurrenceResolver } from "./occurrences.resolver";
+import { glossaryNotices, tellAuthor, tellOfAccepted, tellOfTerm, tellStaff } from "./notices";
 import { termsByIds } from "./seen-terms";
 import { purgeTerms } from "./term-acts";
 import { GlossaryReadingResolver } from "./reading.resolver";
@@ -53,7 +52,13 @@ export const glossary = defineTool({
   rowPages: { glossaryTerm: "/glossary/:id" },
   trash: { glossaryTerm: purgeTerms },
   search: async (ctx, member, _kind, rowIds) => new Set((await termsByIds(ctx, ctx.db, member, rowIds)).map((term) => term.id)),
-  notify: { "glossary.term.proposed": tellStaff, "glossary.term.accepted": tellAuthor, "glossary.term.refused": tellAuthor },
+  notices: glossaryNotices,
+  notify: {
+    "glossary.term.proposed": tellStaff,
+    "glossary.term.created": tellOfTerm,
+    "glossary.term.accepted": tellOfAccepted,
+    "glossary.term.refused": tellAuthor,
+  },
   personalData: async (tx, userId) => ({
     reading: await tx.glossaryReader.findUnique({ where: { userId }, select: { off: true, announce: true, courseIds: true } }),
     terms: await tx.glossaryTerm.findMany({
@@ -82,37 +87,4 @@ async function readableTerms(ctx: Context, rowIds: string[]): Promise<Set<string
     if (member && (await termsByIds(ctx, ctx.db, member, [id])).length > 0) readable.add(id);
   }
   return readable;
-}
-
-const page = async (tx: Tx, event: EventDraft): Promise<{ href: string; term: string }> => {
-  const [row] = await tx.$queryRaw<{ code: string; sessionId: string | null; term: string | null }[]>`
-    SELECT c."code", r."sessionId", (SELECT t."term" FROM "GlossaryTerm" t WHERE t."id" = ${event.rowId}::uuid) AS "term"
-    FROM "Course" c JOIN "CourseRun" r ON r."id" = ${event.runId}::uuid WHERE c."id" = ${event.courseId}::uuid`;
-  const session = row?.sessionId ? `~${row.sessionId}` : "";
-  return { href: `/c/${encodeURIComponent(row?.code ?? "")}${session}/glossary`, term: row?.term ?? "" };
-};
-
-/** A proposal is told to those who may decide it: teachers of the course, tutors of the run. */
-async function tellStaff(tx: Tx, event: EventDraft): Promise<NotificationDraft[]> {
-  const staff = await tx.$queryRaw<{ userId: string }[]>`
-    SELECT DISTINCT e."userId" FROM "Enrolment" e JOIN "CourseRun" r ON r."id" = e."runId"
-    WHERE e."courseId" = ${event.courseId}::uuid AND e."state" = 'ACTIVE' AND e."userId" IS DISTINCT FROM ${event.userId}::uuid
-      AND ((e."role" = 'TEACHER' AND (r."kind" = 'BASE' OR r."id" = ${event.runId}::uuid)) OR (e."role" = 'TUTOR' AND r."id" = ${event.runId}::uuid))`;
-  const { href, term } = await page(tx, event);
-  return [{ userIds: staff.map((row) => row.userId), kind: "glossary.proposed", params: { term }, href: `${href}?show=proposals` }];
-}
-
-async function tellAuthor(tx: Tx, event: EventDraft): Promise<NotificationDraft[]> {
-  if (!event.userId) return [];
-  const { href, term } = await page(tx, event);
-  const refused = event.name === "glossary.term.refused";
-  const reason = String(event.data["reason"] ?? "");
-  return [
-    {
-      userIds: [event.userId],
-      kind: `glossary.${refused ? (reason ? "refusedBecause" : "refused") : "accepted"}`,
-      params: { term, reason },
-      href,
-    },
-  ];
 }

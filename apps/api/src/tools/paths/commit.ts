@@ -8,6 +8,7 @@ import type { Tx } from "../../kernel/database";
 import { NotFound } from "../../kernel/errors";
 import type { Member } from "../../kernel/gate";
 import { isId } from "../../kernel/ids";
+import { toldBy } from "../../kernel/notices";
 import { authorize } from "../../kernel/policy";
 import { reportProgress } from "../../kernel/progress";
 import { packagePolicy } from "./paths.policy";
@@ -123,14 +124,16 @@ interface Work {
 async function write(tx: Tx, emit: Emit, member: Member, { row, lease, played, standing }: Work): Promise<void> {
   const seconds = await storeRuntime(tx, { row, lease, state: played.state, applied: played.applied, standing });
   if (seconds === null) throw new Overtaken();
+  const subject = { id: row.id, itemId: row.packageId, courseId: row.courseId, runId: row.runId, userId: row.userId };
   const faults = faultsOf(played.applied, played.errors, new Date());
   if (faults.length > 0) await keepCalls(tx, row.id, faults);
   if (row.counts && row.credit === "credit") {
     const report = progressReport(row, standing, seconds);
     // Most saves only move a bookmark: nothing that anybody reads elsewhere.
     if (tellsMore(row, report)) await reportProgress(tx, emit, report);
+    if (isFinal(report.state) && !isFinal(row.before?.state))
+      emit("paths.package.finished", { ...subject, data: { told: [...toldBy(row.notices, "packageFinished")] } });
   }
-  const subject = { id: row.id, itemId: row.packageId, courseId: row.courseId, runId: row.runId, userId: row.userId };
   for (const { activityId, events } of played.applied) {
     if (events.includes("initialize")) emit("paths.activity.launched", { ...subject, data: { activityId } });
     if (events.some((event) => event === "finish" || event === "leave" || event === "suspend"))
@@ -142,6 +145,8 @@ async function write(tx: Tx, emit: Emit, member: Member, { row, lease, played, s
     data: { activityId: last.activityId, seq: last.seq, percent: standing.percent, counts: row.counts, memberId: member.userId },
   });
 }
+
+const isFinal = (state: string | undefined): boolean => state === "COMPLETED" || state === "PASSED";
 
 /** Whether a report differs from the row that there is. */
 function tellsMore({ before }: RegistrationRow, report: ReturnType<typeof progressReport>): boolean {
@@ -158,7 +163,7 @@ function progressReport(row: RegistrationRow, standing: Standing, seconds: numbe
   const ratio = (points: { score: number | null; maxScore: number | null } | null) =>
     typeof points?.score === "number" && points.maxScore ? points.score / points.maxScore : -1;
   const scored = standing.score !== null && !(earlier && ratio(before) > ratio(standing));
-  const done = state === "COMPLETED" || state === "PASSED";
+  const done = isFinal(state);
   const facts = [
     { criterion: "viewed" },
     ...(done ? [{ criterion: "completed" }] : []),

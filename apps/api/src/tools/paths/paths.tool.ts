@@ -6,6 +6,7 @@ import { packageCopier } from "./course-copy";
 import { exportGridJob } from "./grid-export";
 import { importPackageJob } from "./import.job";
 import { registerPackageContent } from "./package-content";
+import { pathNotices, tellOfFinish, tellOfPackage } from "./notices";
 import { packagePolicy } from "./paths.policy";
 import { Package } from "./packages.types";
 import { LaunchResolver } from "./launch.resolver";
@@ -38,6 +39,8 @@ export const paths = defineTool({
   copy: packageCopier,
   jobs: [importPackageJob, exportGridJob],
   news: ["paths.package.imported"],
+  notices: pathNotices,
+  notify: { "paths.package.imported": tellOfPackage, "paths.package.finished": tellOfFinish },
   holdsDevice: isPlaying,
   personalData,
 });

@@ -1,6 +1,7 @@
 import type { ActivityRecord, RuntimeState } from "@lyceum/courseware/runtime/runtime-protocol";
 import type { LeafProgress } from "@lyceum/courseware/runtime/package-progress";
 import type { Db } from "../../kernel/database";
+import { NOTICE_SETTINGS } from "../../kernel/notices";
 import type { PackageReentry, PackageScoring, PackageStandard, ProgressState, RunKind } from "../../generated/prisma/client.ts";
 import type { RuntimeActivity } from "./runtime-activity";
 
@@ -38,6 +39,8 @@ export interface RegistrationRow {
   /** The learner's progress here as it stands. */
   before: { state: ProgressState; score: number | null; maxScore: number | null; fraction: number } | null;
   activities: RuntimeActivity[];
+  /** What the course has chosen about notices, for the one of a finish; null = nothing. */
+  notices: unknown;
 }
 
 interface Leaf extends Omit<LeafProgress, "tracked"> {
@@ -80,7 +83,8 @@ export async function loadRegistration(
         FROM "ActivityAttempt" a WHERE a."registrationId" = r."id" AND (${activityIds === null} OR a."activityId" = ANY(${(activityIds ?? []) as string[]}::text[]))) AS "records",
       (SELECT json_agg(json_build_object('activityId', a."activityId", 'state', a."state", 'measure', a."measure", 'score', a."score", 'maxScore', a."maxScore"))
         FROM "ActivityAttempt" a WHERE a."registrationId" = r."id") AS "leaves",
-      CASE WHEN g."id" IS NULL THEN NULL ELSE json_build_object('state', g."state", 'score', g."score", 'maxScore', g."maxScore", 'fraction', g."fraction") END AS "before"
+      CASE WHEN g."id" IS NULL THEN NULL ELSE json_build_object('state', g."state", 'score', g."score", 'maxScore', g."maxScore", 'fraction', g."fraction") END AS "before",
+      (SELECT s."body" FROM "CourseSettings" s WHERE s."courseId" = r."courseId" AND s."tool" = ${NOTICE_SETTINGS}) AS "notices"
     FROM "Registration" r
     JOIN "Package" p ON p."id" = r."packageId"
     JOIN "PackageRevision" v ON v."id" = r."revisionId"

@@ -3,6 +3,7 @@ import type { Context } from "../../kernel/context";
 import { NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import { live, passing, type LiveEvent } from "../../kernel/live";
+import { toldOf } from "../../kernel/notices";
 import { viewerCan } from "../../kernel/policy";
 import type { Member } from "../../kernel/gate";
 import type { Page } from "../../kernel/connections";
@@ -10,6 +11,7 @@ import { courseStaff, courseUser, courseUsers, PeopleOrder } from "../../core/en
 import { CourseUsersFilter } from "../../core/enrolments/enrolments.inputs";
 import { peoplePolicy } from "../../core/enrolments/enrolments.policy";
 import { Enrolment, EnrolmentConnection, PersonHit } from "../../core/enrolments/enrolments.types";
+import { NEW_ENROLMENT } from "../../core/enrolments/newcomers";
 import { othersShown } from "../../core/enrolments/people-visibility";
 import { peopleSettingsOf, peopleSubject } from "../../core/enrolments/people-rights";
 import { searchPeople } from "../../core/enrolments/search-people";
@@ -35,7 +37,13 @@ export class PeopleResolver {
     const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
     const subject = await peopleSubject(ctx, member);
     const { values } = await peopleSettingsOf(ctx, courseId);
-    return { othersShown: await othersShown(ctx, member), notify: values.notify, viewerCan: viewerCan(member, peoplePolicy, subject) };
+    const mayTell = member.isStaff && (await toldOf(ctx.db, courseId, NEW_ENROLMENT)).has("LEARNERS");
+    return {
+      othersShown: await othersShown(ctx, member),
+      notify: values.notify && mayTell,
+      mayTell,
+      viewerCan: viewerCan(member, peoplePolicy, subject),
+    };
   }
 
   @Query(() => EnrolmentConnection, { description: "The people of a course or session. Learners see what its setting shows of others." })

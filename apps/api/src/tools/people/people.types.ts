@@ -39,6 +39,8 @@ export class PeopleTool {
   othersShown!: (typeof OTHERS_SHOWN)[number];
   @Field(() => Boolean, { description: "Whether telling the new people is on from the start." })
   notify!: boolean;
+  @Field(() => Boolean, { description: "Whether new people may be told at all: the course's notifications say so." })
+  mayTell!: boolean;
   @Field(() => PeopleViewerCan, { description: "What the viewer may do with the people as a whole." })
   viewerCan!: InstanceType<typeof PeopleViewerCan>;
 }

@@ -35,7 +35,7 @@ export function CourseSettingsPage() {
   };
   const searching = query.trim() !== "";
   const groups = Object.keys(parts);
-  const nameOf = (name: string) => (tools.some(({ tool }) => tool === name) ? t(`shell:tool.${name}`) : t(`settings.groups.${name}`));
+  const nameOf = (name: string) => t([`settings.groups.${name}`, `shell:tool.${name}`]);
   const shown = searching ? groups : groups.filter((name) => name === group);
   return (
     <SettingsSearch.Provider value={query}>

@@ -17,7 +17,7 @@ function useTexts(tool: string, field: Field) {
   const key = `toolSettings.${tool}.${field.name}`;
   return {
     texts: { label: t(`${key}.label`), description: t(`${key}.help`, { defaultValue: "" }) || undefined },
-    options: field.choices.map((value) => ({ value, label: t(`${key}.choices.${value}`) })),
+    options: field.choices.map((value) => ({ value, label: t([`${key}.choices.${value}`, `toolSettings.${tool}.choices.${value}`]) })),
     none: t("settings.asCampus"),
   };
 }

@@ -146,7 +146,14 @@ function useFolder(loaded: FolderData) {
     });
   const spaces = data.documentSpaces;
   const space = spaces.find((one) => (above ? one.id === above.spaceId : one.kind === "COURSE")) ?? null;
-  return { rows: data.documents.nodes, hasMore: data.documents.pageInfo.hasNextPage, more, spaces, space };
+  return {
+    rows: data.documents.nodes,
+    hasMore: data.documents.pageInfo.hasNextPage,
+    more,
+    spaces,
+    space,
+    tellable: data.courseNotice.length > 0,
+  };
 }
 
 interface ButtonsProps {
@@ -228,12 +235,12 @@ export function DocumentsPage() {
   const { t } = useTranslation("documents");
   const loaded = useLoaderData<FolderData>();
   const { place, variables, above } = loaded;
-  const { rows, hasMore, more, spaces, space } = useFolder(loaded);
+  const { rows, hasMore, more, spaces, space, tellable } = useFolder(loaded);
   const { listing, change } = useListing();
   const [look, setLook] = useLocalStorage<Look>({ key: "lyceum.documents.look", defaultValue: "table", getInitialValueInEffect: false });
   const [open, setOpen] = useState<Open | null>(null);
   const own = space && space.kind !== "COURSE" ? space : null;
-  const work = useFolderWork({ place, variables, rows, above, setOpen });
+  const work = useFolderWork({ place, variables, rows, above, tellable, setOpen });
   const chosen = useMemo(() => rows.filter((row) => work.selected.has(row.id)), [rows, work.selected]);
   const title = above?.title ?? t("heading");
   return (

@@ -4,7 +4,12 @@ import { client, preloadQuery } from "../../apollo";
 import { coursePlace } from "../../kernel/course-place";
 import { pageRoute } from "../../kernel/route";
 import type { ToolRoutes } from "../tool-routes";
-import { DocumentFolderDocument, FolderAboveDocument, type DocumentFolderQueryVariables } from "./documents.generated";
+import {
+  DocumentFolderDocument,
+  DocumentNoticeDocument,
+  FolderAboveDocument,
+  type DocumentFolderQueryVariables,
+} from "./documents.generated";
 import { DocumentViewDocument } from "./viewer.generated";
 
 // Readings have no id of their own: they live in their document, and two queries may each read a part.
@@ -48,6 +53,15 @@ async function viewLoader({ params, request }: LoaderFunctionArgs) {
 }
 export type ViewData = Awaited<ReturnType<typeof viewLoader>>;
 
+/** The page to edit, and whether anybody is told of pages. */
+async function editLoader(args: LoaderFunctionArgs) {
+  const viewed = await viewLoader(args);
+  const { courseId, sessionId } = viewed.place;
+  const { data } = await client.query({ query: DocumentNoticeDocument, variables: { courseId, sessionId }, fetchPolicy: "network-only" });
+  return { ...viewed, tellable: (data?.courseNotice.length ?? 0) > 0 };
+}
+export type EditData = Awaited<ReturnType<typeof editLoader>>;
+
 const titleOf = (data: unknown) => (data as { title?: string } | undefined)?.title;
 const folderTitle = (data: unknown) => (data as { above?: { title: string } | null } | undefined)?.above?.title;
 
@@ -70,7 +84,7 @@ export const documentRoutes: ToolRoutes = {
     pageRoute({
       path: "view/:id/edit",
       page: async () => (await import("./page-editor")).PageEditor,
-      loader: viewLoader,
+      loader: editLoader,
       handle: { crumb: titleOf },
     }),
   ],

@@ -68,7 +68,8 @@ function api({ role = "LEARNER", rows = [], document }: World) {
   const list = { __typename: "DocumentConnection", nodes: rows, pageInfo: end };
   const answers: Record<string, Record<string, unknown>> = {
     CoursePlace: { courseByCode: course(role) },
-    DocumentFolder: { liveCursor: "0", documents: list, documentSpaces: [] },
+    DocumentFolder: { liveCursor: "0", documents: list, courseNotice: ["LEARNERS"], documentSpaces: [] },
+    DocumentNotice: { courseNotice: ["LEARNERS"] },
     DocumentSiblings: { documents: list },
     FindDocuments: { searchDocuments: { __typename: "DocumentHitConnection", nodes: [] } },
     DocumentView: { liveCursor: "0", document },

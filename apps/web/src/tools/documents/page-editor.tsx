@@ -15,7 +15,7 @@ import { SavedState } from "../../ui/saved-state";
 import { PageSkeleton } from "../../ui/skeletons";
 import type { Viewed } from "./document-content";
 import { AnnounceDocumentsDocument, AttachUploadDocument } from "./documents.generated";
-import type { ViewData } from "./documents.routes";
+import type { EditData } from "./documents.routes";
 import {
   DiscardPageDraftDocument,
   DocumentViewDocument,
@@ -173,7 +173,7 @@ function usePublishing(page: Page, place: CoursePlace, { text, base, setStale, s
   return { view, loading, tells, setTells, send, overwrite, drop: () => drop().catch(showError) };
 }
 
-function Editor({ page, place }: { page: Page; place: CoursePlace }) {
+function Editor({ page, place, tellable }: { page: Page; place: CoursePlace; tellable: boolean }) {
   const { t } = useTranslation("documents");
   const writing = useAutosave(page, place.sessionId);
   const { text, base, saved, stale, change } = writing;
@@ -186,7 +186,7 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
         actions={
           <Group gap="xs">
             <SavedState state={saved} />
-            {page.viewerCan.manage && (
+            {page.viewerCan.manage && tellable && (
               <Checkbox label={t("announce")} checked={tells} onChange={(event) => setTells(event.currentTarget.checked)} />
             )}
             <Button variant="default" component={Link} to={view}>
@@ -215,11 +215,11 @@ function Editor({ page, place }: { page: Page; place: CoursePlace }) {
 
 /** Writes a page: kept while one types, seen by others when it is published. */
 export function PageEditor() {
-  const { place, variables } = useLoaderData<ViewData>();
+  const { place, variables, tellable } = useLoaderData<EditData>();
   const { data } = useQuery(DocumentViewDocument, { variables });
   const page = data?.document;
   // Once open, the text on screen is the author's: what others publish meanwhile must not replace it.
   const [opened, setOpened] = useState<Page>();
   if (page?.__typename === "DocumentPage" && opened?.id !== page.id) setOpened(page);
-  return opened ? <Editor key={opened.id} page={opened} place={place} /> : <PageSkeleton />;
+  return opened ? <Editor key={opened.id} page={opened} place={place} tellable={tellable} /> : <PageSkeleton />;
 }

@@ -35,12 +35,15 @@ interface Setting {
   variables: DocumentFolderQueryVariables;
   rows: readonly Row[];
   above: FolderData["above"];
+  /** Whether the course tells anybody of documents. */
+  tellable: boolean;
   setOpen: (open: Open | null) => void;
 }
 
 /** The ⋯ of a document: only what its viewer may do. */
-function useMenu(actions: FolderActions, base: string, rows: readonly Row[], ordered: boolean, setOpen: Setting["setOpen"]) {
+function useMenu(actions: FolderActions, base: string, { rows, variables, tellable, setOpen }: Setting) {
   const { t } = useTranslation("documents");
+  const ordered = variables.orderBy === "POSITION";
   return useCallback(
     (row: Row): (MenuEntry | null | false)[] => {
       const { update, delete: remove, manage, seeReaders } = row.viewerCan;
@@ -76,17 +79,21 @@ function useMenu(actions: FolderActions, base: string, rows: readonly Row[], ord
           onClick: () => void actions.setState([row], shown ? "HIDDEN" : "PUBLISHED"),
         },
         manage && { label: t("dates"), icon: IconCalendarClock, onClick: () => setOpen({ kind: "dates", row }) },
-        manage && shown && row.kind !== "folder" && { label: t("announce"), icon: IconBell, onClick: () => void actions.announce([row]) },
+        manage &&
+          tellable &&
+          shown &&
+          row.kind !== "folder" && { label: t("announce"), icon: IconBell, onClick: () => void actions.announce([row]) },
         remove && null,
         remove && { label: t("delete"), icon: IconTrash, danger: true, onClick: () => void actions.trash([row]) },
       ];
     },
-    [t, actions, base, rows, ordered, setOpen],
+    [t, actions, base, rows, ordered, tellable, setOpen],
   );
 }
 
 /** Everything a folder's page does with its rows: selection, keys, dragging, sending, dialogs. */
-export function useFolderWork({ place, variables, rows, above, setOpen }: Setting) {
+export function useFolderWork(setting: Setting) {
+  const { place, variables, rows, above, tellable, setOpen } = setting;
   const navigate = useNavigate();
   const showError = useShowError();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -99,8 +106,8 @@ export function useFolderWork({ place, variables, rows, above, setOpen }: Settin
     () => ({ courseId: place.courseId, sessionId: place.sessionId, folderId: variables.folderId ?? null }),
     [place, variables.folderId],
   );
-  const { send, dialog } = useSending(target, variables, rows, actions.announce);
-  const menuOf = useMenu(actions, base, rows, variables.orderBy === "POSITION", setOpen);
+  const { send, dialog } = useSending(target, variables, rows, tellable ? actions.announce : null);
+  const menuOf = useMenu(actions, base, setting);
   const addressOf = useCallback((row: Row) => (row.kind === "folder" ? `${base}/${row.id}` : `${base}/view/${row.id}`), [base]);
   const chosenWith = (row: Row) => (selected.has(row.id) ? rows.filter((one) => selected.has(one.id)) : [row]);
   const move = async (moved: readonly Row[], to: string | null) => {

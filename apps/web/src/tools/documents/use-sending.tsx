@@ -59,11 +59,11 @@ function useUploadProblem(): (error: unknown) => string {
 const isNews = ({ outcome, document }: Sent) => outcome !== "SKIPPED" && document.state === "PUBLISHED" && document.viewerCan.manage;
 
 /** Returns a function that offers to tell the learners of what has just come in. */
-function useTelling(tell: FolderActions["announce"]): (rows: readonly Row[]) => void {
+function useTelling(tell: FolderActions["announce"] | null): (rows: readonly Row[]) => void {
   const { t } = useTranslation("documents");
   return useCallback(
     (rows) => {
-      if (rows.length === 0 || rows.length > DOCUMENTS_ANNOUNCED_AT_ONCE) return;
+      if (!tell || rows.length === 0 || rows.length > DOCUMENTS_ANNOUNCED_AT_ONCE) return;
       const id = crypto.randomUUID();
       const run = () => {
         notifications.hide(id);
@@ -85,13 +85,13 @@ function useTelling(tell: FolderActions["announce"]): (rows: readonly Row[]) => 
 
 /**
  * Sends files into the folder on screen. Asks once for the whole batch when names are taken; says what was renamed, skipped or refused, file by
- * file, and offers to tell the learners.
+ * file, and offers to tell the learners unless the course tells nobody.
  */
 export function useSending(
   target: Target,
   variables: DocumentFolderQueryVariables,
   rows: readonly Row[],
-  announceTo: FolderActions["announce"],
+  announceTo: FolderActions["announce"] | null,
 ) {
   const { t } = useTranslation("documents");
   const why = useUploadProblem();

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@apollo/client/react";
-import { Alert, Button, Group, Modal, Select, Stack, Switch, Text, Title } from "@mantine/core";
+import { Alert, Button, Group, Modal, Select, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { announce } from "../../kernel/announce";
@@ -14,6 +14,7 @@ import {
   PeopleUnbindClassDocument,
   type PeopleUnbindClassMutation,
 } from "./people.generated";
+import { TellSwitch } from "./enrol-lines";
 import { type EnrolRole, RoleSelect } from "./role-select";
 
 type Placed = PeopleStaffPartQuery["courseClasses"][number];
@@ -76,8 +77,14 @@ function PlacedClass({ placed, onChanged }: { placed: Placed; onChanged: () => v
   );
 }
 
+interface AddClassProps {
+  placed: readonly Placed[];
+  notifyAtFirst: boolean | null;
+  onChanged: () => void;
+}
+
 /** Chooses a class, says what it would bring, then puts it in. */
-function AddClass({ placed, notifyAtFirst, onChanged }: { placed: readonly Placed[]; notifyAtFirst: boolean; onChanged: () => void }) {
+function AddClass({ placed, notifyAtFirst, onChanged }: AddClassProps) {
   const { t } = useTranslation("people");
   const format = useFormat();
   const { courseId, sessionId } = useCoursePlace();
@@ -85,7 +92,7 @@ function AddClass({ placed, notifyAtFirst, onChanged }: { placed: readonly Place
   const { data } = useQuery(PeopleClassChoicesDocument, { variables: { courseId, sessionId }, fetchPolicy: "cache-and-network" });
   const [classId, setClassId] = useState<string | null>(null);
   const [role, setRole] = useState<EnrolRole>("LEARNER");
-  const [notify, setNotify] = useState(notifyAtFirst);
+  const [notify, setNotify] = useState(notifyAtFirst ?? false);
   const [coming, setComing] = useState<Coming | null>(null);
   const [bind, { loading }] = useMutation(PeopleBindClassDocument);
   const there = new Set(placed.map((one) => one.classId));
@@ -124,7 +131,7 @@ function AddClass({ placed, notifyAtFirst, onChanged }: { placed: readonly Place
           />
           <RoleSelect value={role} onChange={(value) => [setRole(value), setComing(null)]} />
         </Group>
-        <Switch label={t("enrolDialog.notify")} checked={notify} onChange={(event) => setNotify(event.currentTarget.checked)} />
+        <TellSwitch notify={notifyAtFirst === null ? null : notify} onNotify={setNotify} />
         {coming && <Text role="status">{t("classes.coming", { count: coming.coming, staying: format.number(coming.staying) })}</Text>}
         <Group justify="flex-end">
           <Button type="submit" loading={loading} disabled={!classId}>
@@ -139,7 +146,8 @@ function AddClass({ placed, notifyAtFirst, onChanged }: { placed: readonly Place
 interface ClassesDialogProps {
   placed: readonly Placed[];
   mayBind: boolean;
-  notify: boolean;
+  /** Whether telling the new people is on from the start; null where the course does not tell them. */
+  notify: boolean | null;
   onClose: () => void;
   onChanged: () => void;
 }

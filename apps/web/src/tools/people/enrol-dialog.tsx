@@ -6,8 +6,8 @@ import { actsOn, useEnrol } from "./use-enrol";
 
 interface EnrolDialogProps {
   opened: boolean;
-  /** Whether telling the new people is on from the start. */
-  notify: boolean;
+  /** Whether new people may be told, and are from the start. */
+  tool: { mayTell: boolean; notify: boolean };
   onClose: () => void;
   onDone: () => void;
 }
@@ -16,7 +16,7 @@ interface EnrolDialogProps {
 export function EnrolDialog(props: EnrolDialogProps) {
   const { t } = useTranslation("people");
   const { opened, onClose } = props;
-  const { draft, result, loading, share, check, apply, change, back } = useEnrol(props);
+  const { draft, result, loading, share, check, apply, change, back } = useEnrol({ ...props, notify: props.tool.notify });
   const acts = result ? actsOn(result) : 0;
   return (
     <Modal opened={opened} onClose={onClose} title={t("enrolDialog.title")} size="lg" closeButtonProps={{ "aria-label": t("cancel") }}>
@@ -28,7 +28,7 @@ export function EnrolDialog(props: EnrolDialogProps) {
       >
         <Stack>
           {result ? (
-            <EnrolLines result={result} notify={draft.notify} onNotify={(notify) => change({ notify })} />
+            <EnrolLines result={result} notify={props.tool.mayTell ? draft.notify : null} onNotify={(notify) => change({ notify })} />
           ) : (
             <EnrolFields draft={draft} onChange={change} />
           )}

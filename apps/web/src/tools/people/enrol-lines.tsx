@@ -48,10 +48,28 @@ function LineRow({ line }: { line: Line }) {
   );
 }
 
-interface EnrolLinesProps {
-  result: Result;
-  notify: boolean;
+interface TellSwitchProps {
+  /** Null where the course does not tell new people: there is nothing to choose then. */
+  notify: boolean | null;
   onNotify: (notify: boolean) => void;
+}
+
+/** Whether the new people are told. */
+export function TellSwitch({ notify, onNotify }: TellSwitchProps) {
+  const { t } = useTranslation("people");
+  if (notify === null) return null;
+  return (
+    <Switch
+      label={t("enrolDialog.notify")}
+      description={t("enrolDialog.notifyHelp")}
+      checked={notify}
+      onChange={(event) => onNotify(event.currentTarget.checked)}
+    />
+  );
+}
+
+interface EnrolLinesProps extends TellSwitchProps {
+  result: Result;
 }
 
 /** What each line would come to: counts first, faults before the rest. */
@@ -104,12 +122,7 @@ export function EnrolLines({ result, notify, onNotify }: EnrolLinesProps) {
           {t("enrolDialog.shown", { count: SHOWN })}
         </Text>
       )}
-      <Switch
-        label={t("enrolDialog.notify")}
-        description={t("enrolDialog.notifyHelp")}
-        checked={notify}
-        onChange={(event) => onNotify(event.currentTarget.checked)}
-      />
+      <TellSwitch notify={notify} onNotify={onNotify} />
     </Stack>
   );
 }

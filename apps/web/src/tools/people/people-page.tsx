@@ -110,7 +110,7 @@ export function PeoplePage() {
           <BulkBar {...picked} mayChange={may.bindClasses} onChanged={again} onWrite={() => writing.write(picked.rows)} />
         )}
         {may.seeStaffFields && <div className={classes.below}>{around}</div>}
-        {may.enrol && <EnrolDialog opened={enrolling} notify={data.people.notify} onClose={() => setEnrolling(false)} onDone={again} />}
+        {may.enrol && <EnrolDialog opened={enrolling} tool={data.people} onClose={() => setEnrolling(false)} onDone={again} />}
         <PersonPanel rows={[...nodes, ...data.courseStaff]} onChanged={again} onWrite={(row) => writing.write([row])} />
         <WriteDialog rows={writing.to} onClose={writing.close} />
       </div>

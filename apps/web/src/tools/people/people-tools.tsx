@@ -58,7 +58,13 @@ export function PeopleTools({ tool, part, onChanged }: PeopleToolsProps) {
         ]}
       />
       {open === "classes" && (
-        <ClassesDialog placed={part.courseClasses} mayBind={may.bindClasses} notify={tool.notify} onClose={close} onChanged={onChanged} />
+        <ClassesDialog
+          placed={part.courseClasses}
+          mayBind={may.bindClasses}
+          notify={tool.mayTell ? tool.notify : null}
+          onClose={close}
+          onChanged={onChanged}
+        />
       )}
       {open === "invite" && <InviteDialog onClose={close} />}
       {open === "settings" && <SettingsDialog onClose={close} onSaved={onChanged} />}

@@ -113,6 +113,7 @@ const page = (nodes: object[], staff: boolean, variables: object = {}): Mock => 
         __typename: "PeopleTool",
         othersShown: "NAMES_AND_PICTURES",
         notify: false,
+        mayTell: staff,
         viewerCan: {
           __typename: "PeopleViewerCan",
           enrol: staff,
