@@ -1,6 +1,7 @@
 import { Locked, NotFound, type Reason } from "./errors";
 import { forMember, inScope } from "./item-visibility";
 import { closedByConditions } from "./item-conditions";
+import { allTools } from "./manifest";
 import { Prisma } from "./database";
 import { isId } from "./ids";
 import type { Context } from "./context";
@@ -26,12 +27,15 @@ interface Link {
   inScope: boolean;
 }
 
-/** Answers for many items by one statement (and the request's conditions). An unknown id is absent from the map. */
+/**
+ * Answers for many items by one statement (and the request's conditions). An unknown id is absent from the map. Hidden items are open where a
+ * manifest `reveals` them; a caller that has decided this already names them itself. Drafts never are.
+ */
 export async function itemAccess(
   ctx: Context,
   member: Member,
   ids: readonly string[],
-  now: Date = new Date(),
+  { now = new Date(), revealed }: { now?: Date; revealed?: ReadonlySet<string> } = {},
 ): Promise<Map<string, ItemAccess>> {
   const asked = [...new Set(ids)].filter(isId);
   if (asked.length === 0) return new Map();
@@ -45,7 +49,19 @@ export async function itemAccess(
     LEFT JOIN "ItemRun" o ON o."itemId" = a."id" AND o."runId" = ${member.sessionRunId}::uuid
     WHERE i."id" = ANY(${asked}::uuid[])`;
   const grouped = groupByItem(links);
-  return new Map([...grouped].map(([id, own]) => [id, judge(member, id, own, closed, now)]));
+  const shown = revealed ?? (await revealedItems(ctx, member, grouped));
+  return new Map([...grouped].map(([id, own]) => [id, judge(member, id, shown.has(id) ? own.map(unhidden) : own, closed, now)]));
+}
+
+const unhidden = (link: Link): Link => (link.state === "HIDDEN" ? { ...link, state: "PUBLISHED" } : link);
+
+/** Of a learner's items those that are only hidden, and that a tool opens all the same. No statement where nothing is hidden. */
+async function revealedItems(ctx: Context, member: Member, grouped: Map<string, Link[]>): Promise<ReadonlySet<string>> {
+  if (member.isStaff) return new Set();
+  const hidden = [...grouped].filter(([, links]) => links.some((link) => link.state === "HIDDEN")).map(([id]) => id);
+  if (hidden.length === 0) return new Set();
+  const found = await Promise.all(allTools().map((manifest) => manifest.reveals?.(ctx, member, hidden) ?? []));
+  return new Set(found.flat());
 }
 
 function groupByItem(links: Link[]): Map<string, Link[]> {

@@ -54,13 +54,15 @@ async function evaluate(ctx: Context, member: Member): Promise<Map<string, reado
   return closed;
 }
 
-/** A learner's own results: what is not yet released counts as in progress, never by its score. */
+/** A learner's own results: what is not yet released counts as in progress, never by its score; a derived row counts by what the learner may know. */
 function factsOf(ctx: Context, member: Member, itemIds: string[]): Promise<FactRow[]> {
   return ctx.db.$queryRaw<FactRow[]>`
     SELECT p."itemId", p."runId" = ${member.runId}::uuid AS "own",
-      (CASE WHEN p."releasedAt" IS NULL AND p."state" IN ('PASSED', 'FAILED') THEN 'IN_PROGRESS' ELSE p."state"::text END) AS "state",
-      (CASE WHEN p."releasedAt" IS NULL OR p."maxScore" IS NULL OR p."maxScore" = 0 THEN NULL ELSE 100 * p."score" / p."maxScore" END) AS "percent",
-      coalesce((SELECT array_agg(f."criterion") FROM "ProgressFact" f WHERE f."progressId" = p."id" AND (p."releasedAt" IS NOT NULL OR f."criterion" <> 'passed')), '{}') AS "criteria"
+      (CASE WHEN p."releasedAt" IS NOT NULL THEN p."state"::text WHEN p."learnerState" IS NOT NULL THEN p."learnerState"::text
+        WHEN p."state" IN ('PASSED', 'FAILED') THEN 'IN_PROGRESS' ELSE p."state"::text END) AS "state",
+      100 * (CASE WHEN p."releasedAt" IS NULL THEN p."learnerScore" ELSE p."score" END) / nullif(p."maxScore", 0) AS "percent",
+      coalesce((SELECT array_agg(f."criterion") FROM "ProgressFact" f WHERE f."progressId" = p."id"
+        AND (p."releasedAt" IS NOT NULL OR p."learnerState" = 'PASSED' OR f."criterion" <> 'passed')), '{}') AS "criteria"
     FROM "Progress" p WHERE p."itemId" = ANY(${itemIds}::uuid[]) AND p."userId" = ${member.userId}::uuid`;
 }
 

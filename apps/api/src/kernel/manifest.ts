@@ -2,11 +2,11 @@ import type { ZodType } from "zod";
 import type { NonEmptyArray } from "type-graphql";
 import type { Express } from "express";
 import { NotFound } from "./errors";
-import type { Tx } from "./database";
+import type { Prisma, Tx } from "./database";
 import type { Context } from "./context";
 import type { CourseCopier, CourseExample } from "./course-copy";
 import type { Member } from "./gate";
-import type { EventDraft } from "./events";
+import type { Emit, EventDraft } from "./events";
 import type { JobDefinition } from "./jobs";
 import type { CourseNotice } from "./notices";
 import type { Services } from "./services";
@@ -52,8 +52,6 @@ export interface ProgressChange {
   itemId: string;
   userId: string;
   runId: string;
-  /** Whether the item stands in a section of a home page: told for free, so that most changes cost no look-up. */
-  placed: boolean;
 }
 
 /** Does what follows from changed settings, in the transaction that changes them. */
@@ -92,8 +90,12 @@ export interface ToolManifest {
   notices?: Record<string, CourseNotice>;
   /** What is told of an event, in its transaction; `actorId` is who did it. */
   notify?: Record<string, (tx: Tx, event: EventDraft, actorId: string | null) => Promise<NotificationDraft[]>>;
-  /** Recomputes what is derived from a changed row (a path, a section), in the transaction that changed it. */
-  progress?: (tx: Tx, change: ProgressChange) => Promise<void>;
+  /** Recomputes what is derived from a changed row (a path, a section), in the transaction that changed it; asked for items that `holds` names. */
+  progress?: (tx: Tx, emit: Emit, change: ProgressChange) => Promise<void>;
+  /** SQL: whether an item stands in something whose progress is derived. Told with the change itself, so that most changes cost no look-up. */
+  holds?: (itemId: Prisma.Sql) => Prisma.Sql;
+  /** Which hidden items are open to a learner through something of the tool (a step of an open path). */
+  reveals?: (ctx: Context, member: Member, itemIds: string[]) => Promise<string[]>;
   /** Events that count as "new in this tool" on the home page. */
   news?: string[];
   jobs?: JobDefinition[];

@@ -1,5 +1,5 @@
 import { allTools } from "./manifest";
-import type { Tx } from "./database";
+import { Prisma, type Tx } from "./database";
 import type { Emit } from "./events";
 import type { Progress } from "../generated/prisma/client.ts";
 
@@ -35,7 +35,9 @@ export async function reportProgress(tx: Tx, emit: Emit, report: ProgressReport)
   const has = (key: keyof ProgressReport) => report[key] !== undefined;
   const criteria = (report.facts ?? []).map((fact) => fact.criterion);
   const values = (report.facts ?? []).map((fact) => fact.value ?? null);
-  const [row] = await tx.$queryRaw<(Progress & { placed: boolean })[]>`
+  const deriving = allTools().filter((manifest) => manifest.progress);
+  const held = deriving.map((manifest) => manifest.holds?.(Prisma.sql`kept."itemId"`) ?? Prisma.sql`true`);
+  const [row] = await tx.$queryRaw<(Progress & { held: boolean[] })[]>`
     WITH kept AS (
     INSERT INTO "Progress" AS p ("itemId", "userId", "runId", "state", "score", "maxScore", "fraction", "seconds", "attempts", "completedAt", "releasedAt",
       "learnerState", "learnerScore", "learnerFraction")
@@ -61,10 +63,10 @@ export async function reportProgress(tx: Tx, emit: Emit, report: ProgressReport)
     INSERT INTO "ProgressFact" AS f ("progressId", "criterion", "value")
     SELECT kept."id", c, v FROM kept, unnest(${criteria}::text[], ${values}::float8[]) AS t(c, v)
     ON CONFLICT ("progressId", "criterion") DO UPDATE SET "lastAt" = now(), "value" = coalesce(EXCLUDED."value", f."value"))
-    SELECT kept.*, EXISTS (SELECT 1 FROM "SectionEntry" e WHERE e."itemId" = kept."itemId") AS "placed" FROM kept`;
-  const { placed, ...progress } = row!;
-  for (const manifest of allTools())
-    await manifest.progress?.(tx, { itemId: report.itemId, userId: report.userId, runId: report.runId, placed });
+    SELECT kept.*, ARRAY[${Prisma.join(held.length > 0 ? held : [Prisma.sql`false`])}]::boolean[] AS "held" FROM kept`;
+  const { held: asked, ...progress } = row!;
+  const { itemId, userId, runId } = report;
+  for (const [index, manifest] of deriving.entries()) if (asked[index]) await manifest.progress?.(tx, emit, { itemId, userId, runId });
   emit("progress.item.changed", {
     id: progress.id,
     itemId: report.itemId,

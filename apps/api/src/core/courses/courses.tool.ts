@@ -17,7 +17,7 @@ import { ItemLifecycleResolver } from "./items.resolver";
 import { MembershipResolver } from "./membership.resolver";
 import { MyCoursesResolver } from "./my-courses.resolver";
 import { PreviewResolver } from "./preview.resolver";
-import { sectionProgress } from "./section-progress";
+import { inSection, sectionProgress } from "./section-progress";
 import { SectionResolver } from "./sections.resolver";
 import { CourseSection } from "./sections.types";
 import { SettingsResolver } from "./settings.resolver";
@@ -59,6 +59,7 @@ export const courses = defineTool({
   files: { "course.picture": mayReadPictures, "course.toolIcon": mayReadToolIcons, "course.shortcut": mayReadShortcuts },
   jobs: [fillCourseJob],
   progress: sectionProgress,
+  holds: inSection,
   nodes: {
     Course: async (ctx, id) => {
       try {

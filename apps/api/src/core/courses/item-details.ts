@@ -12,7 +12,7 @@ import { itemPolicy } from "./items.policy";
 import type { ItemDetails, ItemVersion } from "./items.types";
 
 /** A tree as GraphQL shows it: a NOT's demand as a list of one, dates as dates. */
-function conditionNode(tree: Condition): object {
+export function conditionNode(tree: Condition): object {
   if (tree.kind === "AND" || tree.kind === "OR") return { kind: tree.kind, of: tree.of.map(conditionNode) };
   if (tree.kind === "NOT") return { kind: tree.kind, of: [conditionNode(tree.of)] };
   return "at" in tree ? { ...tree, at: new Date(tree.at) } : tree;

@@ -1,4 +1,5 @@
 import { Prisma, type Tx } from "../../kernel/database";
+import type { Emit } from "../../kernel/events";
 import type { ProgressChange } from "../../kernel/manifest";
 import { countableKinds } from "./my-courses";
 
@@ -33,9 +34,12 @@ async function recompute(tx: Tx, sections: Prisma.Sql, people: Prisma.Sql): Prom
       "completedAt" = CASE WHEN EXCLUDED."completedAt" IS NULL THEN NULL ELSE coalesce(g."completedAt", EXCLUDED."completedAt") END`;
 }
 
+/** Whether an item stands in a section of a home page. */
+export const inSection = (itemId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`EXISTS (SELECT 1 FROM "SectionEntry" e WHERE e."itemId" = ${itemId})`;
+
 /** The manifest's hook: an item's row has changed, so the sections that hold it may have. */
-export async function sectionProgress(tx: Tx, change: ProgressChange): Promise<void> {
-  if (!change.placed) return;
+export async function sectionProgress(tx: Tx, _emit: Emit, change: ProgressChange): Promise<void> {
   await recompute(
     tx,
     Prisma.sql`SELECT e."sectionId" FROM "SectionEntry" e WHERE e."itemId" = ${change.itemId}::uuid`,
