@@ -1151,6 +1151,36 @@ export type NameClash =
   /** It is left out, and said so. */
   | 'SKIP';
 
+/** A new path; it begins empty, as a draft. */
+export type NewPathInput = {
+  /** The course. */
+  courseId: Scalars['ID']['input'];
+  /** What it is about, rich text. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The session whose path it becomes; absent = the course's. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 250 characters. */
+  title: Scalars['String']['input'];
+};
+
+/** A new step. */
+export type NewStepInput = {
+  /** The sibling before which it stands; absent = at the end. */
+  beforeId?: InputMaybe<Scalars['ID']['input']>;
+  /** For TEXT and FINAL: rich text. */
+  body?: InputMaybe<Scalars['String']['input']>;
+  /** For ITEM: an item of the course. */
+  itemId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is. */
+  kind: PathStepKind;
+  /** The section that it lies in; absent = the first level. */
+  parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** The path. */
+  pathId: Scalars['ID']['input'];
+  /** 1 to 250 characters; absent = the item's name. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Whom a course tells of what happens in it. */
 export type NoticeAudience =
   /** The learners whom it concerns. */
@@ -1253,6 +1283,81 @@ export type PasswordNeed =
   | 'SYMBOL'
   /** A capital letter. */
   | 'UPPER';
+
+/** What changes of a path; an absent field stays as it is. */
+export type PathInput = {
+  /** At most 200 characters. */
+  author?: InputMaybe<Scalars['String']['input']>;
+  /** Closed from then on; null = no such date. */
+  closesAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Rich text. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Due; null = no such date. */
+  dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A failed step counts as done. */
+  failedCounts?: InputMaybe<Scalars['Boolean']['input']>;
+  /** With RESTARTABLE: runs of one learner; 0 = any number. */
+  maxRuns?: InputMaybe<Scalars['Int']['input']>;
+  /** Minutes; 0 = none. */
+  minimumMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Closed before; null = no such date. */
+  opensAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Score in percent from which it is passed; null = it is only completed. */
+  passingPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** Whether learners may begin again. */
+  runs?: InputMaybe<PathRuns>;
+  /** Whether learners see it. */
+  state?: InputMaybe<ItemState>;
+  /** 1 to 250 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** How the step tree first looks. */
+  tree?: InputMaybe<PathTree>;
+  /** What steps weigh. */
+  weights?: InputMaybe<PathWeights>;
+};
+
+/** Which steps of a path are open. */
+export type PathOrder =
+  /** As each step's own conditions say. */
+  | 'CUSTOM'
+  /** All of them. */
+  | 'FREE'
+  /** Each requires the required ones before it. */
+  | 'LINEAR';
+
+/** Whether learners may begin a path again. */
+export type PathRuns =
+  /** As many as `maxRuns` says. */
+  | 'RESTARTABLE'
+  /** One run. */
+  | 'SINGLE';
+
+/** What a step is. */
+export type PathStepKind =
+  /** The end: opens when every other required step is done. */
+  | 'FINAL'
+  /** An item of the course, of any tool. */
+  | 'ITEM'
+  /** Holds steps; has no state of its own. */
+  | 'SECTION'
+  /** A text that lives in the path. */
+  | 'TEXT';
+
+/** How the step tree first looks in the player. */
+export type PathTree =
+  /** Sections folded. */
+  | 'FOLDED'
+  /** Not shown. */
+  | 'HIDDEN'
+  /** Unfolded. */
+  | 'OPEN';
+
+/** What steps weigh in percent and score. */
+export type PathWeights =
+  /** Their weight. */
+  | 'EQUAL'
+  /** Their weight times their minutes. */
+  | 'MINUTES';
 
 /** A column of the people's grid, besides the name. */
 export type PeopleColumn =
@@ -1699,6 +1804,51 @@ export type StartPagesInput = {
   teacher: Scalars['String']['input'];
 };
 
+/** What completes a step. */
+export type StepCriterion =
+  /** It was answered. */
+  | 'ANSWERED'
+  /** It was completed or passed. */
+  | 'COMPLETED'
+  /** The learner ticked it. */
+  | 'CONFIRMED'
+  /** It was passed. */
+  | 'PASSED'
+  /** Something was written there. */
+  | 'POSTED'
+  /** The score lies between two bounds. */
+  | 'SCORE'
+  /** Something was handed in. */
+  | 'SUBMITTED'
+  /** It was opened. */
+  | 'VIEWED';
+
+/** What changes of a step; an absent field stays as it is. */
+export type StepInput = {
+  /** Rich text. */
+  body?: InputMaybe<Scalars['String']['input']>;
+  /** What completes it. */
+  completes?: InputMaybe<StepCriterion>;
+  /** What must hold before it opens; steps are named by their ids; null = nothing. */
+  conditions?: InputMaybe<ItemConditionInput>;
+  /** Estimate in minutes; null = none. */
+  minutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Opens so many days after the start; null = at once. */
+  opensAfterDays?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether the path counts it. */
+  required?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Most points, for SCORE; null = none. */
+  scoreMax?: InputMaybe<Scalars['Float']['input']>;
+  /** Least points, for SCORE; null = none. */
+  scoreMin?: InputMaybe<Scalars['Float']['input']>;
+  /** 1 to 250 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** What it weighs, 0.01 to 1,000. */
+  weight?: InputMaybe<Scalars['Float']['input']>;
+  /** What becomes of it while its conditions do not hold. */
+  whenLocked?: InputMaybe<WhenLocked>;
+};
+
 /** Whom teachers may put into their courses; administrators may everybody. */
 export type TeachersEnrol =
   /** Everybody of the campus. */
@@ -1973,6 +2123,13 @@ export type UserState =
   | 'PENDING_APPROVAL'
   /** Registered; the e-mail address is not confirmed yet. */
   | 'PENDING_EMAIL';
+
+/** What becomes of a step whose conditions do not hold. */
+export type WhenLocked =
+  /** It does not apply: it leaves the tree and the count. */
+  | 'HIDE'
+  /** Shown, locked, with the reason. */
+  | 'SHOW';
 
 /** A message to people of a course or session. */
 export type WriteToPeopleInput = {

@@ -11,7 +11,8 @@ export const possibleTypes: Record<string, string[]> = {
     "DocumentFolder",
     "DocumentPage",
     "Glossary",
-    "Package"
+    "Package",
+    "Path"
   ],
   "JobResult": [
     "ArchiveUnpacked",
@@ -33,6 +34,7 @@ export const possibleTypes: Record<string, string[]> = {
     "Enrolment",
     "Glossary",
     "GlossaryTerm",
-    "Package"
+    "Package",
+    "Path"
   ]
 };

@@ -169,6 +169,12 @@ export const shortcutInput = z.object({
 
 const itemState = z.enum(["DRAFT", "PUBLISHED", "HIDDEN"]);
 
+/** A condition tree as GraphQL gives it; null = none. */
+export const conditionField = z
+  .unknown()
+  .transform((tree) => (tree === null ? null : plainCondition(tree)))
+  .pipe(z.union([conditionSchema, z.null()]));
+
 /** The common part of an item of any kind; an absent field stays as it is. */
 export const updateItemInput = z.object({
   title: itemTitleField.optional(),
@@ -177,11 +183,7 @@ export const updateItemInput = z.object({
   closesAt: z.date().nullish(),
   dueAt: z.date().nullish(),
   audience: z.object({ groupIds: z.array(z.uuid()).max(500), userIds: z.array(z.uuid()).max(2_000) }).nullish(),
-  conditions: z
-    .unknown()
-    .transform((tree) => (tree === null ? null : plainCondition(tree)))
-    .pipe(z.union([conditionSchema, z.null()]))
-    .optional(),
+  conditions: conditionField.optional(),
   completion: z.string().max(40).nullish(),
 });
 

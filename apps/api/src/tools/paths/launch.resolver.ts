@@ -1,9 +1,10 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context";
-import { Conflict, Refusal } from "../../kernel/errors";
+import { Conflict, Invalid, Refusal } from "../../kernel/errors";
 import { commitDeltas } from "./commit";
 import { currentRegistration, enterToPlay, openRegistration } from "./launch";
 import { ContentAddresses, LaunchNode, RegistrationOpened, RuntimeCommitted, RuntimeDeltaInput } from "./launch.types";
+import { recordPathPresence } from "./path-runs";
 import { leaveRegistration, recordPresence, renewAddresses } from "./presence";
 
 @Resolver()
@@ -47,15 +48,21 @@ export class LaunchResolver {
 
   @Mutation(() => Boolean, {
     description:
-      "Keeps an opening alive and counts the time that has passed since the last call; every 30 seconds. False: another one has taken over.",
+      "Keeps an opening of a package, or a run of a path, alive and counts the time that has passed since the last call; every 30 seconds. False: another one has taken over.",
   })
   recordPresence(
-    @Arg("registrationId", () => ID, { description: "The attempt, the viewer's own." }) registrationId: string,
-    @Arg("lease", () => String, { description: "The opening." }) lease: string,
+    @Arg("registrationId", () => ID, { nullable: true, description: "The attempt, the viewer's own; with `lease`." })
+    registrationId: string | null,
+    @Arg("lease", () => String, { nullable: true, description: "The opening." }) lease: string | null,
+    @Arg("pathRunId", () => ID, { nullable: true, description: "The run of a path, the viewer's own; in place of an attempt." })
+    pathRunId: string | null,
     @Arg("present", () => Boolean, { description: "False when the page was hidden, or its learner has done nothing for 5 minutes." })
     present: boolean,
     @Ctx() ctx: Context,
   ): Promise<boolean> {
+    if (pathRunId && !registrationId) return recordPathPresence(ctx, pathRunId, present);
+    if (!registrationId || !lease || pathRunId)
+      throw Invalid("registrationId", "presence.one", "Name an attempt with its lease, or the run of a path.");
     return recordPresence(ctx, registrationId, lease, present);
   }
 

@@ -33,14 +33,50 @@ export const rows: MatrixPart["rows"] = async ({ app, ids }) => {
   const reset = await app.db.packageReset.create({
     data: { id: newId(), packageId, courseId: ids["course"]!, runId: ids["run"]!, progress: { userIds: [], rows: [] } },
   });
-  return { package: packageId, reset: reset.id, trashedPackage: trashed.id, registration: registration.id };
+  const path = await app.db.item.create({
+    data: { courseId: ids["course"]!, runId: ids["run"]!, tool: "paths", kind: "path", title: "Path" },
+  });
+  await app.db.path.create({ data: { id: path.id, courseId: path.courseId, runs: "RESTARTABLE" } });
+  const step = await app.db.pathStep.create({
+    data: { pathId: path.id, position: 1, kind: "TEXT", title: "Step", completes: "CONFIRMED" },
+  });
+  const removed = await app.db.pathStep.create({
+    data: { pathId: path.id, position: 2, kind: "TEXT", title: "Removed", removedAt: new Date(), removalId: newId() },
+  });
+  return {
+    path: path.id,
+    step: step.id,
+    stepRemoval: removed.removalId!,
+    package: packageId,
+    reset: reset.id,
+    trashedPackage: trashed.id,
+    registration: registration.id,
+  };
 };
 
 const thePackage = ({ ids }: World) => ({ packageId: ids["package"]! });
 const byId = ({ ids }: World) => ({ id: ids["package"]! });
 const lease = ({ ids }: World) => ({ registrationId: ids["registration"]!, lease: "lease" });
 
+const thePath = ({ ids }: World) => ({ pathId: ids["path"]! });
+const theStep = ({ ids }: World) => ({ id: ids["step"]! });
+const walked = ({ ids }: World) => ({ stepId: ids["step"]! });
+
 export const examples: MatrixPart["examples"] = {
+  path: ({ ids }) => ({ id: ids["path"]! }),
+  createPath: ({ ids }) => ({ input: { courseId: ids["course"]!, title: "Another" } }),
+  updatePath: ({ ids }) => ({ id: ids["path"]!, input: { title: "Another" } }),
+  setPathOrder: ({ ids }) => ({ id: ids["path"]!, order: "FREE" }),
+  duplicatePath: ({ ids }) => ({ id: ids["path"]! }),
+  addStep: (world) => ({ input: { ...thePath(world), kind: "TEXT", title: "Another" } }),
+  updateStep: (world) => ({ ...theStep(world), input: { title: "Another" } }),
+  moveStep: theStep,
+  removeStep: theStep,
+  restoreSteps: (world) => ({ ...thePath(world), removalId: world.ids["stepRemoval"]! }),
+  startRun: thePath,
+  openStep: walked,
+  confirmStep: walked,
+  waiveStep: (world) => ({ ...walked(world), userId: world.ids["victim"]!, reason: "Knows it" }),
   importPackage: ({ ids }) => ({ courseId: ids["course"]!, uploadId: "nothing" }),
   package: byId,
   launchPackage: thePackage,

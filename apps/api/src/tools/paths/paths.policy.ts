@@ -18,3 +18,16 @@ export const packagePolicy = definePolicy<PackageSubject>()({
   follow: (member) => member.isStaff,
   reset: (member) => member.isStaff,
 });
+
+export const pathPolicy = definePolicy<PackageSubject>()({
+  read: () => true,
+  /** Learns along it: only learners have runs. */
+  learn: (member) => member.role === "LEARNER" && member.userId !== null,
+  /** Looks at its steps: learners in their order, staff at any. */
+  open: (member) => member.isStaff || member.role === "LEARNER",
+  create: (member) => member.isStaff && (member.editsBase || member.sessionRunId !== null),
+  update: arranges,
+  delete: arranges,
+  follow: (member) => member.isStaff,
+  waive: (member) => member.isStaff,
+});

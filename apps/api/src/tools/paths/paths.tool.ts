@@ -2,7 +2,13 @@ import { defineTool } from "../../kernel/manifest";
 import type { Tx } from "../../kernel/database";
 import type { Context } from "../../kernel/context";
 import { can } from "../../kernel/policy";
-import { packageCopier } from "./course-copy";
+import { pathsCopier } from "./course-copy";
+import { loadPaths } from "./learning-paths";
+import { PathFields, PathResolver, pathNode } from "./learning-paths.resolver";
+import { PathNode } from "./learning-paths.types";
+import { onPath, pathProgress } from "./path-progress";
+import { PathStepResolver, StepsRemovedFields } from "./path-steps.resolver";
+import { revealedByPaths } from "./path-runs";
 import { exportGridJob } from "./grid-export";
 import { importPackageJob } from "./import.job";
 import { registerPackageContent } from "./package-content";
@@ -20,7 +26,17 @@ registerPackageContent();
 /** Learning paths and packages: content that leads a learner, and what it says of them. */
 export const paths = defineTool({
   key: "paths",
-  resolvers: [PackageResolver, PackageFields, PackageImportedFields, LaunchResolver, ReportResolver],
+  resolvers: [
+    PackageResolver,
+    PackageFields,
+    PackageImportedFields,
+    LaunchResolver,
+    ReportResolver,
+    PathResolver,
+    PathFields,
+    PathStepResolver,
+    StepsRemovedFields,
+  ],
   kinds: {
     package: {
       completes: ["completed", "passed"],
@@ -30,13 +46,25 @@ export const paths = defineTool({
       type: "Package",
       load: loadPackages,
     },
+    path: {
+      completes: ["completed", "passed"],
+      graded: true,
+      inherits: true,
+      embeds: "/paths/:id",
+      type: "Path",
+      load: loadPaths,
+    },
   },
-  orphanedTypes: [Package],
+  orphanedTypes: [Package, PathNode],
   nodes: {
+    Path: (ctx, id) => pathNode(ctx, id, null),
     Package: (ctx, id) => readPackageNode(ctx, id, null),
   },
   files: { packageRevision: readableArchives },
-  copy: packageCopier,
+  copy: pathsCopier,
+  progress: pathProgress,
+  holds: onPath,
+  reveals: revealedByPaths,
   jobs: [importPackageJob, exportGridJob],
   news: ["paths.package.imported"],
   notices: pathNotices,
@@ -52,7 +80,12 @@ async function personalData(tx: Tx, userId: string): Promise<Record<string, unkn
     orderBy: { startedAt: "asc" },
     include: { attempts: { include: { interactions: true } }, package: { select: { item: { select: { title: true } } } } },
   });
-  return { registrations: registrations.map(({ lease: _lease, lastWriter: _writer, ...row }) => row) };
+  const pathRuns = await tx.pathRun.findMany({
+    where: { userId },
+    orderBy: { startedAt: "asc" },
+    include: { path: { select: { item: { select: { title: true } } } }, stepRuns: { include: { step: { select: { title: true } } } } },
+  });
+  return { registrations: registrations.map(({ lease: _lease, lastWriter: _writer, ...row }) => row), pathRuns };
 }
 
 /** The archives as they were uploaded: for those who may change the package. */

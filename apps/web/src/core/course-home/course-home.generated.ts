@@ -18,6 +18,7 @@ export type CourseHomeQuery = { liveCursor: string, courseHome: { __typename: 'C
           | { __typename: 'DocumentPage', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
           | { __typename: 'Glossary', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
           | { __typename: 'Package', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
+          | { __typename: 'Path', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
          }> }>, tools: Array<{ __typename: 'CourseTool', id: string, key: string, newCount: number, visible: boolean, hiddenByPlatform: boolean, label: string | null, iconUrl: string | null, position: number }>, shortcuts: Array<{ __typename: 'CourseShortcut', id: string, label: string | null, pictureUrl: string | null, item:
         | { __typename: 'CourseSection', id: string, title: string, tool: string, address: string }
         | { __typename: 'DocumentFile', id: string, title: string, tool: string, address: string }
@@ -25,6 +26,7 @@ export type CourseHomeQuery = { liveCursor: string, courseHome: { __typename: 'C
         | { __typename: 'DocumentPage', id: string, title: string, tool: string, address: string }
         | { __typename: 'Glossary', id: string, title: string, tool: string, address: string }
         | { __typename: 'Package', id: string, title: string, tool: string, address: string }
+        | { __typename: 'Path', id: string, title: string, tool: string, address: string }
        }>, autoLaunch: { __typename: 'AutoLaunch', tool: string, acts: boolean, item:
         | { __typename: 'CourseSection', id: string, address: string }
         | { __typename: 'DocumentFile', id: string, address: string }
@@ -32,6 +34,7 @@ export type CourseHomeQuery = { liveCursor: string, courseHome: { __typename: 'C
         | { __typename: 'DocumentPage', id: string, address: string }
         | { __typename: 'Glossary', id: string, address: string }
         | { __typename: 'Package', id: string, address: string }
+        | { __typename: 'Path', id: string, address: string }
        | null } | null, session: { __typename: 'Session', id: string, title: string, startsAt: string | null, endsAt: string | null } | null, ring: { __typename: 'Ring', complete: number, countable: number, fraction: number }, course: { __typename: 'Course', id: string, code: string, title: string, color: string | null, pictureUrl: string | null, introVideoUrl: string | null, version: number, viewerRole: Types.CourseMemberRole, teachers: Array<{ __typename: 'Person', id: string, name: string }>, viewerCan: { __typename: 'CourseViewerCan', update: boolean, editHome: boolean, changeSettings: boolean, preview: boolean } }, nextDue: Array<{ __typename: 'NextDue', itemId: string, title: string, dueAt: string }>, continueWith:
       | { __typename: 'CourseSection', id: string, title: string, tool: string, address: string }
       | { __typename: 'DocumentFile', id: string, title: string, tool: string, address: string }
@@ -39,6 +42,7 @@ export type CourseHomeQuery = { liveCursor: string, courseHome: { __typename: 'C
       | { __typename: 'DocumentPage', id: string, title: string, tool: string, address: string }
       | { __typename: 'Glossary', id: string, title: string, tool: string, address: string }
       | { __typename: 'Package', id: string, title: string, tool: string, address: string }
+      | { __typename: 'Path', id: string, title: string, tool: string, address: string }
      | null } };
 
 export type HomeHeader_homeFragment = { __typename: 'CourseHome', id: string, favourite: boolean, session: { __typename: 'Session', id: string, title: string, startsAt: string | null, endsAt: string | null } | null, ring: { __typename: 'Ring', complete: number, countable: number, fraction: number }, course: { __typename: 'Course', id: string, code: string, title: string, color: string | null, pictureUrl: string | null, introVideoUrl: string | null, version: number, viewerRole: Types.CourseMemberRole, teachers: Array<{ __typename: 'Person', id: string, name: string }>, viewerCan: { __typename: 'CourseViewerCan', update: boolean, editHome: boolean, changeSettings: boolean, preview: boolean } } } & { ' $fragmentName'?: 'HomeHeader_homeFragment' };
@@ -50,6 +54,7 @@ export type HomeStrip_homeFragment = { __typename: 'CourseHome', id: string, too
     | { __typename: 'DocumentPage', id: string, title: string, tool: string, address: string }
     | { __typename: 'Glossary', id: string, title: string, tool: string, address: string }
     | { __typename: 'Package', id: string, title: string, tool: string, address: string }
+    | { __typename: 'Path', id: string, title: string, tool: string, address: string }
    | null } & { ' $fragmentName'?: 'HomeStrip_homeFragment' };
 
 export type IntroductionBlock_introductionFragment = { __typename: 'CourseIntroduction', id: string, html: string, source: string | null, version: number, ofSession: boolean, replacesBase: boolean } & { ' $fragmentName'?: 'IntroductionBlock_introductionFragment' };
@@ -61,6 +66,7 @@ export type HomeSectionBlock_sectionFragment = { __typename: 'HomeSection', id: 
       | { __typename: 'DocumentPage', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
       | { __typename: 'Glossary', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
       | { __typename: 'Package', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
+      | { __typename: 'Path', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
      }> } & { ' $fragmentName'?: 'HomeSectionBlock_sectionFragment' };
 
 export type EntryRow_entryFragment = { __typename: 'SectionEntry', id: string, sectionId: string, itemId: string, position: number, indent: number, item:
@@ -70,6 +76,7 @@ export type EntryRow_entryFragment = { __typename: 'SectionEntry', id: string, s
     | { __typename: 'DocumentPage', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
     | { __typename: 'Glossary', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
     | { __typename: 'Package', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
+    | { __typename: 'Path', id: string, tool: string, kind: string, address: string, title: string, state: Types.ItemState, opensAt: string | null, closesAt: string | null, dueAt: string | null, version: number, access: { __typename: 'ItemAccessNode', open: boolean, reasons: Array<{ __typename: 'AccessReason', code: string, params: Array<{ __typename: 'ReasonParameter', name: string, value: string }> }> }, progress: { __typename: 'Progress', id: string, state: Types.ProgressState, fraction: number } | null }
    } & { ' $fragmentName'?: 'EntryRow_entryFragment' };
 
 export type ToolTile_toolFragment = { __typename: 'CourseTool', id: string, key: string, visible: boolean, hiddenByPlatform: boolean, label: string | null, iconUrl: string | null, position: number, newCount: number } & { ' $fragmentName'?: 'ToolTile_toolFragment' };
@@ -81,6 +88,7 @@ export type ShortcutTile_shortcutFragment = { __typename: 'CourseShortcut', id: 
     | { __typename: 'DocumentPage', id: string, title: string, tool: string, address: string }
     | { __typename: 'Glossary', id: string, title: string, tool: string, address: string }
     | { __typename: 'Package', id: string, title: string, tool: string, address: string }
+    | { __typename: 'Path', id: string, title: string, tool: string, address: string }
    } & { ' $fragmentName'?: 'ShortcutTile_shortcutFragment' };
 
 export type CourseHomeChangedSubscriptionVariables = Exact<{
@@ -106,6 +114,7 @@ export type PlaceableItemsQuery = { placeableItems: Array<
     | { __typename: 'DocumentPage', id: string, title: string, tool: string, kind: string }
     | { __typename: 'Glossary', id: string, title: string, tool: string, kind: string }
     | { __typename: 'Package', id: string, title: string, tool: string, kind: string }
+    | { __typename: 'Path', id: string, title: string, tool: string, kind: string }
   > };
 
 export type SaveIntroductionMutationVariables = Exact<{

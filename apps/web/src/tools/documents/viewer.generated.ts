@@ -211,6 +211,7 @@ export type LinkableItemsQuery = { placeableItems: Array<
     | { __typename: 'DocumentPage', id: string, title: string, address: string }
     | { __typename: 'Glossary', id: string, title: string, address: string }
     | { __typename: 'Package', id: string, title: string, address: string }
+    | { __typename: 'Path', id: string, title: string, address: string }
   > };
 
 export type ExportDocumentReadersMutationVariables = Exact<{

@@ -33,6 +33,7 @@ export type GlossaryTermPageQuery = { glossaryTerm: { __typename: 'GlossaryTerm'
         | { __typename: 'DocumentPage', id: string, tool: string, kind: string }
         | { __typename: 'Glossary', id: string, tool: string, kind: string }
         | { __typename: 'Package', id: string, tool: string, kind: string }
+        | { __typename: 'Path', id: string, tool: string, kind: string }
        }> } };
 
 export type GlossaryTermChoicesQueryVariables = Exact<{
