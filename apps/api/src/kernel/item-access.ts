@@ -60,7 +60,7 @@ async function revealedItems(ctx: Context, member: Member, grouped: Map<string, 
   if (member.isStaff) return new Set();
   const hidden = [...grouped].filter(([, links]) => links.some((link) => link.state === "HIDDEN")).map(([id]) => id);
   if (hidden.length === 0) return new Set();
-  const found = await Promise.all(allTools().map((manifest) => manifest.reveals?.(ctx, member, hidden) ?? []));
+  const found = await Promise.all(allTools().map((manifest) => manifest.reveals?.(ctx, member, hidden) ?? Promise.resolve([])));
   return new Set(found.flat());
 }
 
