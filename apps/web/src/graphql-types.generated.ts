@@ -245,6 +245,8 @@ export type CourseUsersFilter = {
   absentForDays?: InputMaybe<Scalars['Int']['input']>;
   /** Of this class; staff only. */
   classId?: InputMaybe<Scalars['ID']['input']>;
+  /** What extra fields of the profile say, as far as the viewer may read them; at most 5; staff only. */
+  fields?: InputMaybe<Array<ProfileFieldFilterInput>>;
   /** In this group. */
   groupId?: InputMaybe<Scalars['ID']['input']>;
   /** True: only people who have never entered; staff only. */
@@ -1359,39 +1361,6 @@ export type PathWeights =
   /** Their weight times their minutes. */
   | 'MINUTES';
 
-/** A column of the people's grid, besides the name. */
-export type PeopleColumn =
-  /** Classes of the campus. */
-  | 'CLASSES'
-  /** Mail address. */
-  | 'EMAIL'
-  /** First entry. */
-  | 'FIRST_ACCESS'
-  /** From when. */
-  | 'FROM'
-  /** Groups here. */
-  | 'GROUPS'
-  /** Last entry. */
-  | 'LAST_ACCESS'
-  /** Login. */
-  | 'LOGIN'
-  /** Points of what is marked. */
-  | 'MARK'
-  /** The school's number. */
-  | 'OFFICIAL_CODE'
-  /** Things done. */
-  | 'PROGRESS'
-  /** Role. */
-  | 'ROLE'
-  /** State, with dates that are near. */
-  | 'STATE'
-  /** Time spent. */
-  | 'TIME'
-  /** Until when. */
-  | 'UNTIL'
-  /** Ways in. */
-  | 'WAYS_IN';
-
 /** A kind of file for a list of people. */
 export type PeopleFileFormat =
   /** Comma separated values: RFC 4180, UTF-8 with a byte order mark. */
@@ -1405,6 +1374,8 @@ export type PeopleViewFilterInput = {
   absentForDays?: InputMaybe<Scalars['Int']['input']>;
   /** Of this class. */
   classId?: InputMaybe<Scalars['ID']['input']>;
+  /** What extra fields say, at most 5. */
+  fields?: InputMaybe<Array<ProfileFieldFilterInput>>;
   /** In this group. */
   groupId?: InputMaybe<Scalars['ID']['input']>;
   /** Only people who have never entered. */
@@ -1419,8 +1390,8 @@ export type PeopleViewFilterInput = {
 
 /** A view to keep. */
 export type PeopleViewInput = {
-  /** The columns in their order, besides the name. */
-  columns: Array<PeopleColumn>;
+  /** The columns in their order, besides the name: ROLE, STATE, GROUPS, CLASSES, LOGIN, EMAIL, OFFICIAL_CODE, PROGRESS, MARK, TIME, FIRST_ACCESS, LAST_ACCESS, FROM, UNTIL, WAYS_IN, or the id of an extra field of the profile. */
+  columns: Array<Scalars['ID']['input']>;
   /** From the end. */
   descending: Scalars['Boolean']['input'];
   /** Which people. */
@@ -1431,6 +1402,8 @@ export type PeopleViewInput = {
   name: Scalars['String']['input'];
   /** By what they are sorted. */
   orderBy: CourseUserOrder;
+  /** The extra field that they are sorted by, in the place of orderBy. */
+  orderByField?: InputMaybe<Scalars['ID']['input']>;
   /** Whether all staff of the course see it; teachers only. */
   shared: Scalars['Boolean']['input'];
 };
@@ -1468,12 +1441,22 @@ export type PlatformRole =
   /** May create courses. */
   | 'TEACHER';
 
+/** What an extra field of the profile has to say: texts contain it, all other kinds equal it. */
+export type ProfileFieldFilterInput = {
+  /** Which field. */
+  fieldId: Scalars['ID']['input'];
+  /** What it says, at most 300 characters; empty = nothing. */
+  value: Scalars['String']['input'];
+};
+
 /** An extra field of the profile, whole. Its kind stays once people have filled it in. */
 export type ProfileFieldInput = {
   /** Whether registration asks for it; false when absent. */
   atRegistration?: InputMaybe<Scalars['Boolean']['input']>;
   /** For CHOICE: 2 to 200 choices of at most 100 characters. */
   choices?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Whether whoever may enrol finds people by it; false when absent. */
+  findable?: InputMaybe<Scalars['Boolean']['input']>;
   /** A line of help, at most 300 characters. */
   hints?: InputMaybe<Array<LocalizedTextInput>>;
   /** What it holds. */

@@ -150,6 +150,13 @@ export const writeToPeopleInput = z.object({
   mail: z.boolean().nullish(),
 });
 
+/** The most extra fields of the profile that a list shows, and that narrow it. */
+export const SHOWN_FIELDS_MAX = 50;
+export const FILTERED_FIELDS_MAX = 5;
+/** What an extra field of the profile has to say; empty = nothing. */
+export const profileFieldFilter = z.object({ fieldId: z.uuid(), value: z.string().trim().max(300) });
+export type ProfileFieldFilter = z.output<typeof profileFieldFilter>;
+
 /** Columns of the people's grid besides the name, in their first order. */
 export const PEOPLE_COLUMNS = [
   "ROLE",
@@ -179,17 +186,19 @@ export const peopleViewFilter = z.object({
   classId: z.uuid().nullish(),
   neverEntered: z.boolean().nullish(),
   absentForDays: z.number().int().min(1).max(3650).nullish(),
+  fields: z.array(profileFieldFilter).max(FILTERED_FIELDS_MAX).nullish(),
 });
 /** A way to look at the people, kept under a name. */
 export const peopleViewInput = z.object({
   id: z.uuid().nullish(),
   name: titleField(60),
   columns: z
-    .array(z.enum(PEOPLE_COLUMNS))
-    .max(PEOPLE_COLUMNS.length)
+    .array(z.union([z.enum(PEOPLE_COLUMNS), z.uuid()]))
+    .max(PEOPLE_COLUMNS.length + SHOWN_FIELDS_MAX)
     .transform((columns) => [...new Set(columns)]),
   filter: peopleViewFilter,
   orderBy: z.enum(PEOPLE_ORDERS),
+  orderByField: z.uuid().nullish(),
   descending: z.boolean(),
   shared: z.boolean(),
 });

@@ -65,6 +65,7 @@ export const profileFieldInput = z
     atRegistration: z.boolean().nullish(),
     sight: z.enum(SIGHTS).nullish(),
     mayChooseSight: z.boolean().nullish(),
+    findable: z.boolean().nullish(),
   })
   .refine(hasChoices, fewChoices)
   .refine(canBeAsked, notTheirs);

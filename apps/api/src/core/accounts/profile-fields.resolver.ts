@@ -16,6 +16,7 @@ const columnsOf = (input: ProfileFieldInput) => ({
   ownerEdits: input.ownerEdits ?? true,
   sight: input.sight ?? "NOBODY",
   mayChooseSight: input.mayChooseSight ?? true,
+  findable: input.findable ?? false,
 });
 
 /** The extra fields in use, and what one person wrote in them. Statements: 1 for the request. */

@@ -15,6 +15,8 @@ export class ProfileField extends ExtraField {
   sight!: Sight;
   @Field(() => Boolean, { description: "Whether people may choose who sees it." })
   mayChooseSight!: boolean;
+  @Field(() => Boolean, { description: "Whether whoever may enrol finds people of the campus by it, unless the person hides it." })
+  findable!: boolean;
 }
 
 /** Makes the API's view of a field's row. */
@@ -34,6 +36,8 @@ export class ProfileFieldInput extends ExtraFieldInput {
   sight?: Sight | null;
   @Field(() => Boolean, { nullable: true, description: "Whether people may choose who sees it; true when absent." })
   mayChooseSight?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: "Whether whoever may enrol finds people by it; false when absent." })
+  findable?: boolean | null;
 }
 
 @InputType({ description: "What an extra field shall say." })

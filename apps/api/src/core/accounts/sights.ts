@@ -1,5 +1,6 @@
 import { SIGHTED_FIELDS, SIGHTS, type Sight } from "@lyceum/shared/inputs/profile-fields";
 import type { AccountSettings } from "@lyceum/shared/inputs/account-settings";
+import { Prisma } from "../../kernel/database";
 import type { ExtraField } from "../../generated/prisma/client.ts";
 import type { MySight } from "./profile-fields.types";
 
@@ -25,6 +26,10 @@ export function sightsOf(chosen: unknown, settings: AccountSettings, fields: Fie
     return { field, mayChoose, sight: mayChoose && isSight(wanted) ? wanted : sight };
   });
 }
+
+/** The same rule for one extra field as SQL, over "User" u and "ExtraField" f. */
+export const EFFECTIVE_SIGHT = Prisma.sql`(CASE WHEN f."mayChooseSight" AND (u."sights" ->> f."id"::text) = ANY(${[...SIGHTS]}::text[])
+  THEN u."sights" ->> f."id"::text ELSE f."sight"::text END)`;
 
 /** Whether somebody who meets a person in a course sees a field of theirs. */
 export const isSeen = (sight: Sight, asStaff: boolean): boolean => sight === "COURSE" || (sight === "STAFF" && asStaff);

@@ -5,7 +5,9 @@ import { isId } from "../../kernel/ids";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
 import type { CourseRole, EnrolmentState } from "../../generated/prisma/enums.ts";
+import type { ProfileFieldFilter } from "@lyceum/shared/inputs/enrolments";
 import { enrolmentOf, type Enrolment } from "./enrolments.types";
+import { fieldConditions, fieldOrder } from "./extra-fields";
 import { othersShown, seenEnrolments, sightOf } from "./people-visibility";
 import { peopleSubject } from "./people-rights";
 import { loadEnrolments } from "./rows";
@@ -18,6 +20,7 @@ export interface PeopleFilter {
   classId?: string | null;
   neverEntered?: boolean | null;
   absentForDays?: number | null;
+  fields?: ProfileFieldFilter[] | null;
 }
 
 const moment = (column: Prisma.Sql) => Prisma.sql`coalesce(to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS'), '')`;
@@ -51,6 +54,8 @@ export const PeopleOrder = {
 export interface PeopleQuery {
   filter?: PeopleFilter | null;
   orderBy?: keyof typeof PeopleOrder | null;
+  /** An extra field to sort by, in the place of orderBy. */
+  orderByField?: string | null;
   descending?: boolean | null;
   first?: number | null;
   after?: string | null;
@@ -59,7 +64,7 @@ export interface PeopleQuery {
 /** The people of a run whom a member may know of, a page of them. Statements: 2 (3 for learners), and 1 for the count. */
 export async function courseUsers(ctx: Context, member: Member, query: PeopleQuery): Promise<Page<Enrolment>> {
   const size = pageSize(query.first);
-  const order = ORDERS[query.orderBy ?? "NAME"];
+  const order = query.orderByField ? { key: fieldOrder(member, query.orderByField), staff: true } : ORDERS[query.orderBy ?? "NAME"];
   if (order.staff && !member.isStaff) throw Forbidden("STAFF_ONLY");
   const shown = await othersShown(ctx, member);
   const { tutorsMayEnrol } = await peopleSubject(ctx, member);
@@ -91,8 +96,8 @@ export async function courseUsers(ctx: Context, member: Member, query: PeopleQue
 export async function peopleFrom(member: Member, shown: Parameters<typeof seenEnrolments>[1], filter: PeopleFilter): Promise<Prisma.Sql> {
   const conditions = [seenEnrolments(member, shown)];
   if (filter.roles && filter.roles.length > 0) conditions.push(Prisma.sql`e."role"::text = ANY(${filter.roles}::text[])`);
-  if (member.isStaff) conditions.push(...staffConditions(filter));
-  else if (filter.states || filter.classId || filter.neverEntered || typeof filter.absentForDays === "number")
+  if (member.isStaff) conditions.push(...staffConditions(filter), ...fieldConditions(member, filter.fields ?? []));
+  else if (filter.states || filter.classId || filter.neverEntered || filter.fields?.length || typeof filter.absentForDays === "number")
     throw Forbidden("STAFF_ONLY");
   if (filter.groupId) conditions.push(groupCondition(member, filter.groupId));
   for (const word of wordsOf(filter.text)) conditions.push(wordCondition(member, word));

@@ -48,6 +48,14 @@ export class ImportEnrolmentsOptions {
   notify?: boolean | null;
 }
 
+@InputType({ description: "What an extra field of the profile has to say: texts contain it, all other kinds equal it." })
+export class ProfileFieldFilterInput {
+  @Field(() => ID, { description: "Which field." })
+  fieldId!: string;
+  @Field(() => String, { description: "What it says, at most 300 characters; empty = nothing." })
+  value!: string;
+}
+
 @InputType({
   description: "Which people of a course to list. Everything given must hold. Learners may give text, roles and a group of theirs.",
 })
@@ -66,4 +74,9 @@ export class CourseUsersFilter {
   neverEntered?: boolean | null;
   @Field(() => Int, { nullable: true, description: "Last entry more than so many days ago; staff only." })
   absentForDays?: number | null;
+  @Field(() => [ProfileFieldFilterInput], {
+    nullable: true,
+    description: "What extra fields of the profile say, as far as the viewer may read them; at most 5; staff only.",
+  })
+  fields?: ProfileFieldFilterInput[] | null;
 }

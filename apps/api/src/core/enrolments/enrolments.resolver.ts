@@ -23,9 +23,11 @@ import {
   enrolmentOf,
   EnrolmentProgress,
   OWN_SIGHT,
+  SeenProfileValue,
   STAFF_SIGHT,
   UndoneAct,
 } from "./enrolments.types";
+import { fieldValuesOf } from "./extra-fields";
 import { enrolmentHistory } from "./history";
 import { importEnrolments } from "./import";
 import { importNode } from "./import-node";
@@ -61,6 +63,18 @@ export class EnrolmentResolver {
   async progress(@Root() row: Enrolment, @Ctx() ctx: Context): Promise<EnrolmentProgress | null> {
     const member = ctx.memberIn(row.courseId);
     return member?.isStaff || (member && row.user.id === member.userId) ? progressOf(ctx, row.courseId, row.id) : null;
+  }
+
+  @FieldResolver(() => [SeenProfileValue], {
+    description: "What extra fields of the profile say, as far as the viewer may read them; those that say nothing are left out.",
+  })
+  profileValues(
+    @Arg("fieldIds", () => [ID], { description: "Which fields, at most 50." }) fieldIds: string[],
+    @Root() row: Enrolment,
+    @Ctx() ctx: Context,
+  ): Promise<SeenProfileValue[]> {
+    const member = ctx.memberIn(row.courseId);
+    return member ? fieldValuesOf(ctx, member, row.id, fieldIds) : Promise.resolve([]);
   }
 
   @Query(() => [EnrolmentHistoryEntry], {

@@ -262,6 +262,14 @@ export class EnrolmentHistoryEntry {
   undo!: boolean;
 }
 
+@ObjectType({ description: "What an extra field of the profile says of somebody.", simpleResolvers: true })
+export class SeenProfileValue {
+  @Field(() => ID, { description: "Which field." })
+  fieldId!: string;
+  @Field(() => String, { description: "As text, never empty." })
+  value!: string;
+}
+
 @ObjectType({ description: "A group that a person is in.", simpleResolvers: true })
 export class EnrolmentGroup {
   @Field(() => ID, { description: "The group." })

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { Readable } from "node:stream";
 import { z } from "zod";
-import { IMPORT_MAX, courseRoleField, importTextField } from "@lyceum/shared/inputs/enrolments";
+import { IMPORT_MAX, courseRoleField, importTextField, profileFieldFilter, SHOWN_FIELDS_MAX } from "@lyceum/shared/inputs/enrolments";
 import { decodeText } from "@lyceum/shared/text-encoding";
 import { Invalid } from "../../kernel/errors";
 import { fileUrl, readBlob, requireUpload, storeFile } from "../../kernel/files";
@@ -38,10 +38,17 @@ const filterInput = z.object({
   classId: z.string().nullish(),
   neverEntered: z.boolean().nullish(),
   absentForDays: z.number().nullish(),
+  fields: z.array(profileFieldFilter).nullish(),
 });
-const exportInput = z.object({ ...place, format: z.enum(["CSV", "XLSX"]), filter: filterInput });
+const exportInput = z.object({
+  ...place,
+  format: z.enum(["CSV", "XLSX"]),
+  filter: filterInput,
+  fieldIds: z.array(z.uuid()).max(SHOWN_FIELDS_MAX).default([]),
+});
 type ImportJob = z.output<typeof importInput>;
 type ExportJob = z.output<typeof exportInput>;
+type ExportAsked = z.input<typeof exportInput>;
 
 async function enterAs(ctx: Context, where: { courseId: string; sessionId: string | null }, action: "enrol" | "export"): Promise<Member> {
   const member = await ctx.enter(
@@ -77,7 +84,7 @@ async function runImport({ ctx, input, report }: JobRun<ImportJob>): Promise<Rec
 async function runExport({ ctx, input, userId, report }: JobRun<ExportJob>): Promise<Record<string, unknown>> {
   const member = await enterAs(ctx, input, "export");
   await report(0.1, "people:job.writing");
-  const rows = await exportPeople(ctx, member, input.filter);
+  const rows = await exportPeople(ctx, member, input.filter, input.fieldIds);
   const workbook = input.format === "XLSX";
   const file = await storeFile(ctx.services, {
     stream: Readable.from([workbook ? await writeWorkbook(rows) : Buffer.from(asCsv(rows))]),
@@ -110,6 +117,7 @@ export async function startImport(ctx: Context, input: ImportJob): Promise<Job> 
 }
 
 /** Starts to write the people's list to a file. */
-export async function startExport(ctx: Context, input: ExportJob): Promise<Job> {
-  return start(ctx, await enterAs(ctx, input, "export"), "people.export", input);
+export async function startExport(ctx: Context, asked: ExportAsked): Promise<Job> {
+  const member = await enterAs(ctx, asked, "export");
+  return start(ctx, member, "people.export", checked(exportInput, "filter", asked));
 }

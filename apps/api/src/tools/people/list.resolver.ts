@@ -26,9 +26,11 @@ export class PeopleListResolver {
     @Arg("filter", () => CourseUsersFilter, { nullable: true, description: "Which people; all when absent." })
     filter: CourseUsersFilter | null,
     @Arg("format", () => PeopleFileFormat, { description: "The kind of file." }) format: keyof typeof PeopleFileFormat,
+    @Arg("fieldIds", () => [ID], { nullable: true, description: "Extra fields of the profile to add as columns, at most 50." })
+    fieldIds: string[] | null,
     @Ctx() ctx: Context,
   ): Promise<Job> {
-    return startExport(ctx, { courseId, sessionId: sessionId ?? null, format, filter: { ...filter } });
+    return startExport(ctx, { courseId, sessionId: sessionId ?? null, format, filter: { ...filter }, fieldIds: fieldIds ?? [] });
   }
 
   @Mutation(() => JobNode, {

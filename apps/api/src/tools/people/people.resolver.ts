@@ -7,8 +7,10 @@ import { toldOf } from "../../kernel/notices";
 import { viewerCan } from "../../kernel/policy";
 import type { Member } from "../../kernel/gate";
 import type { Page } from "../../kernel/connections";
+import { profileFieldOf } from "../../core/accounts/profile-fields.types";
 import { courseStaff, courseUser, courseUsers, PeopleOrder } from "../../core/enrolments/course-users";
-import { CourseUsersFilter } from "../../core/enrolments/enrolments.inputs";
+import { fieldsShown } from "../../core/enrolments/extra-fields";
+import { CourseUsersFilter, ProfileFieldFilterInput } from "../../core/enrolments/enrolments.inputs";
 import { peoplePolicy } from "../../core/enrolments/enrolments.policy";
 import { Enrolment, EnrolmentConnection, PersonHit } from "../../core/enrolments/enrolments.types";
 import { NEW_ENROLMENT } from "../../core/enrolments/newcomers";
@@ -42,6 +44,7 @@ export class PeopleResolver {
       othersShown: await othersShown(ctx, member),
       notify: values.notify && mayTell,
       mayTell,
+      fields: async () => (await fieldsShown(ctx, member)).map(profileFieldOf),
       viewerCan: viewerCan(member, peoplePolicy, subject),
     };
   }
@@ -56,13 +59,15 @@ export class PeopleResolver {
     @Arg("orderBy", () => PeopleOrder, { nullable: true, description: "By what; NAME when absent." }) orderBy:
       | keyof typeof PeopleOrder
       | null,
+    @Arg("orderByField", () => ID, { nullable: true, description: "An extra field to sort by, in the place of orderBy; staff only." })
+    orderByField: string | null,
     @Arg("descending", () => Boolean, { nullable: true, description: "From the end; false when absent." }) descending: boolean | null,
     @Arg("first", () => Int, { nullable: true, description: "How many, 20 when absent, at most 100." }) first: number | null,
     @Arg("after", () => String, { nullable: true, description: "The endCursor of the page before." }) after: string | null,
     @Ctx() ctx: Context,
   ): Promise<Page<Enrolment>> {
     const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
-    return courseUsers(ctx, member, { filter, orderBy, descending, first, after });
+    return courseUsers(ctx, member, { filter, orderBy, orderByField, descending, first, after });
   }
 
   @Query(() => Enrolment, { description: "One person of a course or session, for those who may know of them." })
@@ -92,15 +97,24 @@ export class PeopleResolver {
   }
 
   @Query(() => [PersonHit], {
-    description: "People of the portal whom a teacher might enrol, at most 20, best first. From 2 letters; 60 searches a minute.",
+    description:
+      "People of the portal whom a teacher might enrol, best first, at most 20, or 200 where fields are given. From 2 letters or with a field; 60 searches a minute.",
   })
   searchPeople(
     @Arg("courseId", () => ID, { description: "The course to enrol into." }) courseId: string,
-    @Arg("text", () => String, { description: "Parts of name, login or address, or an official code." }) text: string,
+    @Arg("text", () => String, {
+      description: "Parts of name, login or address, or an official code; may be empty where fields are given.",
+    })
+    text: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,
+    @Arg("fields", () => [ProfileFieldFilterInput], {
+      nullable: true,
+      description: "What findable extra fields have to say, at most 5; none of them empty.",
+    })
+    fields: ProfileFieldFilterInput[] | null,
     @Ctx() ctx: Context,
   ): Promise<PersonHit[]> {
-    return searchPeople(ctx, courseId, sessionId, text);
+    return searchPeople(ctx, courseId, sessionId, { text, fields: fields ?? [] });
   }
 
   @Subscription(() => CourseUserChange, {

@@ -2,6 +2,7 @@ import { courseVisibilityInput, OTHERS_SHOWN, updatePeopleSettingsInput, writeTo
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { PeopleOrder } from "../../core/enrolments/course-users";
 import { Enrolment } from "../../core/enrolments/enrolments.types";
+import { ProfileField } from "../../core/accounts/profile-fields.types";
 import { OthersShown } from "../../core/enrolments/settings.resolver";
 import { Validated } from "../../kernel/input";
 import { viewerCanType } from "../../kernel/policy";
@@ -41,6 +42,11 @@ export class PeopleTool {
   notify!: boolean;
   @Field(() => Boolean, { description: "Whether new people may be told at all: the course's notifications say so." })
   mayTell!: boolean;
+  // graphql-js calls a property that is a function, so the fields are read only when they are asked for.
+  @Field(() => [ProfileField], {
+    description: "Extra fields of the profile that the list can show, filter and sort by, in their order; for staff, empty for others.",
+  })
+  fields!: ProfileField[] | (() => Promise<ProfileField[]>);
   @Field(() => PeopleViewerCan, { description: "What the viewer may do with the people as a whole." })
   viewerCan!: InstanceType<typeof PeopleViewerCan>;
 }

@@ -32,7 +32,7 @@ const asked = ({ role, state, ...rest }: ViewFilter) => ({
 });
 
 function nodeOf(row: ViewRow, member: Member, count: number): PeopleView {
-  const { id, courseId, name, columns, orderBy, descending, shared, version } = row;
+  const { id, courseId, name, columns, orderBy, orderByField, descending, shared, version } = row;
   const mine = row.ownerId === member.userId;
   return {
     id,
@@ -40,6 +40,7 @@ function nodeOf(row: ViewRow, member: Member, count: number): PeopleView {
     name,
     columns,
     orderBy: orderBy as PeopleView["orderBy"],
+    orderByField,
     descending,
     shared,
     version,

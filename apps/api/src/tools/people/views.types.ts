@@ -1,34 +1,19 @@
 import { PEOPLE_COLUMNS, peopleViewInput } from "@lyceum/shared/inputs/enrolments";
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { Validated } from "../../kernel/input";
 import { CourseRole, EnrolmentState } from "../../generated/prisma/enums.ts";
+import { ProfileFieldFilterInput } from "../../core/enrolments/enrolments.inputs";
 import { PeopleOrder } from "../../core/enrolments/course-users";
 
-export const PeopleColumn = Object.fromEntries(PEOPLE_COLUMNS.map((name) => [name, name])) as Record<
-  (typeof PEOPLE_COLUMNS)[number],
-  string
->;
-registerEnumType(PeopleColumn, {
-  name: "PeopleColumn",
-  description: "A column of the people's grid, besides the name.",
-  valuesConfig: {
-    ROLE: { description: "Role." },
-    STATE: { description: "State, with dates that are near." },
-    GROUPS: { description: "Groups here." },
-    CLASSES: { description: "Classes of the campus." },
-    LOGIN: { description: "Login." },
-    EMAIL: { description: "Mail address." },
-    OFFICIAL_CODE: { description: "The school's number." },
-    PROGRESS: { description: "Things done." },
-    MARK: { description: "Points of what is marked." },
-    TIME: { description: "Time spent." },
-    FIRST_ACCESS: { description: "First entry." },
-    LAST_ACCESS: { description: "Last entry." },
-    FROM: { description: "From when." },
-    UNTIL: { description: "Until when." },
-    WAYS_IN: { description: "Ways in." },
-  },
-});
+const COLUMNS = `The columns in their order, besides the name: ${PEOPLE_COLUMNS.join(", ")}, or the id of an extra field of the profile.`;
+
+@ObjectType({ description: "What an extra field of the profile has to say in a saved view.", simpleResolvers: true })
+export class PeopleViewField {
+  @Field(() => ID, { description: "Which field." })
+  fieldId!: string;
+  @Field(() => String, { description: "What it says; empty = nothing." })
+  value!: string;
+}
 
 @ObjectType({ description: "What a saved view asks of the list.", simpleResolvers: true })
 export class PeopleViewFilter {
@@ -46,6 +31,8 @@ export class PeopleViewFilter {
   neverEntered?: boolean | null;
   @Field(() => Int, { nullable: true, description: "Last entry more than so many days ago." })
   absentForDays?: number | null;
+  @Field(() => [PeopleViewField], { nullable: true, description: "What extra fields say." })
+  fields?: PeopleViewField[] | null;
 }
 
 @ObjectType({ description: "A way to look at the people of a course, kept under a name.", simpleResolvers: true })
@@ -56,12 +43,14 @@ export class PeopleView {
   courseId!: string;
   @Field(() => String, { description: "Its name." })
   name!: string;
-  @Field(() => [PeopleColumn], { description: "The columns in their order, besides the name." })
+  @Field(() => [ID], { description: COLUMNS })
   columns!: string[];
   @Field(() => PeopleViewFilter, { description: "Which people." })
   filter!: PeopleViewFilter;
   @Field(() => PeopleOrder, { description: "By what they are sorted." })
   orderBy!: keyof typeof PeopleOrder;
+  @Field(() => ID, { nullable: true, description: "The extra field that they are sorted by, in the place of orderBy." })
+  orderByField?: string | null;
   @Field(() => Boolean, { description: "From the end." })
   descending!: boolean;
   @Field(() => Boolean, { description: "Whether all staff of the course see it." })
@@ -90,6 +79,8 @@ export class PeopleViewFilterInput {
   neverEntered?: boolean | null;
   @Field(() => Int, { nullable: true, description: "Last entry more than so many days ago, 1 to 3,650." })
   absentForDays?: number | null;
+  @Field(() => [ProfileFieldFilterInput], { nullable: true, description: "What extra fields say, at most 5." })
+  fields?: ProfileFieldFilterInput[] | null;
 }
 
 @Validated(peopleViewInput)
@@ -99,12 +90,14 @@ export class PeopleViewInput {
   id?: string | null;
   @Field(() => String, { description: "Its name, 1 to 60 characters." })
   name!: string;
-  @Field(() => [PeopleColumn], { description: "The columns in their order, besides the name." })
+  @Field(() => [ID], { description: COLUMNS })
   columns!: string[];
   @Field(() => PeopleViewFilterInput, { description: "Which people." })
   filter!: PeopleViewFilterInput;
   @Field(() => PeopleOrder, { description: "By what they are sorted." })
   orderBy!: keyof typeof PeopleOrder;
+  @Field(() => ID, { nullable: true, description: "The extra field that they are sorted by, in the place of orderBy." })
+  orderByField?: string | null;
   @Field(() => Boolean, { description: "From the end." })
   descending!: boolean;
   @Field(() => Boolean, { description: "Whether all staff of the course see it; teachers only." })

@@ -65,7 +65,7 @@ test("a field is added to everybody's profile", async () => {
       required: false,
       atRegistration: true,
     },
-    ...{ ownerEdits: true, sight: "COURSE" as const, mayChooseSight: true },
+    ...{ ownerEdits: true, sight: "COURSE" as const, mayChooseSight: true, findable: false },
   };
   const made = {
     ...{ __typename: "ProfileField" as const, ...input, id: "f1", archivedAt: null, version: 1 },

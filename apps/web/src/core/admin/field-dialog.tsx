@@ -8,7 +8,7 @@ import { languages } from "../../kernel/i18n";
 
 type Words = readonly { language: string; text: string }[];
 
-/** An extra field as its administrators see it: of the profile, or of courses (which have neither of the last two). */
+/** An extra field as its administrators see it: of the profile, or of courses (which have none of the last three). */
 export interface EditableField {
   id: string;
   kind: (typeof PROFILE_FIELD_KINDS)[number];
@@ -22,6 +22,7 @@ export interface EditableField {
   version: number;
   atRegistration?: boolean;
   mayChooseSight?: boolean;
+  findable?: boolean;
 }
 
 /** Whose fields these are. */
@@ -44,6 +45,7 @@ const valuesOf = (field: EditableField | null) => ({
   ownerEdits: field?.ownerEdits ?? true,
   sight: field?.sight ?? ("NOBODY" as EditableField["sight"]),
   mayChooseSight: field?.mayChooseSight ?? true,
+  findable: field?.findable ?? false,
 });
 type Values = ReturnType<typeof valuesOf>;
 type Form = UseFormReturnType<Values>;
@@ -147,7 +149,7 @@ export function useSightText(subject: FieldSubject): (sight: EditableField["sigh
 function Rules({ form, subject }: { form: Form; subject: FieldSubject }) {
   const { t } = useTranslation("admin");
   const sightText = useSightText(subject);
-  const box = (name: "required" | "atRegistration" | "ownerEdits" | "mayChooseSight", label: string) => (
+  const box = (name: "required" | "atRegistration" | "ownerEdits" | "mayChooseSight" | "findable", label: string) => (
     <Checkbox label={label} {...form.getInputProps(name, { type: "checkbox" })} />
   );
   const ofPerson = subject === "profile";
@@ -162,6 +164,7 @@ function Rules({ form, subject }: { form: Form; subject: FieldSubject }) {
         {...form.getInputProps("sight")}
       />
       {ofPerson && box("mayChooseSight", t("fields.rule.mayChooseSight"))}
+      {ofPerson && box("findable", t("fields.rule.findable"))}
     </>
   );
 }

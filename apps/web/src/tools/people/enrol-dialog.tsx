@@ -2,12 +2,12 @@ import { Button, Group, Modal, Progress, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { EnrolFields } from "./enrol-fields";
 import { EnrolLines } from "./enrol-lines";
+import type { PeoplePageQuery } from "./people.generated";
 import { actsOn, useEnrol } from "./use-enrol";
 
 interface EnrolDialogProps {
   opened: boolean;
-  /** Whether new people may be told, and are from the start. */
-  tool: { mayTell: boolean; notify: boolean };
+  tool: Pick<PeoplePageQuery["people"], "notify" | "mayTell" | "fields">;
   onClose: () => void;
   onDone: () => void;
 }
@@ -15,8 +15,8 @@ interface EnrolDialogProps {
 /** Enrols who is typed, found or pasted: the result of each line is shown before anything happens. */
 export function EnrolDialog(props: EnrolDialogProps) {
   const { t } = useTranslation("people");
-  const { opened, onClose } = props;
-  const { draft, result, loading, share, check, apply, change, back } = useEnrol({ ...props, notify: props.tool.notify });
+  const { opened, onClose, onDone, tool } = props;
+  const { draft, result, loading, share, check, apply, change, back } = useEnrol({ notify: tool.notify, onClose, onDone });
   const acts = result ? actsOn(result) : 0;
   return (
     <Modal opened={opened} onClose={onClose} title={t("enrolDialog.title")} size="lg" closeButtonProps={{ "aria-label": t("cancel") }}>
@@ -28,9 +28,9 @@ export function EnrolDialog(props: EnrolDialogProps) {
       >
         <Stack>
           {result ? (
-            <EnrolLines result={result} notify={props.tool.mayTell ? draft.notify : null} onNotify={(notify) => change({ notify })} />
+            <EnrolLines result={result} notify={tool.mayTell ? draft.notify : null} onNotify={(notify) => change({ notify })} />
           ) : (
-            <EnrolFields draft={draft} onChange={change} />
+            <EnrolFields draft={draft} fields={tool.fields} onChange={change} />
           )}
           {share !== null && <Progress value={share * 100} aria-label={t("enrolDialog.working")} animated />}
           <Group justify="flex-end">

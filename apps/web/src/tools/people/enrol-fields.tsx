@@ -6,8 +6,9 @@ import { useTranslation } from "react-i18next";
 import { client } from "../../apollo";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
+import { FieldFinder } from "./field-finder";
 import { ROLES } from "./people-filter";
-import { PeopleSearchDocument, type PeopleSearchQuery } from "./people.generated";
+import { type PeopleFieldFragment, PeopleSearchDocument, type PeopleSearchQuery } from "./people.generated";
 
 export interface EnrolDraft {
   text: string;
@@ -21,6 +22,8 @@ export interface EnrolDraft {
 
 interface EnrolFieldsProps {
   draft: EnrolDraft;
+  /** Extra fields of the profile that people may be found by. */
+  fields: readonly PeopleFieldFragment[];
   onChange: (change: Partial<EnrolDraft>) => void;
 }
 
@@ -74,10 +77,14 @@ function PersonFinder({ onPick }: { onPick: (login: string) => void }) {
 }
 
 /** Who is to come in: found one by one, typed, pasted, or from a file. */
-export function EnrolFields({ draft, onChange }: EnrolFieldsProps) {
+export function EnrolFields({ draft, fields, onChange }: EnrolFieldsProps) {
   const { t } = useTranslation("people");
   const { sessionId } = useCoursePlace();
-  const add = (login: string) => onChange({ text: `${draft.text.replace(/\n+$/u, "")}${draft.text.trim() ? "\n" : ""}${login}\n` });
+  const findable = fields.filter((field) => field.findable);
+  const add = (...logins: string[]) => {
+    const lines = draft.text.split("\n").filter((line) => line.trim() !== "");
+    onChange({ text: [...new Set([...lines, ...logins])].map((line) => `${line}\n`).join(""), notice: null, file: null });
+  };
   const read = async (file: File | null) => {
     if (!file) return;
     if (/\.xlsx$/iu.test(file.name)) return onChange({ file, text: "", notice: null });
@@ -88,6 +95,7 @@ export function EnrolFields({ draft, onChange }: EnrolFieldsProps) {
   return (
     <>
       <PersonFinder onPick={add} />
+      {findable.length > 0 && <FieldFinder fields={findable} onFound={(logins) => add(...logins)} />}
       <Textarea
         label={t("enrolDialog.list")}
         description={t("enrolDialog.listHelp")}

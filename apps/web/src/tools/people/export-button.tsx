@@ -7,6 +7,7 @@ import { useSearchParams } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { FileWatch } from "./people-job";
+import { fieldIdsOf, readColumns } from "./people-columns";
 import { readPeopleFilter } from "./people-filter";
 import { PeopleExportDocument } from "./people.generated";
 
@@ -21,7 +22,7 @@ export function ExportButton({ onPrint }: { onPrint: () => void }) {
   const save = async (format: "CSV" | "XLSX") => {
     try {
       const { filter } = readPeopleFilter(search, true);
-      const { data } = await write({ variables: { courseId, sessionId, filter, format } });
+      const { data } = await write({ variables: { courseId, sessionId, filter, format, fieldIds: fieldIdsOf(readColumns(search)) } });
       setJobId(data?.exportCourseUsers.id ?? null);
     } catch (error) {
       showError(error);

@@ -3,12 +3,13 @@ import { IconMessage } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Person, personName } from "../../ui/person";
-import { usePut } from "./people-filters";
+import { usePut } from "./use-put";
 import type { PeopleRowFragment } from "./people.generated";
+import type { Addressee } from "./use-writing";
 
-type OnWrite = ((row: PeopleRowFragment) => void) | null;
+type OnWrite = ((row: Addressee) => void) | null;
 
-function WriteButton({ row, onWrite, label }: { row: PeopleRowFragment; onWrite: NonNullable<OnWrite>; label: string }) {
+function WriteButton({ row, onWrite, label }: { row: Addressee; onWrite: NonNullable<OnWrite>; label: string }) {
   const { t } = useTranslation("people");
   return (
     <Button
@@ -27,7 +28,7 @@ function WriteButton({ row, onWrite, label }: { row: PeopleRowFragment; onWrite:
 
 function useRoleText() {
   const { t } = useTranslation("people");
-  return (row: PeopleRowFragment) => t(row.main ? "roles.MAIN" : `roles.${row.role}`);
+  return (row: Addressee) => t(row.main ? "roles.MAIN" : `roles.${row.role}`);
 }
 
 function Card({ row, onWrite }: { row: PeopleRowFragment; onWrite: OnWrite }) {
@@ -59,7 +60,7 @@ function Card({ row, onWrite }: { row: PeopleRowFragment; onWrite: OnWrite }) {
 }
 
 /** Whose course it is: teachers, and the tutors of the place where one stands. */
-export function StaffStrip({ staff, own, onWrite }: { staff: readonly PeopleRowFragment[]; own: string | undefined; onWrite: OnWrite }) {
+export function StaffStrip({ staff, own, onWrite }: { staff: readonly Addressee[]; own: string | undefined; onWrite: OnWrite }) {
   const { t } = useTranslation("people");
   const role = useRoleText();
   if (staff.length === 0) return null;

@@ -1,3 +1,4 @@
+import { isFieldId, readFieldFilters } from "./people-columns";
 import type { PeoplePageQueryVariables } from "./people.generated";
 
 type Filter = NonNullable<PeoplePageQueryVariables["filter"]>;
@@ -25,10 +26,12 @@ const among = <Value extends string>(values: readonly Value[], given: string | n
 export function readPeopleFilter(
   search: URLSearchParams,
   isStaff: boolean,
-): Required<Pick<PeoplePageQueryVariables, "filter" | "orderBy" | "descending">> {
+): Required<Pick<PeoplePageQueryVariables, "filter" | "orderBy" | "descending">> & Pick<PeoplePageQueryVariables, "orderByField"> {
   const role = among(ROLES, search.get("role"));
   const state = isStaff ? among(STATES, search.get("state")) : undefined;
   const order = among(ORDERS, search.get("order"));
+  const asked = search.get("order") ?? "";
+  const fields = isStaff ? readFieldFilters(search) : [];
   const absent = isStaff ? Number(search.get("absent") ?? Number.NaN) : Number.NaN;
   const filter: Filter = {
     ...(search.get("q") ? { text: search.get("q") } : {}),
@@ -38,7 +41,13 @@ export function readPeopleFilter(
     ...(isStaff && search.get("class") ? { classId: search.get("class") } : {}),
     ...(isStaff && search.get("access") === "never" ? { neverEntered: true } : {}),
     ...(Number.isInteger(absent) && absent > 0 ? { absentForDays: absent } : {}),
+    ...(fields.length > 0 ? { fields } : {}),
   };
   const orderBy = order && (isStaff || order === "NAME" || order === "ROLE") ? order : isStaff ? "NAME" : "ROLE";
-  return { filter, orderBy, descending: search.get("direction") === "descending" };
+  return {
+    filter,
+    orderBy,
+    ...(isStaff && isFieldId(asked) ? { orderByField: asked } : {}),
+    descending: search.get("direction") === "descending",
+  };
 }

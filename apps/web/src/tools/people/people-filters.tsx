@@ -4,26 +4,12 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
 import { useHotkeys } from "../../kernel/hotkeys";
+import { usePut } from "./use-put";
+import { FieldFilters } from "./field-filters";
 import { ROLES, STATES } from "./people-filter";
+import type { PeopleFieldFragment } from "./people.generated";
 
 const TYPING_MS = 250;
-
-/** Changes one part of the address and keeps the rest. */
-export function usePut(): (change: Record<string, string | null>) => void {
-  const [, setSearch] = useSearchParams();
-  return (change) =>
-    setSearch(
-      (former) => {
-        const next = new URLSearchParams(former);
-        for (const [name, value] of Object.entries(change)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
-}
 
 /** A choice among the filters: it shares its row with the others, and wraps before its words are cut. */
 const narrow = { flex: "1 1 8rem", miw: "8rem" } as const;
@@ -32,6 +18,7 @@ interface PeopleFiltersProps {
   isStaff: boolean;
   groups: readonly { id: string; title: string }[];
   classes: readonly { classId: string; title: string }[];
+  fields: readonly PeopleFieldFragment[];
 }
 
 /** Weeks of absence that one filters by, in days. */
@@ -93,7 +80,7 @@ function SearchField({ label }: { label: string }) {
 }
 
 /** What narrows the list; all of it lives in the address. `/` goes to the search field. */
-export function PeopleFilters({ isStaff, groups, classes }: PeopleFiltersProps) {
+export function PeopleFilters({ isStaff, groups, classes, fields }: PeopleFiltersProps) {
   const { t } = useTranslation("people");
   const [search] = useSearchParams();
   const put = usePut();
@@ -132,6 +119,7 @@ export function PeopleFilters({ isStaff, groups, classes }: PeopleFiltersProps) 
           STATES.map((value) => ({ value, label: t(`states.${value}`) })),
         )}
       {isStaff && <SeenChoice />}
+      {isStaff && <FieldFilters fields={fields} />}
     </Group>
   );
 }

@@ -4,17 +4,23 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
 import { useFormat } from "../../kernel/format";
 import { type Column, DataTable } from "../../ui/data-table";
+import { useOwnWords } from "../../core/profile-fields/value-field";
+import { ValueText } from "../../core/profile-fields/value-text";
 import { personName, Portrait } from "../../ui/person";
 import { RelativeTime } from "../../ui/relative-time";
-import { type PeopleColumnKey, readColumns } from "./people-columns";
-import { usePut } from "./people-filters";
+import { isColumnKey, isFieldId, type PeopleColumnKey, readColumns } from "./people-columns";
+import { usePut } from "./use-put";
 import classes from "./people.module.css";
-import type { PeopleRowFragment } from "./people.generated";
+import type { PeopleFieldFragment, PeoplePageQuery } from "./people.generated";
 
-type Row = PeopleRowFragment;
+/** A person as the grid shows them: with what the chosen extra fields say. */
+export type GridRow = PeoplePageQuery["courseUsers"]["nodes"][number];
+type Row = GridRow;
 
 interface PeopleGridProps {
   nodes: readonly Row[];
+  /** Extra fields that columns may be of. */
+  fields: readonly PeopleFieldFragment[];
   total: number;
   empty: ReactNode;
   onMore?: () => void;
@@ -108,17 +114,35 @@ function useCells(): Record<PeopleColumnKey, (row: Row) => ReactNode> {
 
 const NUMERIC = new Set<string>(["PROGRESS", "MARK", "TIME"]);
 
-function useColumns(chosen: PeopleGridProps["chosen"], onChoose: PeopleGridProps["onChoose"]): Column<Row>[] {
+function FieldCell({ row, field }: { row: Row; field: PeopleFieldFragment }) {
+  const value = row.profileValues.find(({ fieldId }) => fieldId === field.id)?.value;
+  return value ? (
+    <div className={classes.said}>
+      <ValueText field={field} value={value} />
+    </div>
+  ) : (
+    "–"
+  );
+}
+
+function useColumns({ chosen, onChoose, fields }: Pick<PeopleGridProps, "chosen" | "onChoose" | "fields">): Column<Row>[] {
   const { t } = useTranslation("people");
   const [search] = useSearchParams();
   const cells = useCells();
+  const words = useOwnWords();
   const name = {
     key: "NAME",
     header: t("columns.name"),
     cell: (row: Row) => <NameCell row={row} chosen={chosen} onChoose={onChoose} />,
     width: "15rem",
   };
-  return [name, ...readColumns(search).map((key) => ({ key, header: t(`columns.${key}`), cell: cells[key], numeric: NUMERIC.has(key) }))];
+  const columns = readColumns(search).flatMap((key): Column<Row>[] => {
+    if (isColumnKey(key)) return [{ key, header: t(`columns.${key}`), cell: cells[key], numeric: NUMERIC.has(key) }];
+    const field = fields.find(({ id }) => id === key);
+    const cell = (row: Row) => field && <FieldCell row={row} field={field} />;
+    return field ? [{ key, header: <bdi>{words(field.labels)}</bdi>, cell, numeric: field.kind === "NUMBER" }] : [];
+  });
+  return [name, ...columns];
 }
 
 const SORTED = new Set(["NAME", "ROLE", "STATE", "LOGIN", "OFFICIAL_CODE", "FIRST_ACCESS", "LAST_ACCESS"]);
@@ -129,7 +153,7 @@ export function ChooseShown({
   chosen,
   onChoose,
 }: {
-  nodes: readonly Row[];
+  nodes: readonly { id: string }[];
   chosen: ReadonlySet<string>;
   onChoose: PeopleGridProps["onChoose"];
 }) {
@@ -148,14 +172,14 @@ export function ChooseShown({
 }
 
 /** The people as staff work with them: sorted by the address, chosen row by row or all that are shown. */
-export function PeopleGrid({ nodes, total, empty, onMore, loading, chosen, onChoose }: PeopleGridProps) {
+export function PeopleGrid({ nodes, fields, total, empty, onMore, loading, chosen, onChoose }: PeopleGridProps) {
   const { t } = useTranslation("people");
   const [search] = useSearchParams();
   const put = usePut();
   const order = search.get("order") ?? "NAME";
   const direction = search.get("direction") === "descending" ? ("descending" as const) : ("ascending" as const);
-  const columns = useColumns(chosen, onChoose).map((column) =>
-    SORTED.has(column.key)
+  const columns = useColumns({ chosen, onChoose, fields }).map((column) =>
+    SORTED.has(column.key) || isFieldId(column.key)
       ? {
           ...column,
           sorted: order === column.key ? direction : undefined,

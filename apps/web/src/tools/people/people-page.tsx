@@ -14,18 +14,19 @@ import { EnrolDialog } from "./enrol-dialog";
 import { ExportButton } from "./export-button";
 import { MyPlace } from "./my-place";
 import { PeopleCards, StaffStrip } from "./people-cards";
+import { readFieldFilters } from "./people-columns";
 import { PeopleFilters } from "./people-filters";
 import { ChooseShown, PeopleGrid } from "./people-grid";
 import { PeopleTools, useStaffPart } from "./people-tools";
 import { PersonPanel } from "./person-panel";
 import { PrintList } from "./print-list";
 import { usePrint } from "./use-print";
-import { useWriting } from "./use-writing";
+import { type Addressee, useWriting } from "./use-writing";
 import { ViewsBar } from "./views-bar";
 import { WriteDialog } from "./write-dialog";
 import classes from "./people.module.css";
 import { usePeopleNews } from "./people-news";
-import type { PeoplePageQuery, PeoplePageQueryVariables, PeopleRowFragment } from "./people.generated";
+import type { PeoplePageQuery, PeoplePageQueryVariables } from "./people.generated";
 
 /** How many there are, and, without moving the list, how many have come or changed since. */
 function CountLine({ total, news, onNews, children }: { total: number; news: number; onNews: () => void; children?: ReactNode }) {
@@ -46,7 +47,7 @@ function CountLine({ total, news, onNews, children }: { total: number; news: num
 }
 
 /** One's own place, and whose course it is. */
-function WhoseCourse({ data, onWrite }: { data: PeoplePageQuery; onWrite: ((row: PeopleRowFragment) => void) | null }) {
+function WhoseCourse({ data, onWrite }: { data: PeoplePageQuery; onWrite: ((row: Addressee) => void) | null }) {
   return (
     <>
       <MyPlace mine={data.myEnrolment} />
@@ -68,12 +69,12 @@ export function PeoplePage() {
   const [enrolling, setEnrolling] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const { nodes, pageInfo, totalCount } = data.courseUsers;
-  const may = data.people.viewerCan;
-  const staffPart = useStaffPart(may.seeStaffFields);
+  const { viewerCan: may, fields } = data.people;
+  const { part, again: askStaffPart } = useStaffPart(may.seeStaffFields);
   const writing = useWriting(data.courseStaff);
   const again = () => {
     startLoading(() => void refetch().catch(showError));
-    staffPart.again();
+    askStaffPart();
   };
   const { count: news, forget } = usePeopleNews(place, nodes, data.liveCursor);
   const { printing, print } = usePrint(pageInfo, (after) =>
@@ -81,9 +82,8 @@ export function PeoplePage() {
   );
   const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
   useHotkeys(may.enrol ? [["e", () => setEnrolling(true)]] : []);
-  const own = data.myEnrolment?.id;
   const mayWrite = data.myEnrolment !== null || may.seeStaffFields;
-  const write = mayWrite ? (row: PeopleRowFragment) => writing.write([row]) : null;
+  const write = mayWrite ? (row: Addressee) => writing.write([row]) : null;
   const enrol = may.enrol ? () => setEnrolling(true) : null;
   const list = { nodes, empty: <NobodyHere onEnrol={enrol} />, onMore: pageInfo.hasNextPage ? more : undefined, loading };
   const picked = { rows: nodes.filter((row) => chosen.has(row.id)), onDone: () => setChosen(new Set()) };
@@ -93,25 +93,25 @@ export function PeoplePage() {
     <>
       <div className={printing ? classes.screen : undefined}>
         <Heading tool={data.people} onEnrol={enrol} onPrint={print}>
-          <PeopleTools tool={data.people} part={staffPart.part} onChanged={again} />
+          <PeopleTools tool={data.people} part={part} onChanged={again} />
         </Heading>
         {!may.seeStaffFields && around}
-        {may.saveViews && <ViewsBar views={staffPart.part.peopleViews} mayShare={may.shareViews} onChanged={staffPart.again} />}
-        <PeopleFilters isStaff={place.isStaff} groups={data.courseGroups} classes={staffPart.part.courseClasses} />
+        {may.saveViews && <ViewsBar views={part.peopleViews} fields={fields} mayShare={may.shareViews} onChanged={askStaffPart} />}
+        <PeopleFilters isStaff={place.isStaff} groups={data.courseGroups} classes={part.courseClasses} fields={fields} />
         <CountLine total={totalCount} news={news} onNews={() => [forget(), again()]}>
           {may.seeStaffFields && <ChooseShown nodes={nodes} chosen={chosen} onChoose={setChosen} />}
         </CountLine>
         {may.seeStaffFields ? (
-          <PeopleGrid {...list} total={totalCount} chosen={chosen} onChoose={setChosen} />
+          <PeopleGrid {...list} fields={fields} total={totalCount} chosen={chosen} onChoose={setChosen} />
         ) : (
-          <PeopleCards {...list} own={own} onWrite={write} />
+          <PeopleCards {...list} own={data.myEnrolment?.id} onWrite={write} />
         )}
         {may.seeStaffFields && (
           <BulkBar {...picked} mayChange={may.bindClasses} onChanged={again} onWrite={() => writing.write(picked.rows)} />
         )}
         {may.seeStaffFields && <div className={classes.below}>{around}</div>}
         {may.enrol && <EnrolDialog opened={enrolling} tool={data.people} onClose={() => setEnrolling(false)} onDone={again} />}
-        <PersonPanel rows={[...nodes, ...data.courseStaff]} onChanged={again} onWrite={(row) => writing.write([row])} />
+        <PersonPanel rows={nodes} onChanged={again} onWrite={(row) => writing.write([row])} />
         <WriteDialog rows={writing.to} onClose={writing.close} />
       </div>
       {printing && <PrintList title={place.title} rows={nodes} />}
@@ -160,7 +160,7 @@ function EnrolButton({ onClick }: { onClick: () => void }) {
 function NobodyHere({ onEnrol }: { onEnrol: (() => void) | null }) {
   const { t } = useTranslation("people");
   const [search] = useSearchParams();
-  const filtered = NARROWING.some((name) => search.has(name));
+  const filtered = NARROWING.some((name) => search.has(name)) || readFieldFilters(search).length > 0;
   return (
     <EmptyState
       tool="people"

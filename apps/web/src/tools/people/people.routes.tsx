@@ -4,15 +4,18 @@ import { coursePlace } from "../../kernel/course-place";
 import { pageRoute } from "../../kernel/route";
 import type { ToolRoutes } from "../tool-routes";
 import { PeopleGroupsDocument, PeoplePageDocument } from "./people.generated";
+import { fieldIdsOf, readColumns } from "./people-columns";
 import { readPeopleFilter } from "./people-filter";
 
-addTypePolicies({ Query: { fields: { courseUsers: connectionPolicy(["courseId", "sessionId", "filter", "orderBy", "descending"]) } } });
+addTypePolicies({
+  Query: { fields: { courseUsers: connectionPolicy(["courseId", "sessionId", "filter", "orderBy", "orderByField", "descending"]) } },
+});
 
 async function peopleLoader({ params, request }: LoaderFunctionArgs) {
   const { courseId, sessionId, isStaff } = await coursePlace(params);
-  const { filter, orderBy, descending } = readPeopleFilter(new URL(request.url).searchParams, isStaff);
+  const search = new URL(request.url).searchParams;
   return preloadQuery(PeoplePageDocument, {
-    variables: { courseId, sessionId, filter, orderBy, descending },
+    variables: { courseId, sessionId, ...readPeopleFilter(search, isStaff), fieldIds: isStaff ? fieldIdsOf(readColumns(search)) : [] },
     fetchPolicy: "cache-and-network",
   });
 }

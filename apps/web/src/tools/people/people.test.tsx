@@ -1,181 +1,14 @@
 import { beforeAll, expect, jest, test } from "@jest/globals";
 import { screen, within } from "@testing-library/react";
-import type { MockLink } from "@apollo/client/testing";
-import { CoursePlaceDocument } from "../../kernel/course-place.generated";
 import { axeFindings } from "../../test/axe";
-import { renderRoute } from "../../test/render";
-import { coursePlace } from "../../kernel/course-place";
-import {
-  PeopleChangedDocument,
-  PeopleImportDocument,
-  PeoplePageDocument,
-  PeopleStaffPartDocument,
-  PeopleUpdateDocument,
-} from "./people.generated";
+import { type Mock, openPeople, page, row } from "./test-people";
+import { PeopleImportDocument, PeopleUpdateDocument } from "./people.generated";
 import { readPeopleFilter } from "./people-filter";
-import { peopleRoutes } from "./people.routes";
 
 // Typing into a dialog and asking axe take their time on a busy machine.
 jest.setTimeout(40_000);
 // The page's code is compiled before anybody waits for the page.
 beforeAll(() => import("./people-page"));
-
-type Mock = MockLink.MockedResponse;
-const can = (all: boolean) => ({
-  __typename: "EnrolmentViewerCan",
-  update: all,
-  changeRole: all,
-  end: all,
-  setMain: false,
-  readHistory: all,
-});
-const person = (id: string, givenName: string, familyName: string) => ({
-  __typename: "Person",
-  id,
-  name: `${givenName} ${familyName}`,
-  givenName,
-  familyName,
-  pictureUrl: null,
-});
-
-function row(id: string, givenName: string, familyName: string, over: object = {}, staff = true) {
-  return {
-    __typename: "Enrolment",
-    id,
-    sessionId: null,
-    role: "LEARNER",
-    main: false,
-    state: staff ? "ACTIVE" : null,
-    sources: staff ? ["MANUAL"] : null,
-    from: null,
-    until: null,
-    login: staff ? givenName.toLowerCase() : null,
-    email: null,
-    officialCode: null,
-    firstAccessAt: null,
-    lastAccessAt: null,
-    createdAt: null,
-    endedAt: null,
-    officeHours: null,
-    classes: staff ? [] : null,
-    version: 1,
-    actId: null,
-    user: person(`user-${id}`, givenName, familyName),
-    groups: [],
-    progress: staff ? { __typename: "EnrolmentProgress", done: 1, total: 4, seconds: 0, score: null, maxScore: null } : null,
-    viewerCan: can(staff),
-    ...over,
-  };
-}
-
-const place = (role: string): Mock => ({
-  request: { query: CoursePlaceDocument, variables: { code: "DEMO", sessionId: null } },
-  result: {
-    data: {
-      courseByCode: {
-        __typename: "Course",
-        id: "course-1",
-        code: "DEMO",
-        title: "Demo",
-        language: "en",
-        useViewerLanguage: true,
-        color: null,
-        pictureUrl: null,
-        viewerRole: role,
-        termsVersion: 0,
-        viewerCan: {
-          __typename: "CourseViewerCan",
-          read: true,
-          update: true,
-          updateAccess: true,
-          changeVisibility: true,
-          changeCode: true,
-          delete: true,
-          editHome: true,
-          changeSettings: true,
-          preview: true,
-        },
-      },
-    },
-  },
-  maxUsageCount: 9,
-});
-
-const page = (nodes: object[], staff: boolean, variables: object = {}): Mock => ({
-  request: {
-    query: PeoplePageDocument,
-    variables: { courseId: "course-1", sessionId: null, filter: {}, orderBy: staff ? "NAME" : "ROLE", descending: false, ...variables },
-  },
-  result: {
-    data: {
-      liveCursor: "0",
-      people: {
-        __typename: "PeopleTool",
-        othersShown: "NAMES_AND_PICTURES",
-        notify: false,
-        mayTell: staff,
-        viewerCan: {
-          __typename: "PeopleViewerCan",
-          enrol: staff,
-          manage: staff,
-          bindClasses: staff,
-          invite: staff,
-          configure: staff,
-          export: staff,
-          saveViews: staff,
-          shareViews: staff,
-          seeStaffFields: staff,
-        },
-      },
-      courseGroups: [],
-      courseStaff: [row("staff", "Tess", "Teach", { role: "TEACHER", main: true }, staff)],
-      myEnrolment: {
-        __typename: "Enrolment",
-        id: staff ? "staff" : "mine",
-        sessionId: null,
-        role: staff ? "TEACHER" : "LEARNER",
-        state: "ACTIVE",
-        from: null,
-        until: null,
-        showPicture: true,
-        showMail: false,
-        officeHours: staff ? "Mondays" : null,
-        version: 1,
-      },
-      courseUsers: {
-        __typename: "EnrolmentConnection",
-        nodes,
-        pageInfo: { __typename: "PageInfo", hasNextPage: false, endCursor: null },
-        totalCount: nodes.length,
-      },
-    },
-  },
-  maxUsageCount: 9,
-});
-const staffPart = (views: object[] = [], classes: object[] = []): Mock => ({
-  request: { query: PeopleStaffPartDocument, variables: { courseId: "course-1", sessionId: null } },
-  result: { data: { peopleViews: views, courseClasses: classes } },
-  maxUsageCount: 9,
-});
-const silent: Mock = {
-  request: { query: PeopleChangedDocument, variables: { courseId: "course-1", sessionId: null } },
-  result: { data: {} },
-  delay: Number.POSITIVE_INFINITY,
-  maxUsageCount: 9,
-};
-
-const open = (mocks: Mock[], role = "TEACHER", at = "/c/DEMO/people") =>
-  renderRoute(
-    [
-      {
-        id: "course",
-        path: "c/:code",
-        loader: async ({ params }) => ({ place: await coursePlace(params) }),
-        children: [{ path: "people", children: peopleRoutes.course }],
-      },
-    ],
-    { at, mocks: [place(role), silent, ...mocks, staffPart()], words: ["people"] },
-  );
 
 test("the address says what is listed; what only staff may ask is left out for others", () => {
   const address = new URLSearchParams("q=ana&role=TUTOR&state=SUSPENDED&access=never&order=LOGIN&direction=descending&group=g1");
@@ -197,7 +30,7 @@ test("a teacher has a grid with sorting, choosing, and acts that say how many", 
     request: { query: PeopleUpdateDocument, variables: { ids: ["e1"], change: { state: "SUSPENDED" } } },
     result: { data: { updateEnrolments: [row("e1", "Ana", "Ruiz", { state: "SUSPENDED", actId: "act-1" })] } },
   };
-  const { user } = await open([page([row("e1", "Ana", "Ruiz"), row("e2", "Ben", "Zola")], true), suspended]);
+  const { user } = await openPeople([page([row("e1", "Ana", "Ruiz"), row("e2", "Ben", "Zola")], true), suspended]);
   const grid = await screen.findByRole("grid", { name: "People" });
   expect(within(grid).getAllByRole("row")).toHaveLength(3);
   expect(within(grid).getByRole("columnheader", { name: /Name/ }).getAttribute("aria-sort")).toBe("ascending");
@@ -246,7 +79,7 @@ test("a list is checked line by line before anybody is enrolled", async () => {
       },
     },
   });
-  const { user } = await open([page([], true), answer(true), answer(false)]);
+  const { user } = await openPeople([page([], true), answer(true), answer(false)]);
   expect(await screen.findByText("Nobody yet")).toBeTruthy();
   await user.click(screen.getAllByRole("button", { name: "Add people" })[0]!);
   const dialog = await screen.findByRole("dialog", { name: "Add people" });
@@ -265,7 +98,7 @@ test("a list is checked line by line before anybody is enrolled", async () => {
 });
 
 test("learners see cards of what the course shows, and nothing to work with", async () => {
-  await open(
+  await openPeople(
     [page([row("e1", "Ana", "Ruiz", {}, false), row("e2", "Ben", "Zola", { email: "ben@example.org" }, false)], false)],
     "LEARNER",
   );

@@ -11,7 +11,7 @@ import { ListSkeleton } from "../../ui/skeletons";
 import { DatesDialog } from "./dates-dialog";
 import { EndDialog } from "./end-dialog";
 import { Fact } from "../../ui/fact";
-import { usePut } from "./people-filters";
+import { usePut } from "./use-put";
 import { ProfileFacts } from "./profile-facts";
 import { usePeopleActs } from "./use-people-acts";
 import { PeopleHistoryDocument, type PeopleRowFragment } from "./people.generated";

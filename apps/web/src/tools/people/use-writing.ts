@@ -2,10 +2,12 @@ import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router-dom";
 import { client } from "../../apollo";
 import { useCoursePlace } from "../../kernel/course-place";
-import { usePut } from "./people-filters";
+import { usePut } from "./use-put";
 import { PeopleOneDocument, type PeopleRowFragment } from "./people.generated";
 
-type Rows = readonly PeopleRowFragment[];
+/** What is to be known of somebody to write to them. */
+export type Addressee = Pick<PeopleRowFragment, "id" | "role" | "main" | "email" | "officeHours" | "user">;
+type Rows = readonly Addressee[];
 
 /** To whom somebody is writing: chosen here, or named by the address, as the link of a message that is answered does. */
 export function useWriting(staff: Rows): { to: Rows; write: (rows: Rows) => void; close: () => void } {

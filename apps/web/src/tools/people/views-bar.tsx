@@ -1,8 +1,7 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, Checkbox, Group, Menu, Modal, Switch, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Switch, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { PEOPLE_COLUMNS } from "@lyceum/shared/inputs/enrolments";
-import { IconColumns, IconDeviceFloppy, IconTrash } from "@tabler/icons-react";
+import { IconDeviceFloppy, IconTrash } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router-dom";
@@ -11,45 +10,10 @@ import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
 import { DialogForm } from "../../ui/dialog-form";
-import { addressOfView, type PeopleColumnKey, readColumns } from "./people-columns";
+import { ColumnsButton } from "./columns-dialog";
+import { addressOfView, readColumns } from "./people-columns";
 import { readPeopleFilter } from "./people-filter";
-import { usePut } from "./people-filters";
-import { PeopleForgetViewDocument, PeopleSaveViewDocument, type PeopleViewRowFragment } from "./people.generated";
-
-/** Which columns the grid has: chosen in a menu, kept in the address. */
-export function ColumnsMenu() {
-  const { t } = useTranslation("people");
-  const [search] = useSearchParams();
-  const put = usePut();
-  const shown = readColumns(search);
-  const toggle = (key: PeopleColumnKey) => {
-    const next = shown.includes(key) ? shown.filter((one) => one !== key) : [...shown, key];
-    put({ columns: next.join(",") || "NONE" });
-  };
-  return (
-    <Menu closeOnItemClick={false} position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" size="sm" leftSection={<IconColumns size={16} aria-hidden />}>
-          {t("views.columns")}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {PEOPLE_COLUMNS.map((key) => (
-          <Menu.Item key={key} role="menuitemcheckbox" aria-checked={shown.includes(key)} onClick={() => toggle(key)}>
-            <Checkbox.Indicator
-              checked={shown.includes(key)}
-              size="xs"
-              me="xs"
-              aria-hidden
-              style={{ verticalAlign: "middle", display: "inline-flex" }}
-            />
-            {t(`columns.${key}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
+import { type PeopleFieldFragment, PeopleForgetViewDocument, PeopleSaveViewDocument, type PeopleViewRowFragment } from "./people.generated";
 
 interface SaveViewProps {
   mayShare: boolean;
@@ -68,7 +32,7 @@ function SaveView({ mayShare, onClose, onSaved }: SaveViewProps) {
   const [shared, setShared] = useState(false);
   const [save, { loading }] = useMutation(PeopleSaveViewDocument);
   const submit = async () => {
-    const { filter, orderBy, descending } = readPeopleFilter(search, true);
+    const { filter, orderBy, orderByField, descending } = readPeopleFilter(search, true);
     const { roles, states, ...rest } = filter ?? {};
     const kept = { ...rest, role: roles?.[0] ?? null, state: states?.[0] ?? null };
     try {
@@ -77,6 +41,7 @@ function SaveView({ mayShare, onClose, onSaved }: SaveViewProps) {
         columns: [...readColumns(search)],
         filter: kept,
         orderBy: orderBy ?? "NAME",
+        orderByField: orderByField ?? null,
         descending: descending ?? false,
         shared,
       };
@@ -125,12 +90,13 @@ function ViewLink({ to, current, children }: { to: string; current: boolean; chi
 
 interface ViewsBarProps {
   views: readonly PeopleViewRowFragment[];
+  fields: readonly PeopleFieldFragment[];
   mayShare: boolean;
   onChanged: () => void;
 }
 
 /** Saved views as a line of links with their counts, and the way to keep another. */
-export function ViewsBar({ views, mayShare, onChanged }: ViewsBarProps) {
+export function ViewsBar({ views, fields, mayShare, onChanged }: ViewsBarProps) {
   const { t } = useTranslation("people");
   const format = useFormat();
   const [search] = useSearchParams();
@@ -173,7 +139,7 @@ export function ViewsBar({ views, mayShare, onChanged }: ViewsBarProps) {
             {t("views.forget")}
           </Button>
         )}
-        <ColumnsMenu />
+        <ColumnsButton fields={fields} />
         <Button variant="default" size="sm" leftSection={<IconDeviceFloppy size={16} aria-hidden />} onClick={save.open}>
           {t("views.save")}
         </Button>

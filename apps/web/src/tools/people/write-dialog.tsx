@@ -8,10 +8,11 @@ import { useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
 import { DialogForm } from "../../ui/dialog-form";
 import { personName } from "../../ui/person";
-import { type PeopleRowFragment, PeopleWriteDocument } from "./people.generated";
+import { PeopleWriteDocument } from "./people.generated";
+import type { Addressee } from "./use-writing";
 
 interface WriteDialogProps {
-  rows: readonly PeopleRowFragment[];
+  rows: readonly Addressee[];
   onClose: () => void;
 }
 
