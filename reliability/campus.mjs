@@ -40,6 +40,19 @@ export async function openCampus() {
       return api;
     },
     sql: (text, values) => onServer(cluster, name, (client) => client.query(text, values)).then(({ rows }) => rows),
+    /** A campus that nothing is in: an empty database and an empty folder. */
+    async vacant(label) {
+      const [database, folder] = [`${name}_${label}`, `${dataDir}/${label}`];
+      await onServer(cluster, "postgres", (client) => client.query(`CREATE DATABASE "${database}"`));
+      mkdirSync(folder);
+      return {
+        url: cluster.url(database),
+        files: folder,
+        sql: (text, values) => onServer(cluster, database, (client) => client.query(text, values)).then(({ rows }) => rows),
+      };
+    },
+    /** A place for what a test keeps. */
+    place: (label) => `${dataDir}/${label}`,
     stopDatabase: () => cluster.stop(),
     async startDatabase() {
       cluster = await startCluster({ dataDir, port });

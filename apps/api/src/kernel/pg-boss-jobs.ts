@@ -84,3 +84,18 @@ async function openQueue(services: Services, supervise: boolean): Promise<PgBoss
   await boss.createQueue(QUEUE, { name: QUEUE, retryLimit: 1_000, retryDelay: 0, expireInHours: 23, retentionDays: 14 });
   return boss;
 }
+
+/** Puts every job that has not ended into the queue, which a restored database does not have; what ran then begins anew. Gives their number. */
+export async function refillQueue(services: Services): Promise<number> {
+  const boss = await openQueue(services, false);
+  try {
+    return await services.db.$transaction(async (tx) => {
+      await tx.job.updateMany({ where: { state: "RUNNING" }, data: { state: "QUEUED", worker: null } });
+      const waiting = await tx.job.findMany({ where: { state: "QUEUED" }, select: { id: true }, orderBy: { createdAt: "asc" } });
+      for (const { id } of waiting) await boss.send(QUEUE, {}, { id, db: inTransaction(tx) });
+      return waiting.length;
+    });
+  } finally {
+    await boss.stop({ graceful: false, close: false });
+  }
+}
