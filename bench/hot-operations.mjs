@@ -37,7 +37,7 @@ export async function hotReads({ api, bare, documents, options }) {
   for (const read of HOT_READS.filter(({ name }) => !options.only || name.includes(options.only))) {
     const request = rawRequest(api.port, read.cookie, bodyOf(documents, read));
     await once(api.port, request);
-    const calls = await api.record(() => once(api.port, request));
+    const calls = await api.record(request);
     await bare.plan(read.operation, calls);
     const [ours, theirs] = await inTurns(
       [
@@ -61,7 +61,7 @@ export async function packageCommit({ api, bare, options }) {
   const player = await openPlayer(api.port, teacher, learner, rowId("course", 5), zip);
   const next = () => rawRequest(api.port, learner, player.commit());
   for (let times = 0; times < 3; times += 1) await once(api.port, next());
-  const calls = await api.record(() => once(api.port, next()));
+  const calls = await api.record(next());
   await bare.plan("CommitRuntime", calls);
   const replay = rawRequest(bare.port, null, { operationName: "CommitRuntime" });
   // One player sends one delta after the other: one connection each.

@@ -1,10 +1,11 @@
 // The processes that are measured: the built API and the bare handler, each on free ports, and how much processor each has used.
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { once as onceEmitted } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { freePort } from "../scripts/database.mjs";
 import { fromRoot } from "../scripts/workspace.mjs";
+import { once } from "./load.mjs";
 
 const dataRoot = fromRoot(".data");
 
@@ -63,7 +64,7 @@ async function startOnce(databaseUrl, { settings = {}, flags = [], plain = false
   const readyMs = performance.now() - started;
   const ask = async (message) => {
     child.send(message);
-    const [answer] = await once(child, "message");
+    const [answer] = await onceEmitted(child, "message");
     return answer;
   };
   return {
@@ -71,10 +72,10 @@ async function startOnce(databaseUrl, { settings = {}, flags = [], plain = false
     port,
     readyMs,
     origin: `http://127.0.0.1:${port}`,
-    /** The statements of what `work` asks, in order. */
-    async record(work) {
-      child.send("record");
-      await work();
+    /** The statements of one request (its bytes), in order, whatever else the process does meanwhile. */
+    async record(request) {
+      await ask("record");
+      await once(port, Buffer.from(request.toString().replace("\r\n", "\r\nx-recorded: 1\r\n")));
       return (await ask("recorded")).calls;
     },
     /** The processor profile of `work`. */
@@ -87,7 +88,7 @@ async function startOnce(databaseUrl, { settings = {}, flags = [], plain = false
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill("SIGTERM");
-        await once(child, "exit");
+        await onceEmitted(child, "exit");
       }
       if (!settings.DATA_DIR) rmSync(dataDir, { recursive: true, force: true });
     },
@@ -100,20 +101,20 @@ export async function startBare(databaseUrl) {
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  const gone = once(child, "exit").then(() => Promise.reject(new Error("the bare handler did not start")));
-  const [{ port }] = await Promise.race([once(child, "message"), gone]);
+  const gone = onceEmitted(child, "exit").then(() => Promise.reject(new Error("the bare handler did not start")));
+  const [{ port }] = await Promise.race([onceEmitted(child, "message"), gone]);
   gone.catch(() => undefined);
   return {
     child,
     port,
     async plan(name, calls) {
       child.send({ plan: name, calls });
-      await once(child, "message");
+      await onceEmitted(child, "message");
     },
     broadcast: (text) => child.send({ broadcast: text }),
     async stop() {
       child.disconnect();
-      await once(child, "exit");
+      await onceEmitted(child, "exit");
     },
   };
 }
