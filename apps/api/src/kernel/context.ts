@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { Forbidden, Locked, NotFound, Unauthenticated } from "./errors";
 import { noteEntry } from "./entries";
 import { draftEvent, writeEvents, type Emit, type EventDraft } from "./events";
-import { enterCourse, enterCourses, type EnterOptions, type Member } from "./gate";
+import { decide, enterCourses, loadGateRow, type EnterOptions, type Member } from "./gate";
+import type { GateRow } from "./gate-row";
 import { mayDo, type Permission } from "./permissions";
 import { findViewer, type Credentials, type Viewer } from "./viewer";
 import type { Db, Tx } from "./database";
@@ -34,6 +35,7 @@ export class Context {
   entered = false;
   private viewerOnce: Promise<Viewer | null> | undefined;
   private readonly members = new Map<string, Promise<Member>>();
+  private readonly gateRows = new Map<string, Promise<GateRow>>();
   private readonly settled = new Map<string, Member>();
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
   private readonly memos = new Map<string, Promise<unknown>>();
@@ -72,7 +74,7 @@ export class Context {
     ]);
     let member = this.members.get(key);
     if (!member) {
-      member = this.admitted().then((viewer) => enterCourse(this.db, viewer, courseId, options));
+      member = this.decided(courseId, options);
       this.members.set(key, member);
     }
     return member.then((entered) => {
@@ -81,6 +83,18 @@ export class Context {
       noteEntry(this.db, entered);
       return entered;
     });
+  }
+
+  /** Pages ask about several tools of one place: the row is read once, and each tool is decided from it. */
+  private async decided(courseId: string, options: EnterOptions): Promise<Member> {
+    const viewer = await this.admitted();
+    const key = JSON.stringify([courseId, options.sessionId ?? null, options.preview, options.previewGroupId]);
+    let row = this.gateRows.get(key);
+    if (!row) {
+      row = loadGateRow(this.db, viewer, courseId, options);
+      this.gateRows.set(key, row);
+    }
+    return decide(await row, viewer, options, new Date());
   }
 
   /** The gate for lists over courses: those of `courseIds` that the viewer may enter (base run), one statement for all. */
@@ -134,7 +148,9 @@ export class Context {
       requestId: this.requestId,
       previewCourseId: this.caller.preview?.courseId ?? null,
     };
-    return this.db.$transaction(
+    // What is written may change who enters as what.
+    this.gateRows.clear();
+    const written = this.db.$transaction(
       async (tx) => {
         const events: EventDraft[] = [];
         const result = await work(tx, (name, subject) => events.push(draftEvent(name, subject)));
@@ -143,6 +159,7 @@ export class Context {
       },
       { timeout: 30_000, maxWait: 10_000 },
     );
+    return written.finally(() => this.gateRows.clear());
   }
 
   /** One DataLoader per name for the request: `batch` gets the distinct ids and answers in their order. */

@@ -57,8 +57,8 @@ const current = (facts: EnrolmentFact[], now: Date): EnrolmentFact[] =>
     (fact) => fact.state === "ACTIVE" && (!fact.from || new Date(fact.from) <= now) && (!fact.until || now < new Date(fact.until)),
   );
 
-/** Decides whether and as what a viewer enters. One statement; throws NOT_FOUND, FORBIDDEN (hidden tool) or LOCKED (dates, terms, suspension). */
-export async function enterCourse(db: Db, viewer: Viewer | null, courseId: string, options: EnterOptions = {}): Promise<Member> {
+/** What the gate decides from: the course, its runs and tools, and the viewer's places. One statement; it does not depend on the tool. */
+export async function loadGateRow(db: Db, viewer: Viewer | null, courseId: string, options: EnterOptions): Promise<GateRow> {
   if (!isId(courseId) || (typeof options.sessionId === "string" && !isId(options.sessionId))) throw NotFound();
   const [row] = await loadGateRows(db, {
     courseIds: [courseId],
@@ -68,7 +68,12 @@ export async function enterCourse(db: Db, viewer: Viewer | null, courseId: strin
     previewGroupId: options.previewGroupId ?? null,
   });
   if (!row) throw NotFound();
-  return decide(row, viewer, options, new Date());
+  return row;
+}
+
+/** Decides whether and as what a viewer enters. One statement; throws NOT_FOUND, FORBIDDEN (hidden tool) or LOCKED (dates, terms, suspension). */
+export async function enterCourse(db: Db, viewer: Viewer | null, courseId: string, options: EnterOptions = {}): Promise<Member> {
+  return decide(await loadGateRow(db, viewer, courseId, options), viewer, options, new Date());
 }
 
 /** The gate's rule, pure: the visibility table of specs/course-shell.md, then dates, terms and the tool's state. */

@@ -3,20 +3,17 @@ import type { courseVisibilityInput } from "@lyceum/shared/inputs/enrolments";
 import { Forbidden, NotFound } from "../../kernel/errors";
 import type { Context } from "../../kernel/context";
 import { enrolmentOf, OWN_SIGHT, type Enrolment } from "./enrolments.types";
-import { loadEnrolments } from "./rows";
+import { findEnrolments, loadEnrolments } from "./rows";
 
-/** The viewer's own enrolment here, in the session or, for teachers, in the course; null for readers without one. Statements: 2. */
+/** The viewer's own enrolment here, in the session or, for teachers, in the course; null for readers without one. Statements: 1. */
 export async function myEnrolment(ctx: Context, courseId: string, sessionId: string | null): Promise<Enrolment | null> {
   const member = await ctx.enter(courseId, { sessionId });
   const viewer = await ctx.viewer();
   if (!viewer) return null;
-  const rows = await ctx.db.enrolment.findMany({
-    where: { userId: viewer.id, runId: { in: [member.sessionRunId ?? member.baseRunId, member.baseRunId] }, state: { not: "ENDED" } },
-    select: { id: true, runId: true },
-  });
-  const own = rows.find((row) => row.runId === (member.sessionRunId ?? member.baseRunId)) ?? rows[0];
-  const [row] = own ? await loadEnrolments(ctx.db, [own.id]) : [];
-  return row ? enrolmentOf(row, member, OWN_SIGHT) : null;
+  const here = member.sessionRunId ?? member.baseRunId;
+  const rows = await findEnrolments(ctx.db, { userId: viewer.id, runId: { in: [here, member.baseRunId] }, state: { not: "ENDED" } });
+  const own = rows.find((row) => row.runId === here) ?? rows[0];
+  return own ? enrolmentOf(own, member, OWN_SIGHT) : null;
 }
 
 /** Changes what the viewer shows of themself in one course; only staff have office hours. NOT_FOUND for who has no place there. */
