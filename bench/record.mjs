@@ -7,11 +7,11 @@ import { createRequire } from "node:module";
 const { default: pg } = await import(createRequire(new URL("../apps/api/package.json", import.meta.url)).resolve("pg"));
 const { query } = pg.Client.prototype;
 /** What the marked request asks of the database, wherever it waits; jobs, mail, the log's tail and other people's requests are not in it. */
-const recorded = new AsyncLocalStorage();
+const marked = new AsyncLocalStorage();
 let calls;
 
 subscribe("http.server.request.start", ({ request }) => {
-  if (calls && request.headers["x-recorded"]) recorded.enterWith(calls);
+  if (calls && request.headers["x-recorded"]) marked.enterWith(calls);
 });
 
 // A Buffer would not survive the channel's JSON.
@@ -19,7 +19,7 @@ const portable = (value) =>
   value instanceof Uint8Array ? { hex: Buffer.from(value).toString("hex") } : value instanceof Date ? value.toISOString() : value;
 
 pg.Client.prototype.query = function recorded(first, second, ...rest) {
-  const noted = calls && recorded.getStore();
+  const noted = calls && marked.getStore();
   if (noted) {
     const text = typeof first === "string" ? first : first.text;
     const values = (typeof first === "string" ? (Array.isArray(second) ? second : []) : (first.values ?? [])).map(portable);
@@ -54,7 +54,7 @@ process.on("message", (message) => {
     process.send({ calls });
     calls = undefined;
     // Following every promise costs each operation; what is measured next is not followed.
-    recorded.disable();
+    marked.disable();
   }
   // With --expose-gc what is held, and not what waits to be collected.
   if (message === "memory") globalThis.gc?.();

@@ -94,8 +94,15 @@ test("a backup taken under writes is whole: restored it is the campus of one mom
 
   const restored = await campus.start({ DATABASE_URL: empty.url, DATA_DIR: empty.files });
   const opened = await fetch(`${restored.origin}${url}`, { headers: { cookie: teacher } });
-  expect(createHash("sha256").update(Buffer.from(await opened.arrayBuffer())).digest("hex")).toBe(createHash("sha256").update(bytes).digest("hex"));
-  await eventually(async () => (await empty.sql('SELECT "state"::text AS "state" FROM "Job" WHERE "id" = $1', [jobId]))[0].state === "SUCCEEDED", 120);
+  expect(
+    createHash("sha256")
+      .update(Buffer.from(await opened.arrayBuffer()))
+      .digest("hex"),
+  ).toBe(createHash("sha256").update(bytes).digest("hex"));
+  await eventually(
+    async () => (await empty.sql('SELECT "state"::text AS "state" FROM "Job" WHERE "id" = $1', [jobId]))[0].state === "SUCCEEDED",
+    120,
+  );
   const made = await attempt(restored.port, teacher, CREATE_TERM, { courseId, term: "after the restore", definition: "<p>x</p>" });
   expect(made.data.createGlossaryTerm.id).toBeTruthy();
   await restored.stop();

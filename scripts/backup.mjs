@@ -9,7 +9,8 @@ const { takeBackup } = await import("./backup/take.mjs");
 
 const [name] = process.argv.slice(2);
 try {
-  if (!name || name.startsWith("-")) throw new Error("Usage: pnpm backup FOLDER   (a new folder; DATA_DIR and DATABASE_URL as the server has them)");
+  if (!name || name.startsWith("-"))
+    throw new Error("Usage: pnpm backup FOLDER   (a new folder; DATA_DIR and DATABASE_URL as the server has them)");
   const folder = path.resolve(name);
   const { secret } = await withCampus({ stopped: false }, (campus) => takeBackup({ ...campus, folder, say: console.log }));
   if (!secret) console.log("The campus's SECRET is not among the files: keep it with this backup.");

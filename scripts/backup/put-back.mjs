@@ -32,7 +32,8 @@ async function checkTable(folder, table) {
 
 function readFiles(folder, { files }) {
   const list = readFileSync(path.join(folder, "files.txt"), "utf8");
-  if (createHash("sha256").update(list).digest("hex") !== files.sha256) throw new Error("The backup is damaged: files.txt is not what was written.");
+  if (createHash("sha256").update(list).digest("hex") !== files.sha256)
+    throw new Error("The backup is damaged: files.txt is not what was written.");
   return list.split("\n").slice(0, -1);
 }
 
@@ -54,16 +55,24 @@ function migrationsThen({ migrations }) {
   const folder = mkdtempSync(path.join(tmpdir(), "lyceum-migrations-"));
   for (const { name, checksum } of migrations) {
     const from = fromRoot("prisma/migrations", name);
-    const there = existsSync(from) && createHash("sha256").update(readFileSync(path.join(from, "migration.sql"))).digest("hex");
+    const there =
+      existsSync(from) &&
+      createHash("sha256")
+        .update(readFileSync(path.join(from, "migration.sql")))
+        .digest("hex");
     if (there !== checksum)
-      throw new Error(`The backup was taken with another program: migration ${name} is ${there ? "another" : "unknown"} here. Restore with that version.`);
+      throw new Error(
+        `The backup was taken with another program: migration ${name} is ${there ? "another" : "unknown"} here. Restore with that version.`,
+      );
     cpSync(from, path.join(folder, name), { recursive: true });
   }
   return folder;
 }
 
 async function refuseUnlessEmpty(client, replace) {
-  const others = await client.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() LIMIT 1`);
+  const others = await client.query(
+    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() LIMIT 1`,
+  );
   if (others.rowCount > 0) throw new Error("Something else is connected to this database: stop the server first.");
   const { rows } = await client.query(`SELECT to_regclass('"User"') IS NOT NULL AS "made"`);
   if (!rows[0].made || replace) return;

@@ -36,7 +36,12 @@ async function readDatabase(client, folder) {
   await client.query("SET LOCAL synchronize_seqscans = off");
   await client.query("SET LOCAL idle_in_transaction_session_timeout = 0");
   const { rows } = await client.query(`SELECT now() AS "takenAt", current_setting('server_version') AS "postgres"`);
-  const facts = { ...rows[0], migrations: await migrationsOf(client), months: await eventMonths(client), sequences: await sequences(client) };
+  const facts = {
+    ...rows[0],
+    migrations: await migrationsOf(client),
+    months: await eventMonths(client),
+    sequences: await sequences(client),
+  };
   const tables = [];
   for (const table of await dataTables(client)) tables.push(await writeTable(client, table, folder));
   const named = await client.query(
