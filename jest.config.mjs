@@ -59,6 +59,14 @@ export default {
     { ...base, ...node, displayName: "reliability", testMatch: ["<rootDir>/reliability/**/*.test.mjs"] },
     {
       ...base,
+      displayName: "adl",
+      testMatch: ["<rootDir>/e2e/adl/**/*.adl.ts"],
+      ...node,
+      globalSetup: ifThere("e2e/global-setup.mjs")[0],
+      globalTeardown: ifThere("e2e/global-teardown.mjs")[0],
+    },
+    {
+      ...base,
       displayName: "e2e",
       testMatch: ["<rootDir>/e2e/**/*.e2e.ts"],
       ...node,

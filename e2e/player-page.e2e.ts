@@ -33,7 +33,7 @@ const activities: Activity[] = ["Playing", "Par", "Scoring"].map((name) =>
 
 /** The platform in memory: one registration, one lease, the sequence rule. */
 class Campus {
-  state: RuntimeState = { lastSeq: 0, currentActivityId: null, records: {} };
+  state: RuntimeState = { lastSeq: 0, currentActivityId: null, records: {}, sequencing: null };
   lease = 0;
   lastWriter: string | null = null;
   keepalives = 0;

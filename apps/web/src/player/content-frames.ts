@@ -54,3 +54,12 @@ export function readdress(frame: HTMLIFrameElement | null, formerBase: string, b
     history.replaceState(history.state, "", base + at.href.slice(formerBase.length));
   }
 }
+
+/** Adds a manifest's `parameters` to an address, by the rule of the content packaging specification. */
+export function withParameters(address: string, parameters: string): string {
+  const text = parameters.replace(/^[?&]+/, "");
+  if (text === "") return address;
+  if (text.startsWith("#")) return address.includes("#") ? address : address + text;
+  const [path = "", fragment] = address.split("#", 2);
+  return `${path}${path.includes("?") ? "&" : "?"}${text}${fragment === undefined ? "" : `#${fragment}`}`;
+}

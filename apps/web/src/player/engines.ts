@@ -1,5 +1,7 @@
 import { overLimit } from "@lyceum/courseware/runtime/elements-12";
 import { LOG_TEXT_MAX, type RuntimeCall } from "@lyceum/courseware/runtime/runtime-protocol";
+import type { SessionEnd } from "./sequencer";
+import type { DataAnswer, SharedData } from "./shared-data";
 import { Scorm12API, Scorm2004API } from "scorm-again";
 
 /** What a package's calls mean to the player. `commit` false: the journal cannot vouch for the data. */
@@ -7,8 +9,12 @@ export interface EngineEvents {
   initialized: () => void;
   changed: (element: string, value: string) => void;
   commit: () => boolean;
-  finished: () => void;
+  finished: (end: SessionEnd) => void;
   navigate: (request: "continue" | "previous") => void;
+  /** SCORM 2004: would this request be followed now (`adl.nav.request_valid`)? */
+  valid?: (kind: "continue" | "previous" | "choice" | "jump", target: string) => boolean;
+  /** SCORM 2004: the stores that the activity declares. */
+  data?: SharedData;
   /** After each call of the content. */
   called?: (call: RuntimeCall) => void;
 }
@@ -73,14 +79,32 @@ class Engine12 extends Scorm12API {
   }
 
   override storeData(terminate: boolean): { result: string; errorCode: number } {
-    if (terminate) this.events?.finished();
+    if (terminate) this.events?.finished({ request: "_none_", exit: "" });
     else if (this.events?.commit() === false) return { result: "false", errorCode: 101 };
     return { result: "true", errorCode: 0 };
   }
 }
 
+const VALID = /^adl\.nav\.request_valid\.(continue|previous|choice|jump)(?:\.\{target=(.+)\})?$/;
+
 class Engine2004 extends Scorm2004API {
   events: EngineEvents | null = null;
+
+  #told(element: string, { value, code }: DataAnswer): string {
+    if (code === 0) this.lastErrorCode = "0";
+    else this.throwSCORMError(element, code);
+    return value;
+  }
+
+  override lmsGetValue(element: string): string {
+    if (!this.isInitialized()) return super.lmsGetValue(element);
+    if (this.events?.data && String(element).startsWith("adl.data.")) return this.#told(element, this.events.data.get(element));
+    const [, kind, target] = VALID.exec(String(element)) ?? [];
+    const targeted = kind === "choice" || kind === "jump";
+    if (!this.events?.valid || kind === undefined || targeted !== (target !== undefined)) return super.lmsGetValue(element);
+    const valid = this.events.valid(kind as "continue", target ?? "");
+    return this.#told(element, { value: String(valid), code: 0 });
+  }
 
   override lmsInitialize(parameter = ""): string {
     const answer = super.lmsInitialize(parameter);
@@ -93,13 +117,16 @@ class Engine2004 extends Scorm2004API {
       this.throwSCORMError(String(element), 406);
       return "false";
     }
+    if (this.isInitialized() && this.events?.data && String(element).startsWith("adl.data.")) {
+      return this.#told(element, this.events.data.set(element, String(value)));
+    }
     const answer = super.lmsSetValue(element, value);
     if (answer === "true" && String(element).startsWith("cmi.")) this.events?.changed(element, String(value));
     return answer;
   }
 
   override storeData(terminate: boolean): { result: string; errorCode: number } {
-    if (terminate) this.events?.finished();
+    if (terminate) this.events?.finished({ request: String(this.adl.nav.request || "_none_"), exit: this.cmi.getExitValueInternal() });
     else if (this.events?.commit() === false) return { result: "false", errorCode: 391 };
     return { result: "true", errorCode: 0 };
   }

@@ -27,7 +27,7 @@ const rules = { standard: "SCORM_12", credit: "credit", mode: "normal", masteryO
 
 /** What the platform does with deltas, in memory: one lease, the sequence rule, answers to be delivered or lost. */
 class FakeServer {
-  state: RuntimeState = { lastSeq: 0, currentActivityId: null, records: {} };
+  state: RuntimeState = { lastSeq: 0, currentActivityId: null, records: {}, sequencing: null };
   lease = "";
   lastWriter: string | null = null;
   applied: string[] = [];
@@ -42,6 +42,7 @@ class FakeServer {
       activities,
       locked: [],
       state: this.state,
+      tree: null,
       learner: { id: "1", name: "Ana" },
       contentBase: "/p/t/",
       rtUrl: "/rt",
@@ -159,7 +160,7 @@ describe("outbox", () => {
     const browser = new Browser(server, "L1");
     browser.outbox.change("a", "cmi.core.lesson_location", "1", true);
     browser.settle();
-    server.state = { lastSeq: 0, currentActivityId: null, records: {} };
+    server.state = { lastSeq: 0, currentActivityId: null, records: {}, sequencing: null };
     browser.outbox.change("a", "cmi.suspend_data", "x", true);
     browser.settle();
     expect(models(server.state)).toEqual(models(browser.outbox.state));

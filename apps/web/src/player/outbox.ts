@@ -9,6 +9,7 @@ import {
   type RuntimeEvent,
   type RuntimeState,
 } from "@lyceum/courseware/runtime/runtime-protocol";
+import type { SequencingState } from "@lyceum/courseware/sequencing/sequencing-state";
 import type { Journal } from "./journal";
 
 /** Milliseconds: quiet time before a change is sent, wait before an unanswered delta is sent again, age at which Commit says "false". */
@@ -37,7 +38,8 @@ export class Outbox {
   readonly #ports: OutboxPorts;
   readonly #activities: Map<string, Activity>;
   readonly #openedAt: number;
-  #pending: { activityId: string; set: Record<string, string>; events: RuntimeEvent[]; at: number } | null = null;
+  #pending: { activityId: string; set: Record<string, string>; events: RuntimeEvent[]; at: number; sequencing?: SequencingState } | null =
+    null;
   #faults: RuntimeCall[] = [];
   #cancelSend: (() => void) | null = null;
   #cancelResend: (() => void) | null = null;
@@ -89,6 +91,13 @@ export class Outbox {
     if (event === "initialize") this.flush();
     this.#open(activityId).events.push(event);
     return this.flush();
+  }
+
+  /** Notes where the learner stands in the course; it travels with the next change of this activity. */
+  moved(activityId: string, sequencing: SequencingState): void {
+    if (this.stopped) return;
+    this.#open(activityId).sequencing = structuredClone(sequencing);
+    this.#cancelSend ??= this.#ports.later(() => this.flush(), SEND_AFTER);
   }
 
   /** Notes a call that went wrong; it travels with the next change. Of more than fit, the latest are kept. */

@@ -1,12 +1,14 @@
-import { emptyRecord } from "@lyceum/courseware/runtime/apply-delta";
 import { byteLength } from "@lyceum/courseware/runtime/elements-12";
 import { launchModel } from "@lyceum/courseware/runtime/launch-model";
-import { packagePercent } from "@lyceum/courseware/runtime/package-progress";
 import { LIMITS, type Activity, type FromPlayer, type Launch, type ToPlayer } from "@lyceum/courseware/runtime/runtime-protocol";
+import type { NavigationRequest, Outcome } from "@lyceum/courseware/sequencing/navigation";
 import { makeEngine } from "./engines";
-import { LifeSigns, readdress } from "./content-frames";
+import { LifeSigns, readdress, withParameters } from "./content-frames";
 import { Journal, type JournalStorage } from "./journal";
 import { Outbox, UNSAVED_AFTER } from "./outbox";
+import { requestOf, Sequencer, type SessionEnd } from "./sequencer";
+import { SharedData } from "./shared-data";
+import { statusReport } from "./status-report";
 
 const URGENT = /^cmi\.(core\.(lesson_status|exit|score\..+)|completion_status|success_status|exit|score\..+)$/;
 
@@ -25,6 +27,11 @@ export class Player {
   #current: Activity | null = null;
   #active = false;
   #leaving = false;
+  /** SCORM 2004: decides what is delivered. */
+  readonly #sequencer: Sequencer | null;
+  /** What the content of the current activity has set, and how its session ended. */
+  #heard = new Set<string>();
+  #exit = "";
 
   constructor(
     launch: Launch,
@@ -50,12 +57,17 @@ export class Player {
       },
       changed: () => queueMicrotask(() => this.#report()),
     });
+    this.#sequencer = launch.tree && new Sequencer(launch.tree, this.#outbox.state.sequencing);
   }
 
   /** Sends what an earlier opening left, tells the tree, and opens the activity that was left. */
   start(): void {
     this.#outbox.resend();
     setInterval(() => this.#tick(), 5_000);
+    if (this.#sequencer) {
+      this.#follow(this.#sequencer.begin());
+      return this.#report();
+    }
     const last = this.#outbox.state.currentActivityId;
     const first = this.#launch.activities.find((activity) => activity.launchable && !this.#locked.has(activity.identifier));
     const target = last !== null && this.#byId.get(last)?.launchable ? last : first?.identifier;
@@ -71,7 +83,9 @@ export class Player {
   #frame = (): HTMLIFrameElement | null => this.#stage.querySelector("iframe");
 
   handle(message: ToPlayer): void {
-    if (message.type === "open") this.open(message.activityId);
+    if (message.type === "open" && this.#sequencer) this.navigate({ kind: "choice", target: message.activityId });
+    else if (message.type === "open") this.open(message.activityId);
+    else if (message.type === "navigate") this.navigate({ kind: message.request });
     else if (message.type === "ack") this.#outbox.acknowledge(message.lastSeq);
     else if (message.type === "reconnected") this.#outbox.resend();
     else if (message.type === "refuse") this.#refused(message.code, message.state);
@@ -80,7 +94,9 @@ export class Player {
       this.#locked = new Set(message.locked);
       this.#report();
     } else if (message.type === "leave") {
+      if (this.#sequencer && this.#current) this.navigate({ kind: this.#sequencer.leaving });
       this.#closeCurrent();
+      this.#outbox.flush();
       this.#post({ type: "left", unsaved: this.#outbox.unacknowledged.length });
     }
   }
@@ -100,8 +116,36 @@ export class Player {
     this.#report();
   }
 
+  /** Follows a request of the learner or of the content: what runs is left, what comes next is delivered. A request that is not valid does nothing. */
+  navigate(request: NavigationRequest): void {
+    const sequencer = this.#sequencer;
+    if (!sequencer || this.#outbox.stopped || !sequencer.isValid(request)) return;
+    const left = this.#current;
+    if (request.kind === "suspendAll" && left) this.#outbox.change(left.identifier, "cmi.exit", "suspend", false);
+    this.#closeCurrent();
+    if (left) {
+      const abandoned = request.kind === "abandon" || request.kind === "abandonAll";
+      const model = this.#outbox.state.records[left.identifier]?.model ?? {};
+      if (!abandoned) sequencer.hear(left.identifier, model, this.#heard, request.kind === "suspendAll" ? "suspend" : this.#exit);
+    }
+    this.#follow(sequencer.navigate(request), left);
+  }
+
+  #follow(outcome: Outcome, left: Activity | null = null): void {
+    const sequencer = this.#sequencer;
+    if (!sequencer) return;
+    this.#outbox.flush();
+    const delivered = outcome.kind === "delivered" ? outcome : null;
+    const id = delivered?.activityId ?? left?.identifier;
+    if (id !== undefined) this.#outbox.moved(id, sequencer.state);
+    if (delivered && !delivered.resumed) this.#outbox.event(delivered.activityId, "begin");
+    this.#outbox.flush();
+    if (delivered) this.open(delivered.activityId, delivered.resumed);
+    this.#report();
+  }
+
   /** Opens an activity: the former one is left first, the model is there before the frame. Locked and unknown ones are ignored. */
-  open(activityId: string): void {
+  open(activityId: string, resumed = false): void {
     const activity = this.#byId.get(activityId);
     if (!activity?.launchable || activity.href === null || this.#locked.has(activityId) || this.#outbox.stopped) return;
     const address = this.#address(activity);
@@ -109,7 +153,7 @@ export class Player {
     if (!address) return this.#say(this.#launch.strings.missing);
     this.#current = activity;
     this.#active = true;
-    this.#expose(activity);
+    this.#expose(activity, resumed);
     const frame = document.createElement("iframe");
     frame.title = activity.title || this.#launch.strings.content;
     frame.allow = "fullscreen; autoplay";
@@ -119,15 +163,31 @@ export class Player {
     this.#report();
   }
 
-  #expose(activity: Activity): void {
+  #expose(activity: Activity, resumed: boolean): void {
     const id = activity.identifier;
-    const model = launchModel(this.#outbox.state.records[id], activity, this.#launch.rules, this.#launch.learner);
+    const sequencer = this.#sequencer;
+    this.#heard = new Set();
+    this.#exit = "";
+    const model = launchModel(
+      this.#outbox.state.records[id],
+      activity,
+      this.#launch.rules,
+      this.#launch.learner,
+      sequencer ? { resumed, objectives: sequencer.objectives(id) } : undefined,
+    );
     const { name, api } = makeEngine(this.#launch.rules.standard, model, {
       initialized: () => this.#outbox.event(id, "initialize"),
-      changed: (element, value) => this.#outbox.change(id, element, value, URGENT.test(element) || this.#leaving),
+      changed: (element, value) => {
+        this.#heard.add(element);
+        this.#outbox.change(id, element, value, URGENT.test(element) || this.#leaving);
+      },
       commit: () => this.#outbox.event(id, "commit") && this.#outbox.trustworthy(),
-      finished: () => this.#finished(activity),
-      navigate: (request) => this.#post({ type: "navigation", request, activityId: id, nextActivityId: this.#next(activity) }),
+      finished: (end) => this.#finished(activity, end),
+      ...(sequencer && {
+        valid: (kind: NavigationRequest["kind"], target: string) => sequencer.isValid({ kind, target } as NavigationRequest),
+        data: new SharedData(sequencer.sharedData(id), sequencer.state.data, () => this.#outbox.moved(id, sequencer.state)),
+      }),
+      navigate: (request) => sequencer ?? this.#post({ type: "navigation", request, activityId: id, nextActivityId: this.#next(activity) }),
       called: (call) => {
         if (this.#launch.trace) this.#post({ type: "call", activityId: id, call });
         else if (call.code !== 0) this.#outbox.fault(call);
@@ -138,8 +198,12 @@ export class Player {
     Reflect.set(window, name, api);
   }
 
-  #finished(activity: Activity): void {
+  #finished(activity: Activity, end: SessionEnd): void {
+    this.#exit = end.exit;
     this.#outbox.event(activity.identifier, "finish");
+    const request = this.#sequencer && this.#current === activity ? requestOf(end) : null;
+    // Its call is answered before its page is taken away.
+    if (request && !this.#leaving) setTimeout(() => this.#current === activity && this.navigate(request));
     if (this.#leaving) this.#sendOnLeaving();
     else this.#post({ type: "navigation", request: "finished", activityId: activity.identifier, nextActivityId: this.#next(activity) });
   }
@@ -161,9 +225,9 @@ export class Player {
   #closeCurrent(): void {
     const activity = this.#current;
     if (!activity) return;
+    this.#current = null;
     // Taking the frame away fires its unload handlers, where most packages call Finish.
     this.#stage.replaceChildren();
-    this.#current = null;
     if (this.#active) this.#outbox.event(activity.identifier, "leave");
     this.#active = false;
   }
@@ -202,45 +266,6 @@ export class Player {
     else if (this.#journal.blocked) this.#say(strings.storageBlocked);
     else this.#say(late ? strings.notSaved : "");
     this.#post({ type: "saved-state", since, storageBlocked: this.#journal.blocked, orphaned: this.#outbox.orphaned });
-    this.#postActivities();
+    this.#post(statusReport(this.#launch.activities, this.#outbox.state, this.#locked, this.#current, this.#sequencer?.offers() ?? null));
   }
-
-  #postActivities(): void {
-    const launchable = this.#launch.activities.filter((activity) => activity.launchable);
-    const rows = launchable.map((activity) => {
-      const record = this.#outbox.state.records[activity.identifier] ?? emptyRecord();
-      const measure = Number.parseFloat(record.model["cmi.progress_measure"] ?? "");
-      return { activity, record, measure: Number.isFinite(measure) ? measure : null };
-    });
-    this.#post({
-      type: "activities",
-      percent: packagePercent(
-        rows.map(({ record, measure }) => ({
-          state: record.state,
-          tracked: true,
-          measure,
-          score: record.score,
-          maxScore: record.maxScore,
-        })),
-        false,
-      ),
-      activities: rows.map(({ activity, record }) => ({
-        identifier: activity.identifier,
-        state: record.state,
-        score: record.score,
-        maxScore: record.maxScore,
-        locked: this.#locked.has(activity.identifier),
-        current: this.#current === activity,
-      })),
-    });
-  }
-}
-
-/** Adds a manifest's `parameters` to an address, by the rule of the content packaging specification. */
-export function withParameters(address: string, parameters: string): string {
-  const text = parameters.replace(/^[?&]+/, "");
-  if (text === "") return address;
-  if (text.startsWith("#")) return address.includes("#") ? address : address + text;
-  const [path = "", fragment] = address.split("#", 2);
-  return `${path}${path.includes("?") ? "&" : "?"}${text}${fragment === undefined ? "" : `#${fragment}`}`;
 }

@@ -11,7 +11,7 @@ const ctx: ApplyContext = {
   now: 600_000,
   launchedAt: 0,
 };
-const empty: RuntimeState = { lastSeq: 0, currentActivityId: null, records: {} };
+const empty: RuntimeState = { lastSeq: 0, currentActivityId: null, records: {}, sequencing: null };
 const delta = (seq: number, set: Record<string, string>, ...events: Delta["events"]): Delta => ({
   seq,
   activityId: "a",

@@ -61,6 +61,11 @@ function beginSession(record: ActivityRecord, rules: LaunchRules): ActivityRecor
   return { ...record, model, initialized: true, finished: false, left: false };
 }
 
+/** Sequencing begins a new attempt: the model is empty again, the time and the standing of the former one stay. */
+function beginAttempt(record: ActivityRecord): ActivityRecord {
+  return { ...record, model: {}, initialized: false, finished: false, left: false };
+}
+
 function mergeSet(record: ActivityRecord, delta: Delta, rules: LaunchRules, errors: ElementError[]): ActivityRecord {
   const model = { ...record.model };
   for (const [element, value] of Object.entries(delta.set)) {
@@ -158,6 +163,7 @@ export function applyDelta(state: RuntimeState, delta: Delta, ctx: ApplyContext)
   if (deltaBytes(delta.set) > LIMITS.commitBytes) return { kind: "refused", reason: "TOO_LARGE" };
   const errors: ElementError[] = [];
   let record = state.records[delta.activityId] ?? emptyRecord();
+  if (delta.events.includes("begin")) record = beginAttempt(record);
   if (delta.events.includes("initialize")) record = beginSession(record, ctx.rules);
   record = mergeSet(record, delta, ctx.rules, errors);
   if (delta.events.includes("finish") && record.initialized && !record.finished) record = endSession(record, ctx);
@@ -166,6 +172,11 @@ export function applyDelta(state: RuntimeState, delta: Delta, ctx: ApplyContext)
   return {
     kind: "applied",
     errors,
-    state: { lastSeq: delta.seq, currentActivityId: delta.activityId, records: { ...state.records, [delta.activityId]: record } },
+    state: {
+      lastSeq: delta.seq,
+      currentActivityId: delta.activityId,
+      records: { ...state.records, [delta.activityId]: record },
+      sequencing: delta.sequencing ?? state.sequencing,
+    },
   };
 }

@@ -1,14 +1,19 @@
 import { attemptEnded, emptyRecord } from "./apply-delta";
 import type { Activity, ActivityRecord, LaunchRules } from "./runtime-protocol";
 
-/** A model as a package sees it right after Initialize. A window that was closed counts as suspended: entry `resume`. */
+/** A model as a package sees it right after Initialize. Where sequencing decides what is delivered, it knows what is gone on with. A window that was closed counts as suspended: entry `resume`. */
 export function launchModel(
   stored: ActivityRecord | undefined,
   activity: Activity,
   rules: LaunchRules,
   learner: { id: string; name: string },
+  sequenced?: { resumed: boolean; objectives: Record<string, string> },
 ): Record<string, string> {
   const record = stored ?? emptyRecord();
+  if (sequenced) {
+    const model = model2004(record, false, activity, rules, learner);
+    return { ...sequenced.objectives, ...model, "cmi.entry": sequenced.resumed ? "resume" : "ab-initio" };
+  }
   const ended = attemptEnded(record, rules);
   return rules.standard === "SCORM_2004"
     ? model2004(record, ended, activity, rules, learner)

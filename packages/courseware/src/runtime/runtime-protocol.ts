@@ -6,6 +6,8 @@
  * sends `init`, then `open`; the player sends `delta` and waits for `ack` or `refuse`, in order, one at a time.
  */
 import { z } from "zod";
+import { activityTreeSchema } from "../sequencing/activity-tree";
+import { sequencingStateSchema } from "../sequencing/sequencing-state";
 
 export const PROTOCOL_VERSION = 1;
 /** Limits in UTF-8 bytes and rows. Over a limit the standard's error is answered; nothing is cut short. */
@@ -61,10 +63,13 @@ export const runtimeStateSchema = z.object({
   lastSeq: z.number().int().min(0),
   currentActivityId: identifier.nullable(),
   records: z.record(identifier, activityRecordSchema),
+  /** SCORM 2004: where the learner stands in the activity tree; null before the first activity. */
+  sequencing: sequencingStateSchema.nullable().default(null),
 });
 export type RuntimeState = z.infer<typeof runtimeStateSchema>;
 
-export const runtimeEventSchema = z.enum(["initialize", "commit", "finish", "suspend", "leave"]);
+/** `begin`: sequencing begins a new attempt at the activity, of which nothing is known. */
+export const runtimeEventSchema = z.enum(["begin", "initialize", "commit", "finish", "suspend", "leave"]);
 export type RuntimeEvent = z.infer<typeof runtimeEventSchema>;
 
 /** One call of a package and what it got; `code` is the standard's error, 0 for none. Long values are shown shortened. */
@@ -85,6 +90,8 @@ export const deltaSchema = z.object({
   set: flatModel,
   events: z.array(runtimeEventSchema).max(16),
   at: z.number(),
+  /** The state of sequencing after this change, where it has moved. */
+  sequencing: sequencingStateSchema.optional(),
   /** Calls that went wrong since the last delta, for the teacher's log. */
   calls: z.array(runtimeCallSchema).max(CALLS_PER_DELTA).optional(),
 });
@@ -109,6 +116,8 @@ export const launchSchema = z.object({
   activities: z.array(activitySchema).max(5_000),
   locked: z.array(identifier),
   state: runtimeStateSchema,
+  /** SCORM 2004: what the manifest says of sequencing; null for the other standards. */
+  tree: activityTreeSchema.nullable().default(null),
   learner: z.object({ id: z.string(), name: z.string() }),
   /** Absolute or root-relative address that content hrefs are resolved against; ends with a slash. */
   contentBase: z.string(),
@@ -149,6 +158,7 @@ export const playerPortSchema = z.object({ type: z.literal("lyceum-player-port")
 export const toPlayerSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("init"), launch: launchSchema, journal: z.record(z.string(), z.string()).optional() }),
   z.object({ type: z.literal("open"), activityId: identifier }),
+  z.object({ type: z.literal("navigate"), request: z.enum(["continue", "previous", "exitAll"]) }),
   z.object({ type: z.literal("ack") }).extend(acknowledgementSchema.shape),
   z.object({ type: z.literal("refuse") }).extend(refusalSchema.shape),
   z.object({ type: z.literal("locked"), locked: z.array(identifier) }),
@@ -158,6 +168,17 @@ export const toPlayerSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("renew"), contentBase: z.string(), rtUrl: z.string(), rtToken: z.string() }),
 ]);
 export type ToPlayer = z.infer<typeof toPlayerSchema>;
+
+/** What the learner of a sequenced package may ask for now. `idle`: nothing runs, something may be chosen; `ended`: the attempt is over. */
+export const sequencedSchema = z.object({
+  phase: z.enum(["running", "idle", "ended"]),
+  continue: z.boolean(),
+  previous: z.boolean(),
+  exitAll: z.boolean(),
+  /** Activities that may be chosen, folders and the organization included. */
+  choices: z.array(identifier),
+});
+export type Sequenced = z.infer<typeof sequencedSchema>;
 
 export const activityStatusSchema = z.object({
   identifier,
@@ -172,7 +193,12 @@ export const activityStatusSchema = z.object({
 export const fromPlayerSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("delta"), registrationId: identifier, lease: identifier, delta: deltaSchema }),
   z.object({ type: z.literal("saved-state"), since: z.number().nullable(), storageBlocked: z.boolean(), orphaned: z.number().int() }),
-  z.object({ type: z.literal("activities"), percent: z.number(), activities: z.array(activityStatusSchema) }),
+  z.object({
+    type: z.literal("activities"),
+    percent: z.number(),
+    activities: z.array(activityStatusSchema),
+    sequenced: sequencedSchema.nullable(),
+  }),
   z.object({
     type: z.literal("navigation"),
     request: z.enum(["opened", "finished", "continue", "previous"]),

@@ -39,8 +39,9 @@ export const runtimeDeltaInput = z.object({
   seq: z.int().min(1),
   activityId: identifier,
   set: z.array(z.object({ element: identifier, value: z.string() })).max(10_000),
-  events: z.array(z.enum(["initialize", "commit", "finish", "suspend", "leave"])).max(16),
+  events: z.array(z.enum(["begin", "initialize", "commit", "finish", "suspend", "leave"])).max(16),
   at: z.number(),
+  sequencing: z.string().max(524_288).nullish(),
   calls: z
     .array(
       z.object({

@@ -2,6 +2,7 @@ import { applyDelta, type ApplyContext, type ElementError } from "@lyceum/course
 import { keepState, packagePercent, packageScore, packageState } from "@lyceum/courseware/runtime/package-progress";
 import type { Delta, RuntimeState } from "@lyceum/courseware/runtime/runtime-protocol";
 import type { ActivityState } from "@lyceum/courseware/runtime/status-12";
+import { courseStanding } from "@lyceum/courseware/sequencing/standing";
 import type { Context } from "../../kernel/context";
 import type { Emit } from "../../kernel/events";
 import type { Tx } from "../../kernel/database";
@@ -104,11 +105,12 @@ function play(row: RegistrationRow, deltas: readonly Delta[], now: Date): Played
 
 function standingOf(row: RegistrationRow, state: RuntimeState): Standing {
   const leaves = leavesOf(row, state.records);
-  const score = packageScore(leaves, row.scoring);
+  const course = row.tree && state.sequencing ? courseStanding(row.tree, state.sequencing) : null;
+  const score = course?.score ?? packageScore(leaves, row.scoring);
   return {
     leaves,
-    percent: packagePercent(leaves, row.scoreAsProgress),
-    state: keepState(row.state, packageState(leaves)),
+    percent: course?.percent ?? packagePercent(leaves, row.scoreAsProgress),
+    state: keepState(row.state, course?.state ?? packageState(leaves)),
     score: score?.score ?? null,
     maxScore: score?.maxScore ?? null,
   };

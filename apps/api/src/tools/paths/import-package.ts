@@ -1,5 +1,6 @@
 import type { ByteSource } from "@lyceum/courseware/archive-source";
 import type { ParsedPackage } from "@lyceum/courseware/package-types";
+import { buildTree } from "@lyceum/courseware/sequencing/build-tree";
 import { PACKAGE_TITLE_MAX } from "@lyceum/shared/inputs/paths";
 import type { Context } from "../../kernel/context";
 import type { Tx } from "../../kernel/database";
@@ -67,6 +68,7 @@ async function insertPackage(
 ): Promise<{ id: string; revisionId: string }> {
   const title = clean(parsed.title) || clean(fallbackTitle) || parsed.standard;
   const runtime = parsed.activities.map(runtimeActivity);
+  const organization = parsed.standard === "SCORM_2004" ? parsed.organizations.find(({ isDefault }) => isDefault) : undefined;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const revisionId = newId();
   const item = await createItem(tx, member, { tool: "paths", kind: "package", title, maxScore: 100 });
@@ -93,6 +95,7 @@ async function insertPackage(
       activities: JSON.parse(JSON.stringify(parsed.activities)) as object[],
       warnings: parsed.warnings.map(({ code, message }) => ({ code, message })),
       runtime: JSON.parse(JSON.stringify(runtime)) as object[],
+      ...(organization && { tree: buildTree(organization) }),
     },
   });
   for (let from = 0; from < files.length; from += ROWS_AT_ONCE) await insertFiles(tx, revisionId, files.slice(from, from + ROWS_AT_ONCE));

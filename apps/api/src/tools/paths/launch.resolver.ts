@@ -1,3 +1,4 @@
+import { sequencingStateSchema, type SequencingState } from "@lyceum/courseware/sequencing/sequencing-state";
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import type { Context } from "../../kernel/context";
 import { Conflict, Invalid, Refusal } from "../../kernel/errors";
@@ -6,6 +7,16 @@ import { currentRegistration, enterToPlay, openRegistration } from "./launch";
 import { ContentAddresses, LaunchNode, RegistrationOpened, RuntimeCommitted, RuntimeDeltaInput } from "./launch.types";
 import { recordPathPresence } from "./path-runs";
 import { leaveRegistration, recordPresence, renewAddresses } from "./presence";
+
+/** The state of sequencing that a player sent; INVALID_INPUT where it is none. */
+function sequencingOf(text: string | null | undefined): SequencingState | undefined {
+  if (!text) return undefined;
+  try {
+    return sequencingStateSchema.parse(JSON.parse(text));
+  } catch {
+    throw Invalid("delta.sequencing", "runtime.sequencing", "This is no state of sequencing.");
+  }
+}
 
 @Resolver()
 export class LaunchResolver {
@@ -98,7 +109,7 @@ export class LaunchResolver {
   ): Promise<RuntimeCommitted> {
     const set = Object.fromEntries(delta.set.map(({ element, value }) => [element, value]));
     const committed = await commitDeltas(ctx, registrationId, lease, [
-      { ...delta, set, events: [...delta.events], calls: delta.calls ?? [] },
+      { ...delta, set, events: [...delta.events], calls: delta.calls ?? [], sequencing: sequencingOf(delta.sequencing) },
     ]);
     if (committed.kind === "stored") return committed;
     if (committed.code === "LEASE_LOST") throw Conflict("LEASE_LOST", "This attempt was opened elsewhere.");

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { PROTOCOL_VERSION, type Launch as LaunchDocument } from "@lyceum/courseware/runtime/runtime-protocol";
+import { freshState, objectiveStateSchema, type SequencingState } from "@lyceum/courseware/sequencing/sequencing-state";
 import type { Context } from "../../kernel/context";
 import { Conflict, Forbidden, Locked, NotFound } from "../../kernel/errors";
 import type { Emit } from "../../kernel/events";
@@ -121,6 +122,28 @@ export async function openRegistration(ctx: Context, packageId: string, sessionI
   return { registrationId: registration.id, lease, ...(await launchDocument(ctx, loaded, lease)) };
 }
 
+/** Where the learner stands, with what other packages of theirs have shared since. Statements: 1 where the course shares anything. */
+async function sharedWith(ctx: Context, row: RegistrationRow): Promise<SequencingState> {
+  const own = row.sequencing ?? freshState();
+  const { tree } = row;
+  if (!tree || !row.counts) return own;
+  const kinds = [...(tree.objectivesGlobalToSystem ? ["objective"] : []), ...(tree.sharedDataGlobalToSystem ? ["data"] : [])];
+  const wanted = tree.nodes.flatMap(({ objectives, sharedData }) => [
+    ...objectives.flatMap(({ maps }) => maps.map((map) => map.targetObjectiveId)),
+    ...sharedData.map(({ targetId }) => targetId),
+  ]);
+  if (kinds.length === 0 || wanted.length === 0) return own;
+  const rows = await ctx.db.sharedRuntime.findMany({
+    where: { runId: row.runId, userId: row.userId, kind: { in: kinds }, key: { in: [...new Set(wanted)] } },
+  });
+  const state: SequencingState = { ...own, globals: { ...own.globals }, data: { ...own.data } };
+  for (const { kind, key, value } of rows) {
+    if (kind === "objective") state.globals[key] = objectiveStateSchema.parse(JSON.parse(value));
+    else state.data[key] = String(JSON.parse(value));
+  }
+  return state;
+}
+
 async function launchDocument(
   ctx: Context,
   row: RegistrationRow,
@@ -145,8 +168,9 @@ async function launchDocument(
         masteryOverridesStatus: row.masteryOverridesStatus,
       },
       activities: row.activities,
+      tree: row.tree,
       locked: lockedActivities(row.activities, states),
-      state: runtimeStateOf(row),
+      state: { ...runtimeStateOf(row), sequencing: row.tree && (await sharedWith(ctx, row)) },
       learner: { id: row.userId, name },
       ...addresses,
       trace: !row.counts,

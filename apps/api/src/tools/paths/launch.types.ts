@@ -5,6 +5,7 @@ import { Validated } from "../../kernel/input";
 
 /** What a package did besides setting values; the names are the GraphQL enum's, the values the player's words. */
 export enum RuntimeEvent {
+  BEGIN = "begin",
   INITIALIZE = "initialize",
   COMMIT = "commit",
   FINISH = "finish",
@@ -15,6 +16,7 @@ registerEnumType(RuntimeEvent, {
   name: "RuntimeEvent",
   description: "What happened in an activity besides values being set.",
   valuesConfig: {
+    BEGIN: { description: "Sequencing began a new attempt at the activity." },
     INITIALIZE: { description: "The content began a session." },
     COMMIT: { description: "The content asked to save." },
     FINISH: { description: "The content ended its session." },
@@ -97,6 +99,11 @@ export class RuntimeDeltaInput {
   events!: RuntimeEvent[];
   @Field(() => Float, { description: "The player's clock, Unix milliseconds; for display only." })
   at!: number;
+  @Field(() => String, {
+    nullable: true,
+    description: "SCORM 2004: the state of sequencing after the change, as JSON; absent = it has not moved.",
+  })
+  sequencing?: string | null;
   @Field(() => [RuntimeCallInput], { nullable: true, description: "Calls that went wrong since the last change, at most 20." })
   calls?: RuntimeCallInput[] | null;
 }

@@ -1,5 +1,7 @@
 import type { ActivityRecord, RuntimeState } from "@lyceum/courseware/runtime/runtime-protocol";
 import type { LeafProgress } from "@lyceum/courseware/runtime/package-progress";
+import type { ActivityTree } from "@lyceum/courseware/sequencing/activity-tree";
+import type { SequencingState } from "@lyceum/courseware/sequencing/sequencing-state";
 import type { Db } from "../../kernel/database";
 import { NOTICE_SETTINGS } from "../../kernel/notices";
 import type { PackageReentry, PackageScoring, PackageStandard, ProgressState, RunKind } from "../../generated/prisma/client.ts";
@@ -41,6 +43,9 @@ export interface RegistrationRow {
   activities: RuntimeActivity[];
   /** What the course has chosen about notices, for the one of a finish; null = nothing. */
   notices: unknown;
+  /** SCORM 2004: its activity tree, and where the learner stands in it. */
+  tree: ActivityTree | null;
+  sequencing: SequencingState | null;
 }
 
 interface Leaf extends Omit<LeafProgress, "tracked"> {
@@ -48,7 +53,7 @@ interface Leaf extends Omit<LeafProgress, "tracked"> {
 }
 
 /** Revisions never change, so what was read once is kept for the next save; only its absence costs more bytes. */
-const revisions = new Map<string, RuntimeActivity[]>();
+const revisions = new Map<string, Pick<RegistrationRow, "activities" | "tree">>();
 const revisionOf = new Map<string, string>();
 const KEPT = 500;
 
@@ -58,10 +63,11 @@ function remember<Value>(map: Map<string, Value>, key: string, value: Value): vo
   if (map.size > KEPT) map.delete(map.keys().next().value!);
 }
 
-type Raw = Omit<RegistrationRow, "records" | "leaves" | "activities"> & {
+type Raw = Omit<RegistrationRow, "records" | "leaves" | "activities" | "tree"> & {
   records: RegistrationRow["records"] | null;
   leaves: Leaf[] | null;
   activities: RuntimeActivity[] | null;
+  tree: ActivityTree | null;
 };
 
 /** Reads a registration, the records of `activityIds` (null = all) and every leaf's standing. One statement; null when there is none. */
@@ -76,7 +82,8 @@ export async function loadRegistration(
     SELECT r."id", r."packageId", r."revisionId", r."courseId", r."runId", n."kind"::text AS "runKind", n."sessionId", r."userId", r."number", r."counts", r."mode", r."credit",
       r."lease", r."lastWriter", r."launchedAt", r."lastAt", r."lastSeq", r."currentActivityId", r."percent", r."state"::text AS "state", r."trashedAt",
       p."standard"::text AS "standard", p."masteryOverridesStatus", p."scoring"::text AS "scoring", p."scoreAsProgress", p."reentry"::text AS "reentry",
-      CASE WHEN r."revisionId" = ${kept ? known! : null}::uuid THEN NULL ELSE v."runtime" END AS "activities",
+      r."sequencing", CASE WHEN r."revisionId" = ${kept ? known! : null}::uuid THEN NULL ELSE v."runtime" END AS "activities",
+      CASE WHEN r."revisionId" = ${kept ? known! : null}::uuid THEN NULL ELSE v."tree" END AS "tree",
       (SELECT json_object_agg(a."activityId", json_build_object('model', a."model", 'initialized', a."initialized", 'finished', a."finished", 'left', a."left",
           'hundredths', a."hundredths", 'timeReplaced', a."timeReplaced", 'finishedAt', floor(extract(epoch FROM a."finishedAt") * 1000),
           'state', a."state", 'score', a."score", 'maxScore', a."maxScore", 'notes', a."notes"))
@@ -92,10 +99,10 @@ export async function loadRegistration(
     LEFT JOIN "Progress" g ON g."itemId" = r."packageId" AND g."runId" = r."runId" AND g."userId" = r."userId" AND r."counts"
     WHERE r."id" = ${id}::uuid`;
   if (!row) return null;
-  const activities = row.activities ?? kept!;
-  remember(revisions, row.revisionId, activities);
+  const revision = row.activities ? { activities: row.activities, tree: row.tree } : kept!;
+  remember(revisions, row.revisionId, revision);
   remember(revisionOf, id, row.revisionId);
-  return { ...row, activities, records: row.records ?? {}, leaves: row.leaves ?? [] };
+  return { ...row, ...revision, records: row.records ?? {}, leaves: row.leaves ?? [] };
 }
 
 /** The part of a registration that deltas change; whole when it was loaded with all records. */
@@ -103,6 +110,7 @@ export const runtimeStateOf = (row: RegistrationRow): RuntimeState => ({
   lastSeq: row.lastSeq,
   currentActivityId: row.currentActivityId,
   records: row.records,
+  sequencing: row.sequencing,
 });
 
 /** The package's launchable activities with how each stands, after the given records. */

@@ -56,6 +56,26 @@ function attemptColumns({ state, applied }: Saved): { ids: string[]; models: str
   };
 }
 
+/** What this package shares with others of the learner, as parallel arrays: only what its manifest makes global to the system, and what is new. */
+function sharedColumns({ row, state }: Saved): { kinds: string[]; keys: string[]; values: string[] } {
+  const columns = { kinds: [] as string[], keys: [] as string[], values: [] as string[] };
+  const { sequencing } = state;
+  if (!row.tree || !sequencing || !row.counts) return columns;
+  const before = row.sequencing;
+  const add = (kind: "objective" | "data", now: Record<string, unknown>, former: Record<string, unknown> = {}) => {
+    for (const [key, value] of Object.entries(now)) {
+      const text = JSON.stringify(value);
+      if (text === JSON.stringify(former[key])) continue;
+      columns.kinds.push(kind);
+      columns.keys.push(key);
+      columns.values.push(text);
+    }
+  };
+  if (row.tree.objectivesGlobalToSystem) add("objective", sequencing.globals, before?.globals);
+  if (row.tree.sharedDataGlobalToSystem) add("data", sequencing.data, before?.data);
+  return columns;
+}
+
 /**
  * Writes what deltas made of a registration, its activities and their interactions. Answers the seconds of visible time that were
  * counted; null when somebody else has saved since it was read, or has taken the lease: then nothing is written. One statement.
@@ -68,6 +88,10 @@ export async function storeRuntime(tx: Tx, saved: Saved): Promise<number | null>
   // The page is gone: the next opening need not ask whether to take over.
   const released = applied.at(-1)!.events.includes("suspend");
   const border = applied.some((delta) => delta.events.some((event) => BORDERS.has(event)));
+  // No-credit looks leave the learner's place in the course as it is.
+  const moved = row.credit === "credit" && applied.some((delta) => delta.sequencing !== undefined);
+  const sequencing = moved ? JSON.stringify(state.sequencing) : null;
+  const shared = moved ? sharedColumns(saved) : { kinds: [], keys: [], values: [] };
   const rows = await tx.$queryRaw<{ seconds: number }[]>`
     WITH had AS (
       SELECT "id", CASE WHEN ${border} THEN least(${BEAT_SECONDS_MAX}::int, coalesce(round(extract(epoch FROM now() - "presentAt"))::int, 0)) ELSE 0 END AS "counted"
@@ -75,10 +99,14 @@ export async function storeRuntime(tx: Tx, saved: Saved): Promise<number | null>
         AND ("lease" = ${lease} OR ("lease" IS NULL AND "lastWriter" = ${lease})) FOR UPDATE),
     reg AS (
       UPDATE "Registration" r SET "lastSeq" = ${state.lastSeq}::int, "lastWriter" = ${lease}, "lease" = ${released ? null : lease}, "leaseAt" = now(), "lastAt" = now(),
-        "currentActivityId" = ${state.currentActivityId}, "percent" = ${standing.percent}::int, "state" = ${standing.state}::"ProgressState",
+        "currentActivityId" = ${state.currentActivityId}, "sequencing" = coalesce(${sequencing}::json, r."sequencing"), "percent" = ${standing.percent}::int, "state" = ${standing.state}::"ProgressState",
         "score" = ${standing.score}::float8, "maxScore" = ${standing.maxScore}::float8, "seconds" = r."seconds" + had."counted",
         "presentAt" = CASE WHEN ${released} THEN NULL WHEN ${border} AND r."presentAt" IS NOT NULL THEN now() ELSE r."presentAt" END
-      FROM had WHERE r."id" = had."id" RETURNING r."id", had."counted"),
+      FROM had WHERE r."id" = had."id" RETURNING r."id", r."runId", r."userId", had."counted"),
+    sha AS (
+      INSERT INTO "SharedRuntime" ("runId", "userId", "kind", "key", "value")
+      SELECT reg."runId", reg."userId", s.* FROM reg, unnest(${shared.kinds}::text[], ${shared.keys}::text[], ${shared.values}::text[]) AS s
+      ON CONFLICT ("runId", "userId", "kind", "key") DO UPDATE SET "value" = EXCLUDED."value"),
     att AS (
       INSERT INTO "ActivityAttempt" AS a ("registrationId", "activityId", "model", "initialized", "finished", "left", "hundredths", "timeReplaced", "finishedAt", "state",
         "score", "maxScore", "measure", "notes", "location", "measuredSeconds")

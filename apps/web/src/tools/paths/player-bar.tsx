@@ -6,6 +6,7 @@ import {
   IconChevronLeft,
   IconChevronRight,
   IconExternalLink,
+  IconFlagCheck,
   IconListTree,
   IconMaximize,
   IconTerminal2,
@@ -58,9 +59,11 @@ export interface PlayerBarProps {
   title: string;
   state: HostState | null;
   now: number;
-  previousId: string | null;
-  nextId: string | null;
-  onOpen: (identifier: string) => void;
+  /** Absent: there is nothing there to go to. */
+  onPrevious?: () => void;
+  onNext?: () => void;
+  /** SCORM 2004: ends the attempt, where the content lets one. */
+  onEnd?: () => void;
   onLeave: () => void;
   onTree: () => void;
   onFullScreen: () => void;
@@ -74,9 +77,9 @@ export function PlayerBar({
   title,
   state,
   now,
-  previousId,
-  nextId,
-  onOpen,
+  onPrevious,
+  onNext,
+  onEnd,
   onLeave,
   onTree,
   onFullScreen,
@@ -102,20 +105,9 @@ export function PlayerBar({
         </div>
       )}
       {state && <Saved state={state} now={now} />}
-      <BarButton
-        label={t("player.previous")}
-        icon={IconChevronLeft}
-        onClick={() => previousId && onOpen(previousId)}
-        disabled={previousId === null}
-        flip
-      />
-      <BarButton
-        label={t("player.next")}
-        icon={IconChevronRight}
-        onClick={() => nextId && onOpen(nextId)}
-        disabled={nextId === null}
-        flip
-      />
+      <BarButton label={t("player.previous")} icon={IconChevronLeft} onClick={() => onPrevious?.()} disabled={!onPrevious} flip />
+      <BarButton label={t("player.next")} icon={IconChevronRight} onClick={() => onNext?.()} disabled={!onNext} flip />
+      {onEnd && <BarButton label={t("player.end")} icon={IconFlagCheck} onClick={onEnd} />}
       <span className={classes.wideOnly}>
         {onLog && <BarButton label={t("log.toggle")} icon={IconTerminal2} onClick={onLog} />}
         <BarButton label={t("player.fullScreen")} icon={IconMaximize} onClick={onFullScreen} />

@@ -6,6 +6,7 @@ import {
   type Launch,
   type RuntimeCall,
   type RuntimeState,
+  type Sequenced,
   type ToPlayer,
 } from "@lyceum/courseware/runtime/runtime-protocol";
 import { keepInJournal, readJournal } from "./kept-journal";
@@ -30,6 +31,8 @@ export interface HostState {
   orphaned: number;
   leaseLost: boolean;
   nextId: string | null;
+  /** SCORM 2004: what may be asked for now; null where the order is free. */
+  sequenced: Sequenced | null;
 }
 
 interface HostPorts {
@@ -58,6 +61,7 @@ export class PlayerHost {
     orphaned: 0,
     leaseLost: false,
     nextId: null,
+    sequenced: null,
   };
   /** Last sign of somebody being there, ms. */
   aliveAt = Date.now();
@@ -88,6 +92,11 @@ export class PlayerHost {
 
   open(activityId: string): void {
     this.#send({ type: "open", activityId });
+  }
+
+  /** SCORM 2004: asks for what comes after, before, or for the end. */
+  navigate(request: "continue" | "previous" | "exitAll"): void {
+    this.#send({ type: "navigate", request });
   }
 
   /** Gives the player new addresses for the same files. */
@@ -146,7 +155,7 @@ export class PlayerHost {
     if (message.type !== "saved-state" && message.type !== "activities") this.aliveAt = Date.now();
     if (message.type === "delta") void this.#commit(message.delta);
     else if (message.type === "saved-state") this.#saved(message);
-    else if (message.type === "activities") this.#change({ percent: message.percent, activities: message.activities });
+    else if (message.type === "activities") this.#shown(message);
     else if (message.type === "journal") this.#keep(message.key, message.value);
     else if (message.type === "lease-lost") this.#change({ leaseLost: true });
     else if (message.type === "call") this.#ports.called(message.activityId, message.call);
@@ -155,6 +164,10 @@ export class PlayerHost {
       this.#change({ nextId: message.nextActivityId });
       if (message.request !== "opened") this.#ports.navigate(message.request, message.nextActivityId);
     }
+  }
+
+  #shown({ percent, activities, sequenced }: Extract<FromPlayer, { type: "activities" }>): void {
+    this.#change({ percent, activities, sequenced });
   }
 
   #keep(key: string, value: string | null): void {

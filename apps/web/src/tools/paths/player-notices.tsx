@@ -35,6 +35,11 @@ export function Notices({ state, unsaved, onLeaveAnyway, onTakeOver }: NoticesPr
           {t("player.strings.storageBlocked")}
         </Alert>
       )}
+      {state?.sequenced && state.sequenced.phase !== "running" && (
+        <Alert radius={0} role="status">
+          {t(state.sequenced.phase === "ended" ? "player.ended" : "player.choose")}
+        </Alert>
+      )}
       {state && state.orphaned > 0 && (
         <Alert color="orange" radius={0} role="alert">
           {t("player.orphaned", { count: state.orphaned })}

@@ -147,13 +147,14 @@ function useNow(): number {
 }
 
 /** Whether the tree is shown: remembered on wide screens, closed at first on phones. */
-function useTreePanel(phone: boolean) {
+function useTreePanel() {
+  const phone = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
   const [treeOpen, setTreeOpen] = useState(() => !phone && localStorage.getItem(TREE_KEY) !== "closed");
   const toggle = () => {
     setTreeOpen(!treeOpen);
     if (!phone) localStorage.setItem(TREE_KEY, treeOpen ? "closed" : "open");
   };
-  return { treeOpen, setTreeOpen, toggle };
+  return { phone, treeOpen, setTreeOpen, toggle };
 }
 
 /** Ways out: everything is saved first; what could not be is told, and may be left behind in the browser's journal. */
@@ -180,8 +181,7 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
   const { host, state, calls } = useHost(opening, frame);
   usePresence(opening, host);
   const [logging, setLogging] = useState(false);
-  const phone = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
-  const { treeOpen, setTreeOpen, toggle } = useTreePanel(phone);
+  const { phone, treeOpen, setTreeOpen, toggle } = useTreePanel();
   const statuses = useMemo(() => new Map<string, TreeStatus>(state?.activities.map((one) => [one.identifier, one])), [state?.activities]);
   const open = (identifier: string) => {
     host.current?.open(identifier);
@@ -189,21 +189,22 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
   };
   const { unsaved, leave, ownWindow } = useLeaving(host, onOut);
   const fullScreen = () => void (document.fullscreenElement ? document.exitFullscreen() : page.current?.requestFullscreen());
-  const { previousId, nextId } = neighbours(shown.activities, statuses);
+  const { onPrevious, onNext, onEnd } = useWays(shown.activities, statuses, state, host, open);
   useHotkeys([
-    ["[", () => previousId && open(previousId)],
-    ["]", () => nextId && open(nextId)],
+    ["[", () => onPrevious?.()],
+    ["]", () => onNext?.()],
     ["t", toggle],
     ["Escape", () => void leave(false)],
   ]);
-  const tree = <PlayerTree activities={shown.activities} statuses={statuses} onOpen={open} />;
+  const choices = state?.sequenced ? new Set(state.sequenced.choices) : null;
+  const tree = <PlayerTree activities={useWithRoot(opening, shown.activities)} statuses={statuses} choices={choices} onOpen={open} />;
   const bar = {
     title: shown.title,
     state,
     now: useNow(),
-    previousId,
-    nextId,
-    onOpen: open,
+    onPrevious,
+    onNext,
+    onEnd,
     onLeave: () => void leave(false),
     onTree: toggle,
     onFullScreen: fullScreen,
@@ -232,6 +233,41 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
       )}
     </div>
   );
+}
+
+/** The tree with the course itself above it, where it is something that may be chosen: SCORM 2004. */
+function useWithRoot({ launch }: Opening, activities: PlayerPackageQuery["package"]["activities"]) {
+  return useMemo(() => {
+    const root = launch.tree?.nodes[0];
+    if (!root) return activities;
+    const above = { ...activities[0]!, identifier: root.id, title: root.title, depth: 0, launchable: false, visible: true };
+    return [above, ...activities.map((activity) => ({ ...activity, depth: activity.depth + 1 }))];
+  }, [launch, activities]);
+}
+
+/** The ways that the bar and the keys offer: by sequencing where there is one, else to the neighbours. */
+function useWays(
+  activities: PlayerPackageQuery["package"]["activities"],
+  statuses: ReadonlyMap<string, TreeStatus>,
+  state: HostState | null,
+  host: React.RefObject<PlayerHost | null>,
+  open: (identifier: string) => void,
+) {
+  const sequenced = state?.sequenced;
+  const way = (offered: boolean | undefined, request: "continue" | "previous" | "exitAll") =>
+    offered ? () => host.current?.navigate(request) : undefined;
+  if (sequenced)
+    return {
+      onPrevious: way(sequenced.previous, "previous"),
+      onNext: way(sequenced.continue, "continue"),
+      onEnd: way(sequenced.exitAll, "exitAll"),
+    };
+  const { previousId, nextId } = neighbours(activities, statuses);
+  return {
+    onPrevious: previousId === null ? undefined : () => open(previousId),
+    onNext: nextId === null ? undefined : () => open(nextId),
+    onEnd: undefined,
+  };
 }
 
 /** The openable activities before and after the current one. */

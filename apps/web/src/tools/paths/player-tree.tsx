@@ -19,6 +19,8 @@ export interface TreeStatus {
 }
 
 interface PlayerTreeProps {
+  /** SCORM 2004: what may be chosen now, folders too; null = whatever can be opened and is not locked. */
+  choices?: ReadonlySet<string> | null;
   activities: readonly TreeActivity[];
   statuses: ReadonlyMap<string, TreeStatus>;
   onOpen?: (identifier: string) => void;
@@ -36,7 +38,7 @@ function moveFocus(event: KeyboardEvent<HTMLOListElement>) {
 }
 
 /** The tree of a package: each activity with its state; locked ones are greyed, folders only have names. */
-export function PlayerTree({ activities, statuses, onOpen }: PlayerTreeProps) {
+export function PlayerTree({ activities, statuses, choices = null, onOpen }: PlayerTreeProps) {
   const { t } = useTranslation("paths");
   const current = useRef<HTMLButtonElement>(null);
   const currentId = activities.find(({ identifier }) => statuses.get(identifier)?.current)?.identifier;
@@ -51,14 +53,14 @@ export function PlayerTree({ activities, statuses, onOpen }: PlayerTreeProps) {
         {shown.map(({ identifier, title, depth, launchable }) => {
           const status = statuses.get(identifier) ?? { state: "NOT_STARTED" as const, locked: false, current: false };
           const style = { paddingInlineStart: `calc(0.5rem + ${Math.min(depth, 6)} * 0.9rem)` };
-          if (!launchable) {
+          if (!launchable && !choices?.has(identifier)) {
             return (
               <li key={identifier} className={classes.folder} style={style}>
                 <bdi>{title}</bdi>
               </li>
             );
           }
-          const closed = status.locked && !status.current;
+          const closed = choices ? !choices.has(identifier) : status.locked && !status.current;
           return (
             <li key={identifier}>
               <UnstyledButton
@@ -70,7 +72,7 @@ export function PlayerTree({ activities, statuses, onOpen }: PlayerTreeProps) {
                 aria-current={status.current ? "step" : undefined}
                 onClick={() => onOpen?.(identifier)}
               >
-                <ActivityStateIcon state={status.state} locked={closed} />
+                {launchable && <ActivityStateIcon state={status.state} locked={closed && !status.current} />}
                 <bdi>{title}</bdi>
               </UnstyledButton>
             </li>

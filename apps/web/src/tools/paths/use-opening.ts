@@ -83,7 +83,11 @@ export async function commitDelta({ registrationId, lease }: Launch, delta: Delt
   try {
     const { data } = await client.mutate({
       mutation: CommitRuntimeDocument,
-      variables: { registrationId, lease, delta: { ...delta, set, events } },
+      variables: {
+        registrationId,
+        lease,
+        delta: { ...delta, set, events, sequencing: delta.sequencing && JSON.stringify(delta.sequencing) },
+      },
       fetchPolicy: "no-cache",
     });
     return data ? { kind: "stored", ...data.commitRuntime } : { kind: "silent" };

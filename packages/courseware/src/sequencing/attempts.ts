@@ -1,0 +1,81 @@
+import type { Course, Place } from "./course";
+import { rollUp } from "./rollup";
+import { beginChildren } from "./randomization";
+
+/** Forgets what was known of an activity's children, for a new attempt at it, unless they are to be judged by former ones too. */
+function forgetBelow(course: Course, place: Place): void {
+  const { control, children } = course.node(place);
+  for (const child of children) {
+    const tracking = course.tracking(child);
+    for (const known of Object.values(tracking.objectives)) {
+      if (control.useCurrentAttemptObjectiveInfo) Object.assign(known, { satisfied: null, measure: null, raw: null, min: null, max: null });
+      if (control.useCurrentAttemptProgressInfo) Object.assign(known, { completed: null, progress: null });
+    }
+    forgetBelow(course, child);
+  }
+}
+
+/** Begins a new attempt at one activity: counted, with nothing known of it. */
+function beginOne(course: Course, place: Place): void {
+  const tracking = course.tracking(place);
+  tracking.attempts += 1;
+  tracking.told = [];
+  tracking.objectives = {};
+  forgetBelow(course, place);
+  beginChildren(course, place, tracking.attempts === 1 ? "once" : "onEachNewAttempt");
+}
+
+/** Begins, or goes on with, the attempts at an activity and at all above it (DB.2). True: the activity itself is gone on with. */
+export function beginAttempts(course: Course, place: Place): boolean {
+  const resumed = course.tracking(place).suspended;
+  for (const one of course.pathTo(place)) {
+    const tracking = course.tracking(one);
+    if (tracking.active) continue;
+    if (course.node(one).delivery.tracked && !tracking.suspended) beginOne(course, one);
+    tracking.suspended = false;
+    tracking.active = true;
+  }
+  return resumed;
+}
+
+/** Ends the attempt at an activity (UP.4): what its content left open becomes true, unless it said that it decides itself. */
+export function endAttempt(course: Course, place: Place): void {
+  const tracking = course.tracking(place);
+  const { delivery } = course.node(place);
+  if (!course.isLeaf(place)) tracking.suspended = course.node(place).children.some((child) => course.tracking(child).suspended);
+  else if (delivery.tracked && !tracking.suspended) {
+    const own = tracking.objectives[0];
+    if (!delivery.completionSetByContent && !tracking.told.includes("completion") && (own?.completed ?? null) === null) {
+      course.setObjective(place, 0, { completed: true });
+    }
+    if (!delivery.objectiveSetByContent && !tracking.told.includes("success") && (own?.satisfied ?? null) === null) {
+      course.setObjective(place, 0, { satisfied: true });
+    }
+  }
+  tracking.active = false;
+  rollUp(course, place);
+}
+
+/** Ends the attempts between the current activity and its common ancestor with another, from below (UP.3). */
+export function endUpTo(course: Course, target: Place): void {
+  const { current } = course.state;
+  if (current === null) return;
+  const common = course.commonAncestor(current, target);
+  for (const place of course.pathTo(current).toReversed()) {
+    if (place === common) return;
+    if (place !== current) endAttempt(course, place);
+  }
+}
+
+/** Forgets the suspended activity when another one is delivered (DB.2.1). */
+export function clearSuspended(course: Course, target: Place): void {
+  const { suspended } = course.state;
+  course.state.suspended = null;
+  if (suspended === null || suspended === target) return;
+  const common = course.commonAncestor(suspended, target);
+  for (const place of course.pathTo(suspended).toReversed()) {
+    if (place === common) return;
+    const tracking = course.tracking(place);
+    tracking.suspended = !course.isLeaf(place) && course.node(place).children.some((child) => course.tracking(child).suspended);
+  }
+}
