@@ -1638,6 +1638,8 @@ export type RuntimeDeltaInput = {
   events: Array<RuntimeEvent>;
   /** The last saved number + 1. */
   seq: Scalars['Int']['input'];
+  /** SCORM 2004: the state of sequencing after the change, as JSON; absent = it has not moved. */
+  sequencing?: InputMaybe<Scalars['String']['input']>;
   /** What changed; together at most 524,288 bytes. */
   set: Array<RuntimeElementInput>;
 };
@@ -1652,6 +1654,8 @@ export type RuntimeElementInput = {
 
 /** What happened in an activity besides values being set. */
 export type RuntimeEvent =
+  /** Sequencing began a new attempt at the activity. */
+  | 'BEGIN'
   /** The content asked to save. */
   | 'COMMIT'
   /** The content ended its session. */

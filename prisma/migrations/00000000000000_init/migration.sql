@@ -1193,6 +1193,7 @@ CREATE TABLE "PackageRevision" (
     "activities" JSONB NOT NULL,
     "warnings" JSONB NOT NULL,
     "runtime" JSONB NOT NULL,
+    "tree" JSONB,
     "files" INTEGER NOT NULL,
     "bytes" BIGINT NOT NULL,
     "createdById" UUID,
@@ -1231,6 +1232,7 @@ CREATE TABLE "Registration" (
     "presentAt" TIMESTAMPTZ(3),
     "lastSeq" INTEGER NOT NULL DEFAULT 0,
     "currentActivityId" TEXT,
+    "sequencing" JSON,
     "percent" INTEGER NOT NULL DEFAULT 0,
     "state" "ProgressState" NOT NULL DEFAULT 'NOT_STARTED',
     "score" DOUBLE PRECISION,
@@ -1285,6 +1287,29 @@ CREATE TABLE "ActivityInteraction" (
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "ActivityInteraction_pkey" PRIMARY KEY ("registrationId","activityId","index")
+);
+
+-- CreateTable
+CREATE TABLE "SharedRuntime" (
+    "runId" UUID NOT NULL,
+    "userId" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "value" TEXT NOT NULL,
+
+    CONSTRAINT "SharedRuntime_pkey" PRIMARY KEY ("runId","userId","kind","key")
+);
+
+-- CreateTable
+CREATE TABLE "HacpSession" (
+    "tokenHash" TEXT NOT NULL,
+    "registrationId" UUID NOT NULL,
+    "activityId" TEXT NOT NULL,
+    "lease" TEXT NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "endedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "HacpSession_pkey" PRIMARY KEY ("tokenHash")
 );
 
 -- CreateTable
@@ -1705,6 +1730,12 @@ CREATE INDEX "Registration_trashId_idx" ON "Registration"("trashId");
 CREATE UNIQUE INDEX "Registration_packageId_runId_userId_number_key" ON "Registration"("packageId", "runId", "userId", "number");
 
 -- CreateIndex
+CREATE INDEX "SharedRuntime_userId_idx" ON "SharedRuntime"("userId");
+
+-- CreateIndex
+CREATE INDEX "HacpSession_registrationId_idx" ON "HacpSession"("registrationId");
+
+-- CreateIndex
 CREATE INDEX "RuntimeCall_registrationId_id_idx" ON "RuntimeCall"("registrationId", "id");
 
 -- CreateIndex
@@ -1967,6 +1998,15 @@ ALTER TABLE "ActivityAttempt" ADD CONSTRAINT "ActivityAttempt_registrationId_fke
 
 -- AddForeignKey
 ALTER TABLE "ActivityInteraction" ADD CONSTRAINT "ActivityInteraction_registrationId_activityId_fkey" FOREIGN KEY ("registrationId", "activityId") REFERENCES "ActivityAttempt"("registrationId", "activityId") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SharedRuntime" ADD CONSTRAINT "SharedRuntime_runId_fkey" FOREIGN KEY ("runId") REFERENCES "CourseRun"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SharedRuntime" ADD CONSTRAINT "SharedRuntime_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "HacpSession" ADD CONSTRAINT "HacpSession_registrationId_fkey" FOREIGN KEY ("registrationId") REFERENCES "Registration"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "RuntimeCall" ADD CONSTRAINT "RuntimeCall_registrationId_fkey" FOREIGN KEY ("registrationId") REFERENCES "Registration"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,7 +1,7 @@
 import type { ActivityTree } from "@lyceum/courseware/sequencing/activity-tree";
 import { Course, type Place } from "@lyceum/courseware/sequencing/course";
 import { isValid, navigate, type NavigationRequest, type Outcome } from "@lyceum/courseware/sequencing/navigation";
-import { objectivesModel, takeOver, type Model } from "@lyceum/courseware/sequencing/runtime-data";
+import { objectivesModel, takeOver, type Model, type ObjectivesModel } from "@lyceum/courseware/sequencing/runtime-data";
 import { freshState, type SequencingState } from "@lyceum/courseware/sequencing/sequencing-state";
 import { terminate } from "@lyceum/courseware/sequencing/termination";
 import type { Sequenced } from "@lyceum/courseware/runtime/runtime-protocol";
@@ -65,7 +65,7 @@ export class Sequencer {
   hear(activityId: string, model: Readonly<Model>, set: ReadonlySet<string>, exit: string): void {
     const place = this.#placeOf(activityId);
     // The names of objectives that the course defines were not set by the content.
-    takeOver(this.#course, place, { ...this.objectives(activityId), ...model }, set);
+    takeOver(this.#course, place, { ...this.objectives(activityId).known, ...model }, set);
     this.#course.tracking(place).suspended = exit === "suspend";
   }
 
@@ -73,7 +73,7 @@ export class Sequencer {
     return this.#course.placeOf(activityId) ?? 0;
   }
 
-  objectives(activityId: string): Model {
+  objectives(activityId: string): ObjectivesModel {
     return objectivesModel(this.#course, this.#placeOf(activityId));
   }
 

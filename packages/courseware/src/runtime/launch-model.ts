@@ -1,4 +1,5 @@
 import { attemptEnded, emptyRecord } from "./apply-delta";
+import type { ObjectivesModel } from "../sequencing/runtime-data";
 import type { Activity, ActivityRecord, LaunchRules } from "./runtime-protocol";
 
 /** A model as a package sees it right after Initialize. Where sequencing decides what is delivered, it knows what is gone on with. A window that was closed counts as suspended: entry `resume`. */
@@ -7,12 +8,17 @@ export function launchModel(
   activity: Activity,
   rules: LaunchRules,
   learner: { id: string; name: string },
-  sequenced?: { resumed: boolean; objectives: Record<string, string> },
+  sequenced?: { resumed: boolean; objectives: ObjectivesModel },
 ): Record<string, string> {
   const record = stored ?? emptyRecord();
   if (sequenced) {
     const model = model2004(record, false, activity, rules, learner);
-    return { ...sequenced.objectives, ...model, "cmi.entry": sequenced.resumed ? "resume" : "ab-initio" };
+    return {
+      ...sequenced.objectives.known,
+      ...model,
+      ...sequenced.objectives.read,
+      "cmi.entry": sequenced.resumed ? "resume" : "ab-initio",
+    };
   }
   const ended = attemptEnded(record, rules);
   return rules.standard === "SCORM_2004"

@@ -2,16 +2,14 @@ import type { Course, Place } from "./course";
 import { rollUp } from "./rollup";
 import { beginChildren } from "./randomization";
 
-/** Forgets what was known of an activity's children, for a new attempt at it, unless they are to be judged by former ones too. */
-function forgetBelow(course: Course, place: Place): void {
+/** For a new attempt at an activity, marks what is known of those below it as of a former one, unless roll-up is to count that too. */
+function outdateBelow(course: Course, place: Place): void {
   const { control, children } = course.node(place);
   for (const child of children) {
     const tracking = course.tracking(child);
-    for (const known of Object.values(tracking.objectives)) {
-      if (control.useCurrentAttemptObjectiveInfo) Object.assign(known, { satisfied: null, measure: null, raw: null, min: null, max: null });
-      if (control.useCurrentAttemptProgressInfo) Object.assign(known, { completed: null, progress: null });
-    }
-    forgetBelow(course, child);
+    if (control.useCurrentAttemptObjectiveInfo && !tracking.former.includes("objective")) tracking.former.push("objective");
+    if (control.useCurrentAttemptProgressInfo && !tracking.former.includes("progress")) tracking.former.push("progress");
+    outdateBelow(course, child);
   }
 }
 
@@ -20,8 +18,9 @@ function beginOne(course: Course, place: Place): void {
   const tracking = course.tracking(place);
   tracking.attempts += 1;
   tracking.told = [];
+  tracking.former = [];
   tracking.objectives = {};
-  forgetBelow(course, place);
+  outdateBelow(course, place);
   beginChildren(course, place, tracking.attempts === 1 ? "once" : "onEachNewAttempt");
 }
 

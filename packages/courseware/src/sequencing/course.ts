@@ -86,15 +86,31 @@ export class Course {
     return found < 0 ? null : found;
   }
 
-  /** What is known of an objective, its maps and the comparison with its measure applied. */
-  objective(place: Place, index = 0): ObjectiveState {
-    const own = this.state.tracking[place]?.objectives[index] ?? unknownObjective();
+  /**
+   * What is known of an objective, its maps and the comparison with its measure applied. `current`: only what is of the present attempt
+   * at the activity above, as roll-up sees it; rules see former attempts too (ADL's SX-07e).
+   */
+  objective(place: Place, index = 0, current = false): ObjectiveState {
+    const tracking = this.state.tracking[place];
+    const own = { ...(tracking?.objectives[index] ?? unknownObjective()) };
+    if (current && tracking?.former.includes("objective")) Object.assign(own, { satisfied: null, measure: null });
+    if (current && tracking?.former.includes("progress")) Object.assign(own, { completed: null, progress: null });
     const definition = this.node(place).objectives[index];
     if (!definition) return own;
     const seen: ObjectiveState = { ...own };
     for (const map of definition.maps) this.#read(map, seen);
     if (index === 0) seen.completed = this.#byProgress(place, seen);
     if (definition.satisfiedByMeasure) seen.satisfied = this.#byMeasure(place, seen, definition.minNormalizedMeasure);
+    return seen;
+  }
+
+  /** What an objective's maps read from elsewhere, where something is known there. */
+  readObjective(place: Place, index: number): ObjectiveState {
+    const seen = unknownObjective();
+    for (const map of this.node(place).objectives[index]?.maps ?? []) {
+      const global = this.state.globals[map.targetObjectiveId] ?? unknownObjective();
+      for (const [field, flag] of READS) if (map[flag] === true && global[field] !== null) Object.assign(seen, { [field]: global[field] });
+    }
     return seen;
   }
 

@@ -40,7 +40,7 @@ function rollupMeasures(course: Course, place: Place): void {
     course,
     place,
     (child) => course.node(child).rollup.objectiveMeasureWeight,
-    (child) => course.objective(child).measure,
+    (child) => course.objective(child, 0, true).measure,
   );
   const before = course.state.tracking[place]?.objectives[0]?.measure ?? null;
   if (measure !== null || before !== null) course.setObjective(place, 0, { measure });
@@ -48,7 +48,7 @@ function rollupMeasures(course: Course, place: Place): void {
     course,
     place,
     (child) => course.node(child).completion.progressWeight,
-    (child) => course.objective(child).progress,
+    (child) => course.objective(child, 0, true).progress,
   );
   course.setObjective(place, 0, { progress });
 }

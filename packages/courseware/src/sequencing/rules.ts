@@ -24,10 +24,17 @@ function limitReached(course: Course, place: Place): boolean {
 }
 
 /** One condition of an activity, of its named objective or of its primary one (UP.2.1, RB.1.4.1). */
-function conditionHolds(course: Course, place: Place, name: string, objectiveId: string | null, threshold: number): Verdict {
+function conditionHolds(
+  course: Course,
+  place: Place,
+  name: string,
+  objectiveId: string | null,
+  threshold: number,
+  current = false,
+): Verdict {
   // What is not tracked has no status to judge by.
   const index = course.node(place).delivery.tracked ? course.objectiveAt(place, objectiveId) : null;
-  const { satisfied, measure, completed } = index === null ? unknownObjective() : course.objective(place, index);
+  const { satisfied, measure, completed } = index === null ? unknownObjective() : course.objective(place, index, current);
   if (name === "always") return true;
   if (name === "satisfied") return satisfied;
   if (name === "objectiveStatusKnown") return satisfied !== null;
@@ -98,7 +105,7 @@ export function rollupHolds(course: Course, place: Place, rules: readonly Rollup
     const children = tracked.filter((child) => isIncluded(course, child, action));
     const verdicts = children.map((child) =>
       joined(
-        rule.conditions.map((one) => negated(conditionHolds(course, child, one.condition, null, 0), one.operator)),
+        rule.conditions.map((one) => negated(conditionHolds(course, child, one.condition, null, 0, true), one.operator)),
         rule.conditionCombination,
       ),
     );

@@ -23,24 +23,34 @@ const FIELDS = [
   ["progress", "progress_measure"],
 ] as const;
 
-/** What an attempt's model begins with: the activity's named objectives, as sequencing and its maps know them. */
-export function objectivesModel(course: Course, place: Place): Model {
-  const model: Model = {};
+/** The activity's named objectives as its model begins with them: what is known here, and, over what an earlier session set, what is read from elsewhere. */
+export interface ObjectivesModel {
+  known: Model;
+  read: Model;
+}
+
+/** What an attempt's model has of its objectives before its content runs. */
+export function objectivesModel(course: Course, place: Place): ObjectivesModel {
+  const known: Model = {};
+  const read: Model = {};
   let row = 0;
   for (const [index, { objectiveId }] of course.node(place).objectives.entries()) {
     if (objectiveId === null) continue;
-    const known = course.objective(place, index);
-    const prefix = `cmi.objectives.${row}`;
-    model[`${prefix}.id`] = objectiveId;
-    if (known.satisfied !== null) model[`${prefix}.success_status`] = successOf(known.satisfied);
-    if (known.completed !== null) model[`${prefix}.completion_status`] = completionOf(known.completed);
-    for (const [field, name] of FIELDS) {
-      const value = known[field];
-      if (value !== null) model[`${prefix}.${name}`] = value;
-    }
+    known[`cmi.objectives.${row}.id`] = objectiveId;
+    describe(known, `cmi.objectives.${row}`, course.objective(place, index));
+    describe(read, `cmi.objectives.${row}`, course.readObjective(place, index));
     row += 1;
   }
-  return model;
+  return { known, read };
+}
+
+function describe(model: Model, prefix: string, state: ObjectiveState): void {
+  if (state.satisfied !== null) model[`${prefix}.success_status`] = successOf(state.satisfied);
+  if (state.completed !== null) model[`${prefix}.completion_status`] = completionOf(state.completed);
+  for (const [field, name] of FIELDS) {
+    const value = state[field];
+    if (value !== null) model[`${prefix}.${name}`] = value;
+  }
 }
 
 function stateIn(model: Readonly<Model>, prefix: string): Partial<ObjectiveState> {

@@ -22,6 +22,8 @@ export const activityTrackingSchema = z.object({
   suspended: z.boolean().default(false),
   /** What content has set in this attempt, to whatever value: then it is not filled in at the attempt's end. */
   told: z.array(z.enum(["completion", "success"])).default([]),
+  /** What is known here is of an attempt before the present one of the activity above: it does not count in roll-up. */
+  former: z.array(z.enum(["objective", "progress"])).default([]),
   /** By the objective's position; those not here are unknown. */
   objectives: z.record(z.string(), objectiveStateSchema).default({}),
   /** Children in the order in which this attempt offers them; null = as the manifest has them. */
@@ -67,6 +69,7 @@ export const freshTracking = (): ActivityTracking => ({
   active: false,
   suspended: false,
   told: [],
+  former: [],
   objectives: {},
   children: null,
 });
