@@ -180,6 +180,15 @@ export type CourseFieldInput = {
   sight?: InputMaybe<CourseSight>;
 };
 
+/** As what the list of all courses is written to a file. */
+export type CourseListFormat =
+  /** Comma-separated values (RFC 4180), UTF-8 with a mark; no cell begins a formula. */
+  | 'CSV'
+  /** An object whose `courses` are objects. */
+  | 'JSON'
+  /** An Office Open XML workbook. */
+  | 'XLSX';
+
 /** As what somebody is in a course. */
 export type CourseMemberRole =
   /** Learns. */

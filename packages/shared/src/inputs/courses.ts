@@ -134,6 +134,10 @@ export const coursesFilterInput = z.object({
   fields: profileValuesField.nullish(),
 });
 
+/** As what the list of all courses is written to a file. */
+export const COURSE_LIST_FORMATS = ["CSV", "XLSX", "JSON"] as const;
+export type CourseListFormat = (typeof COURSE_LIST_FORMATS)[number];
+
 /** What an administrator changes in many courses at once. */
 export const bulkCoursesInput = z.object({
   visibility: z.enum(VISIBILITIES).nullish(),

@@ -1,18 +1,22 @@
-import { categoryTitleField } from "@lyceum/shared/inputs/courses";
+import { categoryTitleField, type CourseListFormat } from "@lyceum/shared/inputs/courses";
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Page } from "../../kernel/connections";
 import type { Context } from "../../kernel/context";
 import { Invalid } from "../../kernel/errors";
+import type { Job } from "../../generated/prisma/client.ts";
+import { JobNode } from "../jobs/jobs.types";
 import { changeCourses, listCampusTools, setCampusTool } from "./administration";
 import {
   BulkCoursesChange,
   BulkCoursesInput,
   CampusTool,
+  CourseListFormatEnum,
   CoursesFilter,
   ListedCourse,
   ListedCourseConnection,
 } from "./administration.types";
 import { courseCategories, deleteCategory, saveCategory } from "./categories";
+import { exportCourses } from "./course-export";
 import { categoryOf } from "./course-fields";
 import { listCourses } from "./course-list";
 import { CourseCategory } from "./courses.types";
@@ -50,6 +54,15 @@ export class CourseAdministrationResolver {
     @Ctx() ctx: Context,
   ): Promise<BulkCoursesChange> {
     return changeCourses(ctx, ids, input, dryRun ?? false);
+  }
+
+  @Mutation(() => JobNode, { description: "Writes the list of all courses, filtered, to a file; result FileProduced. For administrators." })
+  exportCourses(
+    @Arg("filter", () => CoursesFilter, { nullable: true, description: "Which of them." }) filter: CoursesFilter | null,
+    @Arg("format", () => CourseListFormatEnum, { description: "The kind of file." }) format: CourseListFormat,
+    @Ctx() ctx: Context,
+  ): Promise<Job> {
+    return exportCourses(ctx, filter ?? {}, format);
   }
 
   @Query(() => [CampusTool], { description: "The tools of the campus, and which are off everywhere; for administrators." })

@@ -1,5 +1,5 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
-import { bulkCoursesInput, coursesFilterInput } from "@lyceum/shared/inputs/courses";
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { bulkCoursesInput, type CourseListFormat, coursesFilterInput } from "@lyceum/shared/inputs/courses";
 import { CourseVisibility } from "../../generated/prisma/enums.ts";
 import { connectionType } from "../../kernel/connections";
 import { Validated } from "../../kernel/input";
@@ -74,6 +74,18 @@ export class CoursesFilter {
   })
   fields?: CourseValueInput[] | null;
 }
+
+/** As what the list of all courses is written to a file. */
+export const CourseListFormatEnum: { [Format in CourseListFormat]: Format } = { CSV: "CSV", XLSX: "XLSX", JSON: "JSON" };
+registerEnumType(CourseListFormatEnum, {
+  name: "CourseListFormat",
+  description: "As what the list of all courses is written to a file.",
+  valuesConfig: {
+    CSV: { description: "Comma-separated values (RFC 4180), UTF-8 with a mark; no cell begins a formula." },
+    XLSX: { description: "An Office Open XML workbook." },
+    JSON: { description: "An object whose `courses` are objects." },
+  },
+});
 
 @Validated(bulkCoursesInput)
 @InputType({ description: "What changes in many courses at once; an absent field stays as it is." })

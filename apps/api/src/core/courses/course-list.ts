@@ -1,12 +1,13 @@
 import { decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
 import type { Context } from "../../kernel/context";
-import { Prisma } from "../../kernel/database";
+import { Prisma, type Db } from "../../kernel/database";
 import { isId } from "../../kernel/ids";
 import { saysField } from "./course-values";
 import type { CourseRow } from "./courses.policy";
 import { listedCourse, type CoursesFilter, type ListedCourse } from "./administration.types";
 
-type Row = CourseRow & { memberCount: number; usedBytes: bigint };
+/** A course as the list reads it. */
+export type ListedRow = CourseRow & { sortKey: string; memberCount: number; usedBytes: bigint };
 
 /** The conditions on "Course" c that a filter sets; the trash is left out unless it is asked for. */
 export function coursesWhere(filter: CoursesFilter): Prisma.Sql {
@@ -26,6 +27,20 @@ export function coursesWhere(filter: CoursesFilter): Prisma.Sql {
   return Prisma.join(conditions, " AND ");
 }
 
+/** Where a page of the list ended: the title as the database sorts it, and the id. */
+type Key = readonly [title: string, id: string];
+
+/** Courses by title, after a key, with how many people and bytes are in them; the caller has passed the gate. Statements: 1. */
+export async function courseRows(db: Db, where: Prisma.Sql, after: Key | null, most: number): Promise<ListedRow[]> {
+  const behind = after ? Prisma.sql`AND (lower(c."title"), c."id") > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty;
+  return db.$queryRaw<ListedRow[]>`
+    WITH page AS (SELECT c.* FROM "Course" c WHERE ${where} ${behind} ORDER BY lower(c."title"), c."id" LIMIT ${most})
+    SELECT c.*, lower(c."title") AS "sortKey", (SELECT count(DISTINCT e."userId")::int FROM "Enrolment" e WHERE e."courseId" = c."id" AND e."state" = 'ACTIVE' AND e."kind" <> 'PREVIEW') AS "memberCount",
+      (SELECT coalesce(sum(f."bytes"), 0)::bigint FROM (SELECT DISTINCT u."fileId" FROM "FileUse" u JOIN "Item" i ON i."id" = u."itemId" WHERE i."courseId" = c."id") x
+        JOIN "File" f ON f."id" = x."fileId") AS "usedBytes"
+    FROM page c ORDER BY lower(c."title"), c."id"`;
+}
+
 /** Every course of the campus by title, for administrators. Statements: 1 for the page, 1 for the count. */
 export async function listCourses(
   ctx: Context,
@@ -36,19 +51,12 @@ export async function listCourses(
   const size = pageSize(page.first);
   const where = coursesWhere(filter);
   const key = decodeKey(page.after, 2);
-  const behind = key
-    ? Prisma.sql`AND (lower(c."title"), c."id") > (${String(key[0])}, ${isId(key[1]) ? key[1] : null}::uuid)`
-    : Prisma.empty;
-  const rows = await ctx.db.$queryRaw<Row[]>`
-    WITH page AS (SELECT c.* FROM "Course" c WHERE ${where} ${behind} ORDER BY lower(c."title"), c."id" LIMIT ${size + 1})
-    SELECT c.*, (SELECT count(DISTINCT e."userId")::int FROM "Enrolment" e WHERE e."courseId" = c."id" AND e."state" = 'ACTIVE' AND e."kind" <> 'PREVIEW') AS "memberCount",
-      (SELECT coalesce(sum(f."bytes"), 0)::bigint FROM (SELECT DISTINCT u."fileId" FROM "FileUse" u JOIN "Item" i ON i."id" = u."itemId" WHERE i."courseId" = c."id") x
-        JOIN "File" f ON f."id" = x."fileId") AS "usedBytes"
-    FROM page c ORDER BY lower(c."title"), c."id"`;
+  const rows = await courseRows(ctx.db, where, key && isId(key[1]) ? [String(key[0]), key[1]] : null, size + 1);
+  const sortKeys = new Map(rows.map((row) => [row.id, row.sortKey]));
   return pageOf(
     rows.map(listedCourse),
     size,
-    (row) => [row.title.toLowerCase(), row.id],
+    (row) => [sortKeys.get(row.id)!, row.id],
     async () => {
       const [count] = await ctx.db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" FROM "Course" c WHERE ${where}`;
       return count!.count;

@@ -61,6 +61,7 @@ export const examples: MatrixPart["examples"] = {
   setCourseFieldInUse: ({ ids }) => ({ id: ids["courseField"], inUse: false }),
   orderCourseFields: () => ({ ids: [] }),
   changeCourses: ({ ids }) => ({ ids: [ids["course"]], input: { language: "fr" } }),
+  exportCourses: () => ({ format: "CSV" }),
   setCampusTool: () => ({ tool: "people", hidden: false }),
   saveCourseCategory: () => ({ title: "Arts" }),
   createSection: (world) => ({ input: { ...ofCourse(world), title: "New" } }),

@@ -3,6 +3,7 @@ import { NotFound, Refusal } from "../../kernel/errors";
 import { defineTool } from "../../kernel/manifest";
 import { CourseAdministrationResolver } from "./administration.resolver";
 import { CourseChangesResolver } from "./course-changes.resolver";
+import { exportCoursesJob } from "./course-export";
 import { mayReadPictures, mayReadShortcuts, mayReadToolIcons } from "./course-files";
 import { CourseToolsResolver } from "./course-tools.resolver";
 import { loadCourse } from "./courses";
@@ -57,7 +58,7 @@ export const courses = defineTool({
   orphanedTypes: [CourseSection],
   settings: { schema: generalSettings, type: GeneralCourseSettings },
   files: { "course.picture": mayReadPictures, "course.toolIcon": mayReadToolIcons, "course.shortcut": mayReadShortcuts },
-  jobs: [fillCourseJob],
+  jobs: [fillCourseJob, exportCoursesJob],
   progress: sectionProgress,
   holds: inSection,
   nodes: {

@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { neutralCell } from "@lyceum/shared/csv-cells";
 import { authorize } from "../../kernel/policy";
 import type { Context } from "../../kernel/context";
@@ -98,6 +97,3 @@ async function extraColumns(ctx: Context, member: Member, rows: readonly ExportR
 /** A field's name in a language, without signs that part the cells of a header. */
 const labelOf = (labels: Record<string, string>, language: string): string =>
   (labels[language] ?? labels["en"] ?? Object.values(labels)[0] ?? "").replace(/[\s",;]+/gu, " ");
-
-/** Rows as a CSV: RFC 4180, UTF-8 with a mark, so that spreadsheets see the accents. */
-export const asCsv = (rows: string[][]): string => `\uFEFF${stringify(rows, { record_delimiter: "windows" })}`;

@@ -1,12 +1,12 @@
 import { stringify } from "csv-stringify/sync";
-import { Readable } from "node:stream";
 import { z } from "zod";
 import { IMPORT_MAX, courseRoleField, importTextField, profileFieldFilter, SHOWN_FIELDS_MAX } from "@lyceum/shared/inputs/enrolments";
 import { decodeText } from "@lyceum/shared/text-encoding";
 import { Invalid } from "../../kernel/errors";
-import { fileUrl, readBlob, requireUpload, storeFile } from "../../kernel/files";
+import { readBlob, requireUpload } from "../../kernel/files";
 import { defineJob, type JobRun } from "../../kernel/jobs";
 import { authorize } from "../../kernel/policy";
+import { storeTable } from "../../kernel/tables";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
 import type { Job } from "../../generated/prisma/client.ts";
@@ -14,11 +14,11 @@ import { FileProduced } from "../jobs/jobs.types";
 import { checked } from "./checked-argument";
 import { peoplePolicy } from "./enrolments.policy";
 import { EnrolmentImport } from "./enrolments.types";
-import { asCsv, exportPeople } from "./export-people";
+import { exportPeople } from "./export-people";
 import { importEnrolments } from "./import";
 import { importNode } from "./import-node";
 import { peopleSubject } from "./people-rights";
-import { isWorkbook, readWorkbook, writeWorkbook } from "./workbook";
+import { isWorkbook, readWorkbook } from "./workbook";
 
 const FILE_MAX = 20 * 1024 * 1024;
 const place = { courseId: z.uuid(), sessionId: z.uuid().nullable() };
@@ -85,14 +85,8 @@ async function runExport({ ctx, input, userId, report }: JobRun<ExportJob>): Pro
   const member = await enterAs(ctx, input, "export");
   await report(0.1, "people:job.writing");
   const rows = await exportPeople(ctx, member, input.filter, input.fieldIds);
-  const workbook = input.format === "XLSX";
-  const file = await storeFile(ctx.services, {
-    stream: Readable.from([workbook ? await writeWorkbook(rows) : Buffer.from(asCsv(rows))]),
-    name: `${member.courseCode}-people.${workbook ? "xlsx" : "csv"}`,
-    createdById: userId,
-    mediaType: workbook ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv",
-  });
-  return { url: fileUrl(file), name: file.name, bytes: Number(file.bytes) };
+  const file = { rows, title: `${member.courseCode}-people`, format: input.format, createdById: userId };
+  return { ...(await storeTable(ctx.services, file)) };
 }
 
 export const peopleJobs = [

@@ -1,5 +1,3 @@
-import { buffer } from "node:stream/consumers";
-import yazl from "yazl";
 import { openArchive } from "@lyceum/courseware/safe-zip";
 import { attributeOf, childOf, childrenOf, descendantsOf, fullTextOf, parseXml, type XmlElement } from "@lyceum/courseware/safe-xml";
 import { Invalid } from "../../kernel/errors";
@@ -7,32 +5,7 @@ import { Invalid } from "../../kernel/errors";
 /** A sheet of ours is far under this; a larger one is no list of people. */
 const PART_MAX = 64 * 1024 * 1024;
 const CELLS_MAX = 2_000_000;
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
-
-/** XML 1.0 has no place for most control characters, in no spelling. */
-const escape = (text: string): string =>
-  text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "").replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
-
-/** Every cell is text, so that no program takes one for a formula. */
-const cell = (text: string): string => (text === "" ? "<c/>" : `<c t="inlineStr"><is><t xml:space="preserve">${escape(text)}</t></is></c>`);
-
-/** A workbook of one sheet (ECMA-376, .xlsx): the first row stays in view, every cell is text. */
-export async function writeWorkbook(rows: readonly (readonly string[])[]): Promise<Buffer> {
-  const parts: Record<string, string> = {
-    "[Content_Types].xml": `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
-    "_rels/.rels": `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="People" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    "xl/worksheets/sheet1.xml": `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>${rows.map((row) => `<row>${row.map(cell).join("")}</row>`).join("")}</sheetData></worksheet>`,
-  };
-  const zip = new yazl.ZipFile();
-  for (const [name, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(HEAD + xml), name);
-  zip.end();
-  return buffer(zip.outputStream);
-}
 
 /** Whether bytes are a zip, as every .xlsx is. */
 export const isWorkbook = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;

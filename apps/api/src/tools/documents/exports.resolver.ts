@@ -3,11 +3,12 @@ import { readJob } from "../../core/jobs/jobs";
 import { JobNode } from "../../core/jobs/jobs.types";
 import type { Context } from "../../kernel/context";
 import type { Job } from "../../generated/prisma/client.ts";
-import { exportDocuments, exportReaders, type ListFormat } from "./exports";
+import type { TableFormat } from "../../kernel/tables";
+import { exportDocuments, exportReaders } from "./exports";
 import { ReaderFilterEnum } from "./files.types";
 import type { ReaderFilter } from "./readers";
 
-const ListFormatEnum: Record<ListFormat, ListFormat> = { CSV: "CSV", XLSX: "XLSX" };
+const ListFormatEnum: Record<TableFormat, TableFormat> = { CSV: "CSV", XLSX: "XLSX" };
 registerEnumType(ListFormatEnum, {
   name: "DocumentListFormat",
   description: "A file that a list is written to.",
@@ -28,7 +29,7 @@ export class DocumentExportResolver {
   async exportDocuments(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
-    @Arg("format", () => ListFormatEnum, { description: "The kind of file." }) format: ListFormat,
+    @Arg("format", () => ListFormatEnum, { description: "The kind of file." }) format: TableFormat,
     @Ctx() ctx: Context,
   ): Promise<Job> {
     return readJob(ctx, await exportDocuments(ctx, courseId, sessionId, format));
@@ -41,7 +42,7 @@ export class DocumentExportResolver {
     @Arg("id", () => ID, { description: "The document." }) id: string,
     @Arg("sessionId", () => ID, SESSION) sessionId: string | null,
     @Arg("filter", () => ReaderFilterEnum, { nullable: true, description: "Which learners; ALL when absent." }) filter: ReaderFilter | null,
-    @Arg("format", () => ListFormatEnum, { description: "The kind of file." }) format: ListFormat,
+    @Arg("format", () => ListFormatEnum, { description: "The kind of file." }) format: TableFormat,
     @Ctx() ctx: Context,
   ): Promise<Job> {
     return readJob(ctx, await exportReaders(ctx, id, sessionId, { filter: filter ?? "ALL", format }));

@@ -1,12 +1,10 @@
-import { Readable } from "node:stream";
 import { z } from "zod";
 import { neutralCell } from "@lyceum/shared/csv-cells";
-import { asCsv } from "../../core/enrolments/export-people";
 import { FileProduced } from "../../core/jobs/jobs.types";
-import { fileUrl, storeFile } from "../../kernel/files";
 import { defineJob, type JobRun } from "../../kernel/jobs";
 import { authorize } from "../../kernel/policy";
-import { writeXlsx, type Cell } from "../../kernel/xlsx";
+import { storeTable, type TableFormat } from "../../kernel/tables";
+import type { Cell } from "../../kernel/xlsx";
 import { openTree } from "./copy";
 import { courseTop, documentPolicy } from "./documents.policy";
 import { enterDocument, TOOL } from "./documents";
@@ -16,12 +14,6 @@ import { startJob } from "./start-job";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
 
-export type ListFormat = "CSV" | "XLSX";
-
-const MEDIA_TYPE: Record<ListFormat, string> = {
-  CSV: "text/csv",
-  XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-};
 const DOCUMENT_FACTS = [
   "path",
   "title",
@@ -40,7 +32,7 @@ const READER_FACTS = ["familyname", "givenname", "first", "last", "percent", "se
 const PAGE = 100;
 
 /** Asks for the list of the course's own documents as a file; for its staff. */
-export async function exportDocuments(ctx: Context, courseId: string, sessionId: string | null, format: ListFormat): Promise<string> {
+export async function exportDocuments(ctx: Context, courseId: string, sessionId: string | null, format: TableFormat): Promise<string> {
   const member = await enterToExport(ctx, courseId, sessionId);
   return startJob(ctx, member, "documents.export", { courseId, sessionId: member.sessionId, format });
 }
@@ -50,7 +42,7 @@ export async function exportReaders(
   ctx: Context,
   id: string,
   sessionId: string | null,
-  wanted: { filter: ReaderFilter; format: ListFormat },
+  wanted: { filter: ReaderFilter; format: TableFormat },
 ): Promise<string> {
   const { member, document } = await enterDocument(ctx, id, sessionId);
   authorize(member, documentPolicy, "seeReaders", document);
@@ -105,17 +97,8 @@ async function readerTable(ctx: Context, id: string, sessionId: string | null, f
   }
 }
 
-/** Keeps a table as a file of the asker's, which the collection of unused files forgets after a day. */
-async function produce({ ctx, userId }: JobRun<unknown>, table: Cell[][], name: string, format: ListFormat): Promise<FileProduced> {
-  const csv = () => Buffer.from(asCsv(table.map((line) => line.map((cell) => String(cell ?? "")))));
-  const file = await storeFile(ctx.services, {
-    stream: Readable.from([format === "CSV" ? csv() : await writeXlsx(name, table)]),
-    name: `${name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80)}.${format.toLowerCase()}`,
-    createdById: userId,
-    mediaType: MEDIA_TYPE[format],
-  });
-  return { url: fileUrl(file), name: file.name, bytes: Number(file.bytes) };
-}
+const produce = ({ ctx, userId }: JobRun<unknown>, rows: Cell[][], title: string, format: TableFormat): Promise<FileProduced> =>
+  storeTable(ctx.services, { rows, title, format, createdById: userId });
 
 const format = z.enum(["CSV", "XLSX"]);
 

@@ -1,13 +1,11 @@
 import { neutralCell } from "@lyceum/shared/csv-cells";
-import { stringify } from "csv-stringify/sync";
-import { Readable } from "node:stream";
 import { z } from "zod";
 import { FileProduced } from "../../core/jobs/jobs.types";
 import type { Context } from "../../kernel/context";
-import { fileUrl, storeFile } from "../../kernel/files";
 import { defineJob } from "../../kernel/jobs";
 import type { Member } from "../../kernel/gate";
-import { writeXlsx, type Cell } from "../../kernel/xlsx";
+import { storeTable } from "../../kernel/tables";
+import type { Cell } from "../../kernel/xlsx";
 import { follow } from "./follow";
 import { gridRows, type GridOptions } from "./grid";
 import type { PackageGridRow } from "./reports.types";
@@ -16,8 +14,6 @@ import type { RuntimeActivity } from "./runtime-activity";
 export const EXPORT_GRID = "paths.exportGrid";
 const PAGE = 500;
 const FACTS = ["learner", "state", "percent", "score", "maxscore", "seconds", "attempts", "last"];
-
-const MEDIA_TYPE = { CSV: "text/csv", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
 
 /** The whole grid as a table: one row for each learner, a state and a score for each activity. Statements: 1, and 2 for every 500 learners. */
 export async function gridTable(
@@ -72,14 +68,8 @@ export const exportGridJob = defineJob({
     const { member, row } = await follow(ctx, packageId, sessionId);
     await report(0.1, "paths:grid.writing");
     const table = await gridTable(ctx, member, packageId, filter);
-    // With a mark, so that spreadsheets see the accents.
-    const csv = () => Buffer.from(`\uFEFF${stringify(table, { record_delimiter: "windows" })}`);
-    const file = await storeFile(ctx.services, {
-      stream: Readable.from([format === "CSV" ? csv() : await writeXlsx(row.title, table)]),
-      name: `${member.courseCode}-${row.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.${format.toLowerCase()}`,
-      createdById: userId,
-      mediaType: MEDIA_TYPE[format],
-    });
-    return { url: fileUrl(file), name: file.name, bytes: Number(file.bytes) };
+    return {
+      ...(await storeTable(ctx.services, { rows: table, title: `${member.courseCode} ${row.title}`, format, createdById: userId })),
+    };
   },
 });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { writeWorkbook } from "../../core/enrolments/workbook";
+import { writeXlsx } from "../../kernel/xlsx";
 import { newId } from "../../kernel/ids";
 import { startTestApp } from "../../test/app";
 import { expectRefusal, type TestClient } from "../../test/client";
@@ -120,7 +120,7 @@ describe.each(["CSV", "XLSX"])("%s", (format) => {
 test("a workbook of people enrols them; what is not understood is named", async () => {
   const { course, teacher } = await world();
   const [ana, ben] = [await buildUser(app), await buildUser(app)];
-  const sheet = await writeWorkbook([
+  const sheet = await writeXlsx("People", [
     ["Nom d'utilisateur", "Rôle", "Shoe"],
     [ana.login, "étudiant", "42"],
     [ben.login, "boss", ""],

@@ -21,6 +21,7 @@ import { type FieldLike, useOwnWords } from "../profile-fields/value-field";
 import { ValueText } from "../profile-fields/value-text";
 import { extraColumns } from "./course-filter";
 import { CourseFilters } from "./course-filters";
+import { ExportCourses } from "./export-courses";
 
 type Row = AdminCourseFragment;
 
@@ -146,7 +147,16 @@ export function CoursesPage() {
   const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
   return (
     <>
-      <PageHeader title={t("courses.title")} description={t("courses.count", { count: totalCount })} actions={<CreateCourse />} />
+      <PageHeader
+        title={t("courses.title")}
+        description={t("courses.count", { count: totalCount })}
+        actions={
+          <>
+            <ExportCourses />
+            <CreateCourse />
+          </>
+        }
+      />
       <CourseFilters categories={data.courseCategories} fields={fields} />
       <BulkCourses
         ids={chosen}

@@ -3,11 +3,13 @@ import { configure, screen, waitFor, within } from "@testing-library/react";
 import { axeFindings } from "../../test/axe";
 import { renderRoute, someViewer } from "../../test/render";
 import { setToolPages } from "../shell/course-tools";
+import { ProducedFileDocument } from "../../kernel/file-watch.generated";
 import {
   AdminCatalogueDocument,
   AdminCoursesDocument,
   ChangeCoursesDocument,
   DeleteCourseCategoryDocument,
+  ExportCoursesDocument,
   RestoreCourseDocument,
   SaveCourseCategoryDocument,
   SetCampusToolDocument,
@@ -166,4 +168,22 @@ test("what this campus says of courses besides is a filter and a column of the l
   await user.click(await screen.findByRole("option", { name: "A2" }));
   expect(await screen.findByText("1 course")).toBeTruthy();
   expect(router.state.location.search).toBe("?columns=f1&x.f1=A2");
+}, 30_000);
+
+test("the list is asked for as a file, as it is filtered; a file that was not made is told", async () => {
+  const mocks = [
+    list([row("Botany")], { visibility: "PUBLIC" }),
+    {
+      request: { query: ExportCoursesDocument, variables: { filter: { ...filter, visibility: "PUBLIC" }, format: "XLSX" } },
+      result: { data: { exportCourses: { __typename: "Job", id: "j1" } } },
+    },
+    {
+      request: { query: ProducedFileDocument, variables: { id: "j1" } },
+      result: { data: { jobChanged: { __typename: "Job", id: "j1", state: "FAILED", result: null } } },
+    },
+  ];
+  const { user } = await renderRoute(adminRoutes, { at: "/admin/courses?visibility=PUBLIC", mocks, viewer });
+  await user.click(await screen.findByRole("button", { name: "Download the list" }));
+  await user.click(await screen.findByRole("menuitem", { name: "As a workbook (XLSX)" }));
+  expect((await screen.findByRole("alert")).textContent).toContain("The file could not be written");
 }, 30_000);

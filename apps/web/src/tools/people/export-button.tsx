@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
-import { FileWatch } from "./people-job";
+import { FileWatch } from "../../kernel/file-watch";
 import { fieldIdsOf, readColumns } from "./people-columns";
 import { readPeopleFilter } from "./people-filter";
 import { PeopleExportDocument } from "./people.generated";

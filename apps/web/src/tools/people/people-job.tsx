@@ -1,6 +1,3 @@
-import { Loader } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { useTranslation } from "react-i18next";
 import { useLive } from "../../kernel/live";
 import { PeopleJobDocument, type PeopleJobFieldsFragment } from "./people.generated";
 
@@ -16,19 +13,4 @@ export function usePeopleJob(id: string | null, onEnd: (job: PeopleJobFieldsFrag
       if (ENDED.has(jobChanged.state)) onEnd(jobChanged);
     },
   });
-}
-
-/** While a file is written: says so, then gives it to the browser. */
-export function FileWatch({ id, onEnd }: { id: string; onEnd: () => void }) {
-  const { t } = useTranslation("people");
-  usePeopleJob(id, (job) => {
-    if (job.result?.__typename === "FileProduced") {
-      const link = document.createElement("a");
-      link.href = `${job.result.url}?download`;
-      link.download = job.result.name;
-      link.click();
-    } else notifications.show({ message: t("exports.failed"), color: "red", role: "alert" });
-    onEnd();
-  });
-  return <Loader size="sm" aria-label={t("exports.writing")} />;
 }
