@@ -1580,6 +1580,8 @@ export type RegisterAccountInput = {
   fields?: InputMaybe<Array<ProfileValueInput>>;
   /** Given name, 1 to 100 characters. */
   firstName: Scalars['String']['input'];
+  /** The code of a link into a course: it opens registration, in every mode, for the address that it was sent to. */
+  joinCode?: InputMaybe<Scalars['String']['input']>;
   /** Language of the interface and of the mails. */
   language?: InputMaybe<Scalars['String']['input']>;
   /** Family name, at most 100 characters. */
@@ -1596,7 +1598,7 @@ export type RegisterAccountInput = {
   timeZone?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Who may make an account. */
+/** Who may make an account. In each mode also whoever was sent an invitation into a course, with that address. */
 export type RegistrationMode =
   /** Everybody; an administrator lets each one in. */
   | 'APPROVAL'

@@ -82,6 +82,8 @@ export const registerAccountInput = z.object({
   termsId: z.string().nullish(),
   /** An invitation code, in the mode INVITATION. */
   code: z.string().max(100).nullish(),
+  /** The code of a link into a course that was sent to the address. */
+  joinCode: z.string().max(100).nullish(),
   fields: profileValuesField.nullish(),
   asTeacher: z.boolean().nullish(),
   next: z

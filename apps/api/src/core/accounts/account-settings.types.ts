@@ -9,7 +9,7 @@ export const RegistrationMode = Object.fromEntries(REGISTRATION_MODES.map((mode)
 
 registerEnumType(RegistrationMode, {
   name: "RegistrationMode",
-  description: "Who may make an account.",
+  description: "Who may make an account. In each mode also whoever was sent an invitation into a course, with that address.",
   valuesConfig: {
     CLOSED: { description: "Administrators only." },
     INVITATION: { description: "Whoever has an invitation code, or an e-mail address of an allowed domain." },

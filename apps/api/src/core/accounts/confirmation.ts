@@ -20,15 +20,21 @@ export async function confirmEmail(ctx: Context, token: string): Promise<Confirm
   const held = await findMailToken(ctx.db, token, ["CONFIRM_EMAIL", "CHANGE_EMAIL"]);
   const state = await ctx.write(async (tx, emit) => {
     await useMailToken(tx, held.id);
-    return held.purpose === "CHANGE_EMAIL" ? applyNewAddress(ctx, tx, emit, held) : openAccount(ctx, tx, emit, held.user);
+    return held.purpose === "CHANGE_EMAIL" ? applyNewAddress(ctx, tx, emit, held) : openAccount(ctx, tx, emit, held);
   });
   wakeMail(ctx.services);
   return { state, next: (held.data as { next?: string }).next ?? null };
 }
 
-async function openAccount(ctx: Context, tx: Tx, emit: Emit, user: UserRow): Promise<UserRow["state"]> {
+/** Whether a link into a course that nobody has revoked since let the person register: whoever sent it vouches for them. */
+async function isVouched(tx: Tx, { linkId }: { linkId?: string }): Promise<boolean> {
+  return linkId !== undefined && (await tx.courseInvitation.count({ where: { id: linkId, revokedAt: null } })) > 0;
+}
+
+async function openAccount(ctx: Context, tx: Tx, emit: Emit, { user, data }: HeldToken): Promise<UserRow["state"]> {
   const { value } = await readSetting(tx, ACCOUNT_SETTINGS);
-  const state = user.state !== "PENDING_EMAIL" ? user.state : value.registration === "APPROVAL" ? "PENDING_APPROVAL" : "ACTIVE";
+  const waits = value.registration === "APPROVAL" && !(await isVouched(tx, data as { linkId?: string }));
+  const state = user.state !== "PENDING_EMAIL" ? user.state : waits ? "PENDING_APPROVAL" : "ACTIVE";
   await tx.user.update({ where: { id: user.id }, data: { emailVerifiedAt: new Date(), state, version: { increment: 1 } } });
   emit("accounts.user.confirmed", { id: user.id, userId: user.id });
   if (state === "PENDING_APPROVAL") await tellAdministrators(ctx, tx, user);

@@ -3,6 +3,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { Invalid } from "../../kernel/errors";
 import { Public } from "../../kernel/public";
 import type { Context } from "../../kernel/context";
+import { opensRegistration } from "../enrolments/held-invitation";
 import { readSetting } from "../settings/settings";
 import { ACCOUNT_SETTINGS } from "./account-settings";
 import { requestPasswordReset, resetPassword } from "./password-reset";
@@ -36,14 +37,26 @@ export class RegistrationResolver {
   @Query(() => RegistrationOptions, { description: "Who may register, and what it takes." })
   async registrationOptions(
     @Arg("language", () => String, { defaultValue: "en", description: "The language of the terms, if they exist in it." }) language: string,
+    @Arg("joinCode", () => String, { nullable: true, description: "The code of a link into a course." }) joinCode: string | null,
     @Ctx() ctx: Context,
   ): Promise<RegistrationOptions> {
     const { value } = await readSetting(ctx.db, ACCOUNT_SETTINGS);
-    const terms = value.registration === "CLOSED" ? null : await currentTerms(ctx.db, language);
+    const invited = Boolean(joinCode) && value.registration !== "OPEN" && (await opensRegistration(ctx, joinCode ?? ""));
+    const closed = value.registration === "CLOSED" && !invited;
+    const terms = closed ? null : await currentTerms(ctx.db, language);
     const { registration: mode, mailDomains, asTeacher, passwordMinimum, passwordNeeds } = value;
-    const asked = mode === "CLOSED" ? [] : (await activeFields(ctx.db)).filter((field) => field.atRegistration);
+    const asked = closed ? [] : (await activeFields(ctx.db)).filter((field) => field.atRegistration);
     const fields = asked.map(profileFieldOf);
-    return { mode, mailDomains: mode === "INVITATION" ? mailDomains : [], asTeacher, passwordMinimum, passwordNeeds, fields, terms };
+    return {
+      mode,
+      invited,
+      mailDomains: mode === "INVITATION" ? mailDomains : [],
+      asTeacher: asTeacher && !invited,
+      passwordMinimum,
+      passwordNeeds,
+      fields,
+      terms,
+    };
   }
 
   @Public("Strangers become people here.")

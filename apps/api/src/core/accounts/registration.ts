@@ -3,7 +3,8 @@ import { Forbidden, Invalid } from "../../kernel/errors";
 import { log } from "../../kernel/log";
 import type { Context } from "../../kernel/context";
 import type { Tx } from "../../kernel/database";
-import type { InvitationCode, User as UserRow } from "../../generated/prisma/client.ts";
+import type { CourseInvitation, InvitationCode, User as UserRow } from "../../generated/prisma/client.ts";
+import { findInvitation as findLink, isAddressee } from "../enrolments/held-invitation";
 import { readSetting } from "../settings/settings";
 import { ACCOUNT_SETTINGS } from "./account-settings";
 import { settleFactorDue } from "./factor-rules";
@@ -21,8 +22,34 @@ import type { RegisterAccountInput } from "./registration.types";
 
 interface Allowed {
   settings: AccountSettings;
-  invitation: InvitationCode | null;
+  door: Door;
   values: FieldValue[];
+}
+
+/** What lets a stranger in: a link into a course that was sent to their address, a code of the campus, or nothing in particular. */
+interface Door {
+  link: CourseInvitation | null;
+  invitation: InvitationCode | null;
+}
+
+const isAllowedDomain = (email: string, domains: readonly string[]): boolean =>
+  domains.includes(email.slice(email.lastIndexOf("@") + 1).toLowerCase());
+
+/**
+ * Finds what lets this person in, whatever the campus says of strangers otherwise: a link opens registration for the address that it was
+ * sent to, and for no other. NOT_FOUND for a link that does not hold, FORBIDDEN (closed), INVALID_INPUT (address, domain, code).
+ */
+async function requireDoor(ctx: Context, input: RegisterAccountInput, settings: AccountSettings): Promise<Door> {
+  const { registration: mode, mailDomains } = settings;
+  const none = { link: null, invitation: null };
+  if (mode === "OPEN") return none;
+  const link = input.joinCode ? await findLink(ctx, input.joinCode) : null;
+  if (link && isAddressee(link, input.email)) return { link, invitation: null };
+  if (mode === "APPROVAL") return none;
+  const known = mode === "INVITATION" && (Boolean(input.code) || isAllowedDomain(input.email, mailDomains));
+  if (link?.email && !known) throw Invalid("input.email", "email.notInvited", "The invitation was sent to another address.");
+  if (mode === "CLOSED") throw Forbidden("REGISTRATION_CLOSED");
+  return { link: null, invitation: await requireInvitation(ctx, input, settings) };
 }
 
 /** In the mode INVITATION a code opens the door, and so does an address of an allowed domain. */
@@ -32,8 +59,7 @@ async function requireInvitation(
   { mailDomains }: AccountSettings,
 ): Promise<InvitationCode | null> {
   if (input.code) return findInvitation(ctx.db, input.code);
-  const domain = input.email.slice(input.email.lastIndexOf("@") + 1).toLowerCase();
-  if (mailDomains.includes(domain)) return null;
+  if (isAllowedDomain(input.email, mailDomains)) return null;
   throw mailDomains.length > 0
     ? Invalid("input.email", "email.domain", "Addresses of this domain cannot register here.")
     : Invalid("input.code", "code.needed", "Registering takes an invitation code.");
@@ -49,18 +75,26 @@ async function requireAccepted(ctx: Context, input: RegisterAccountInput): Promi
 
 async function requireAllowed(ctx: Context, input: RegisterAccountInput): Promise<Allowed> {
   const { value: settings } = await readSetting(ctx.db, ACCOUNT_SETTINGS);
-  if (settings.registration === "CLOSED") throw Forbidden("REGISTRATION_CLOSED");
-  const invitation = settings.registration === "INVITATION" ? await requireInvitation(ctx, input, settings) : null;
-  if (input.asTeacher && !settings.asTeacher) throw Forbidden("NOT_AS_TEACHER");
+  const door = await requireDoor(ctx, input, settings);
+  // Who teaches a course lets people into it, and does not make teachers of the campus.
+  if (input.asTeacher && (door.link || !settings.asTeacher)) throw Forbidden("NOT_AS_TEACHER");
   if (settings.loginIsEmail) input.login = loginOfAddress(input.email, "input.email");
   await requireAccepted(ctx, input);
   const fields = (await activeFields(ctx.db)).filter((field) => field.atRegistration);
   const values = checkValues(fields, input.fields ?? [], { whole: true, mayWrite: () => true });
-  return { settings, invitation, values };
+  return { settings, door, values };
 }
 
-async function askToConfirm(ctx: Context, tx: Tx, user: UserRow, next: string | null | undefined): Promise<void> {
-  const token = await issueMailToken(tx, user.id, "CONFIRM_EMAIL", next ? { next } : {});
+/** What a confirmation carries on: the page to open, and the link that let the person register. */
+type ConfirmData = Partial<Record<"next" | "linkId", string>>;
+
+function confirmDataOf({ next, joinCode }: RegisterAccountInput, { link }: Door): ConfirmData {
+  if (link) return { next: next ?? `/join/${joinCode}`, linkId: link.id };
+  return next ? { next } : {};
+}
+
+async function askToConfirm(ctx: Context, tx: Tx, user: UserRow, data: ConfirmData): Promise<void> {
+  const token = await issueMailToken(tx, user.id, "CONFIRM_EMAIL", { ...data });
   await tellOwner(ctx, tx, user, "confirmEmail", { hours: LIFE_MS.CONFIRM_EMAIL / 3_600_000 }, `/confirm?token=${token}`);
 }
 
@@ -81,7 +115,7 @@ async function ownerOf(tx: Tx, email: string, settings: AccountSettings): Promis
  * only. Refused: FORBIDDEN (closed), INVALID_INPUT (login, password, terms, domain, code, extra fields).
  */
 export async function register(ctx: Context, input: RegisterAccountInput): Promise<void> {
-  const { settings, invitation, values } = await requireAllowed(ctx, input);
+  const { settings, door, values } = await requireAllowed(ctx, input);
   await requireGoodPassword(ctx.db, "input.password", input.password, {
     login: settings.loginIsEmail ? null : input.login,
     givenName: input.firstName,
@@ -92,15 +126,16 @@ export async function register(ctx: Context, input: RegisterAccountInput): Promi
   await ctx.write(async (tx, emit) => {
     await lockAddress(tx, input.email);
     await dropUnconfirmed(tx, input.email, settings.sharedEmail && !settings.loginIsEmail);
-    const known = await ownerOf(tx, input.email, settings);
+    // A link is for one person, also where others share their address.
+    const known = await ownerOf(tx, input.email, door.link ? { ...settings, sharedEmail: false } : settings);
     if (input.login && !settings.loginIsEmail && (await tx.user.count({ where: { login: input.login } })) > 0)
       throw Invalid("input.login", "login.taken", "This login is taken.");
     if (known) return tellOwner(ctx, tx, known, "alreadyRegistered", {}, "/forgotten-password");
-    if (invitation) await useInvitation(tx, invitation.id);
+    if (door.invitation) await useInvitation(tx, door.invitation.id);
     const user = await makePending(tx, input, secret);
     await writeValues(tx, user.id, values);
     await settleFactorDue(tx, { userId: user.id });
-    await askToConfirm(ctx, tx, user, input.next);
+    await askToConfirm(ctx, tx, user, confirmDataOf(input, door));
     emit("accounts.user.registered", { id: user.id, userId: user.id });
   });
   wakeMail(ctx.services);
@@ -132,8 +167,7 @@ export function resendConfirmation(ctx: Context, email: string): void {
     const user = await tx.user.findFirst({ where: { email, state: "PENDING_EMAIL" } });
     if (!user) return;
     const former = await tx.mailToken.findFirst({ where: { userId: user.id, purpose: "CONFIRM_EMAIL" } });
-    const data = former?.data as { next?: string } | undefined;
-    await askToConfirm(ctx, tx, user, data?.next);
+    await askToConfirm(ctx, tx, user, (former?.data ?? {}) as ConfirmData);
   });
   // Not awaited: the answer must not take longer for an address that has an account.
   void work

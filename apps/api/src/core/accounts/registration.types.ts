@@ -18,6 +18,8 @@ export class PasswordRules {
 export class RegistrationOptions {
   @Field(() => RegistrationMode, { description: "Who may." })
   mode!: RegistrationMode;
+  @Field(() => Boolean, { description: "Whether the link that was given opens registration for the address that it was sent to." })
+  invited!: boolean;
   @Field(() => [String], { description: "In the mode INVITATION: the mail domains that may." })
   mailDomains!: string[];
   @Field(() => Boolean, { description: "Whether one may register as a teacher." })
@@ -53,6 +55,11 @@ export class RegisterAccountInput {
   termsId?: string | null;
   @Field(() => String, { nullable: true, description: "An invitation code, in the mode INVITATION." })
   code?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "The code of a link into a course: it opens registration, in every mode, for the address that it was sent to.",
+  })
+  joinCode?: string | null;
   @Field(() => [ProfileValueInput], { nullable: true, description: "Values of the extra fields that registrationOptions asks for." })
   fields?: ProfileValueInput[] | null;
   @Field(() => Boolean, { nullable: true, description: "To register as a teacher, where that is allowed." })

@@ -7,7 +7,8 @@ import type { CourseInvitation as InvitationRow } from "../../generated/prisma/c
 import { CourseRole } from "../../generated/prisma/enums.ts";
 import { Enrolment, enrolmentOf, OWN_SIGHT } from "./enrolments.types";
 import { orClosed } from "./closed-course";
-import { acceptInvitation, courseInvitations, findInvitation, inviteToCourse, revokeInvitation, type MadeInvitation } from "./invitations";
+import { findInvitation } from "./held-invitation";
+import { acceptInvitation, courseInvitations, inviteToCourse, revokeInvitation, type MadeInvitation } from "./invitations";
 
 @ObjectType({ description: "A link into a course or session, as its teachers see it.", simpleResolvers: true })
 export class CourseInvitation {

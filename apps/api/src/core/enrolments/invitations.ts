@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
-import { type inviteInput, invitationCodeField } from "@lyceum/shared/inputs/enrolments";
+import type { inviteInput } from "@lyceum/shared/inputs/enrolments";
 import { Forbidden, Invalid, Locked, NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import { authorize } from "../../kernel/policy";
@@ -8,22 +8,21 @@ import { hashToken } from "../../kernel/viewer";
 import type { Context } from "../../kernel/context";
 import type { Db, Tx } from "../../kernel/database";
 import type { Member } from "../../kernel/gate";
-import type { Course, CourseInvitation, CourseRun, Session } from "../../generated/prisma/client.ts";
+import type { CourseInvitation } from "../../generated/prisma/client.ts";
 import { queueLetters } from "../accounts/mail";
 import { wakeMail } from "../accounts/mail-sender";
 import { fullName } from "../accounts/people.types";
-import { addressKey, giveBack, takeTry } from "../accounts/throttle";
 import { enrolmentRules, requireMayEnrol, requireRoom } from "./ceiling";
 import { peoplePolicy } from "./enrolments.policy";
+import { findInvitation } from "./held-invitation";
 import { peopleSubject } from "./people-rights";
 import { tellOfJoining } from "./newcomers";
 import { loadEnrolments, type EnrolmentRow } from "./rows";
 import { applySeats, lockCourses, newAct, planSeats } from "./seats";
 
-/** 128 bits: nobody guesses one, and 20 tries an hour and address are enough for everybody who was given one. */
+/** 128 bits: nobody guesses one. */
 const CODE_BYTES = 16;
-const TRIES_AN_HOUR = 20;
-const HOUR = 3_600_000;
+const DAY = 86_400_000;
 const DAYS_OPEN = 30;
 
 /** An invitation with its code, which is known only at the moment when it is made. */
@@ -50,7 +49,7 @@ export async function inviteToCourse(ctx: Context, input: z.output<typeof invite
   const role = input.role ?? "LEARNER";
   if (role === "TEACHER" && member.sessionId)
     throw Invalid("input.role", "role.notInSession", "Teachers belong to the course, not to a session.");
-  const until = input.until ?? new Date(Date.now() + DAYS_OPEN * 24 * HOUR);
+  const until = input.until ?? new Date(Date.now() + DAYS_OPEN * DAY);
   if (until <= new Date()) throw Invalid("input.until", "dates.past", "It would be over before it begins.");
   const groupIds = await groupsHere(ctx.db, member, input.groupIds ?? []);
   const base = { courseId: member.courseId, runId: member.runId, role, until, groupIds, createdById: member.userId };
@@ -118,47 +117,6 @@ export async function revokeInvitation(ctx: Context, id: string): Promise<Course
     emit("enrolments.invitation.revoked", { id, courseId: row.courseId, runId: row.runId });
     return tx.courseInvitation.update({ where: { id }, data: { revokedAt: row.revokedAt ?? new Date() } });
   });
-}
-
-export type HeldInvitation = CourseInvitation & { run: CourseRun & { course: Course; session: Session | null } };
-
-/**
- * The invitation of a code. NOT_FOUND for every code that does not hold, whatever the reason: unknown, over, used up, revoked, or made
- * by somebody who may no longer. 20 tries an hour and address, then RATE_LIMITED; a good one costs none.
- */
-export async function findInvitation(ctx: Context, code: string): Promise<HeldInvitation> {
-  const tries = `invitation:${addressKey(ctx.caller.address)}`;
-  await takeTry(ctx.db, tries, TRIES_AN_HOUR, HOUR);
-  const row = invitationCodeField.safeParse(code).success
-    ? await ctx.db.courseInvitation.findUnique({
-        where: { codeHash: hashToken(code) },
-        include: { run: { include: { course: true, session: true } } },
-      })
-    : null;
-  if (!row || !stands(row) || !(await inviterStill(ctx.db, row))) throw NotFound();
-  await giveBack(ctx.db, tries);
-  return row;
-}
-
-const stands = (row: HeldInvitation): boolean =>
-  row.revokedAt === null &&
-  (row.until === null || row.until > new Date()) &&
-  (row.maxUses === null || row.uses < row.maxUses) &&
-  row.run.course.trashedAt === null &&
-  !row.run.session?.trashedAt;
-
-/** Who invites must still be of the staff: nobody leaves a door open behind them. */
-async function inviterStill(db: Db, row: HeldInvitation): Promise<boolean> {
-  if (!row.createdById) return false;
-  return (
-    (await db.user.count({
-      where: {
-        id: row.createdById,
-        state: "ACTIVE",
-        OR: [{ roles: { has: "ADMINISTRATOR" } }, { enrolments: { some: { courseId: row.courseId, role: "TEACHER", state: "ACTIVE" } } }],
-      },
-    })) > 0
-  );
 }
 
 /** Comes in by an invitation. Somebody already in stays as they are, or gets the higher role; somebody suspended is LOCKED. */

@@ -10,6 +10,7 @@ import { languages } from "../../kernel/i18n";
 import { refusalOf } from "../../kernel/refusals";
 import { ValueField } from "../profile-fields/value-field";
 import { EntryCard } from "./entry-card";
+import { joinCodeOf } from "./join-code";
 import { LookInYourMail } from "./look-in-your-mail";
 import { PasswordField } from "./password-field";
 import { prove } from "./proof-of-work";
@@ -34,7 +35,7 @@ export function RegisterPage() {
   const { t } = useTranslation("sign-in");
   const { data } = useReadQuery(useLoaderData<QueryRef<RegistrationOptionsQuery, RegistrationOptionsQueryVariables>>());
   const options = data.registrationOptions;
-  if (options.mode === "CLOSED") {
+  if (options.mode === "CLOSED" && !options.invited) {
     return (
       <EntryCard title={t("register.title")}>
         <Text>{t("register.closed")}</Text>
@@ -87,8 +88,9 @@ function useRegistration(options: Options) {
   const send = async ({ accepted: _accepted, fields, code, ...values }: Values) => {
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const given = Object.entries(fields).map(([fieldId, value]) => ({ fieldId, value }));
-    const input = { ...values, code: code.trim() || null, fields: given, timeZone, termsId: options.terms?.id, next: search.get("next") };
-    await register({ variables: { input, proof: await prove() } });
+    const input = { ...values, code: code.trim() || null, fields: given, timeZone, termsId: options.terms?.id };
+    const join = { next: search.get("next"), joinCode: joinCodeOf(search) };
+    await register({ variables: { input: { ...input, ...join }, proof: await prove() } });
     setStep(3);
   };
   const submit = form.onSubmit(async (values) => {
@@ -152,20 +154,21 @@ interface StepProps {
 function WhoStep({ form, options }: StepProps) {
   const { t } = useTranslation("sign-in");
   const domains = options.mailDomains.map((domain) => `@${domain}`).join(", ");
+  const emailHelp = options.invited ? t("register.invited") : domains && t("register.domains", { domains });
   return (
     <Stack>
       <TextInput label={t("register.firstName")} autoComplete="given-name" required {...form.getInputProps("firstName")} />
       <TextInput label={t("register.lastName")} autoComplete="family-name" {...form.getInputProps("lastName")} />
       <TextInput
         label={t("register.email")}
-        description={options.mailDomains.length > 0 ? t("register.domains", { domains }) : undefined}
+        description={emailHelp}
         type="email"
         autoComplete="email"
         required
         dir="ltr"
         {...form.getInputProps("email")}
       />
-      {options.mode === "INVITATION" && (
+      {options.mode === "INVITATION" && !options.invited && (
         <TextInput
           label={t("register.code")}
           description={options.mailDomains.length > 0 ? t("register.codeOr") : undefined}
@@ -226,7 +229,7 @@ function PasswordAndTerms({ form, options }: StepProps) {
           <Checkbox label={t("register.accept")} {...form.getInputProps("accepted", { type: "checkbox" })} />
         </Stack>
       )}
-      {options.mode === "APPROVAL" && (
+      {options.mode === "APPROVAL" && !options.invited && (
         <Text size="sm" c="dimmed">
           {t("register.approval")}
         </Text>

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { redirect, type RouteObject } from "react-router-dom";
 import { preloadQuery } from "../../apollo";
 import { pageRoute } from "../../kernel/route";
+import { joinCodeOf } from "./join-code";
 import { signOut } from "../session/session-change";
 
 const words = ["sign-in"];
@@ -14,8 +15,14 @@ export const signInRoutes: RouteObject[] = [
     path: "register",
     page: () => import("./register-page").then((file) => file.RegisterPage),
     // The operation's text is fetched with the page, not with the application.
-    loader: async () =>
-      preloadQuery((await import("./sign-in.generated")).RegistrationOptionsDocument, { variables: { language: i18next.language } }),
+    loader: async ({ request }) => {
+      const joinCode = joinCodeOf(new URL(request.url).searchParams);
+      return preloadQuery((await import("./sign-in.generated")).RegistrationOptionsDocument, {
+        variables: { language: i18next.language, ...(joinCode ? { joinCode } : {}) },
+        // A link may have been used or revoked since it was last looked at.
+        fetchPolicy: joinCode ? "network-only" : undefined,
+      });
+    },
     words,
   }),
   pageRoute({ path: "confirm", page: () => import("./confirm-page").then((file) => file.ConfirmPage), words }),
