@@ -56,6 +56,8 @@ export default {
       setupFilesAfterEnv: ifThere("apps/web/src/test/setup.ts"),
       moduleNameMapper: { "\\.css$": "<rootDir>/apps/web/src/test/empty-style.ts", ...base.moduleNameMapper },
     },
+    // The part of the next that `npm test` runs too.
+    { ...base, ...node, displayName: "processes", testMatch: ["<rootDir>/reliability/quick/*.test.mjs"] },
     { ...base, ...node, displayName: "reliability", testMatch: ["<rootDir>/reliability/**/*.test.mjs"] },
     {
       ...base,

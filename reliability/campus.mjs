@@ -82,7 +82,7 @@ export async function attempt(port, cookie, query, variables = {}) {
       method: "POST",
       headers: { "content-type": "application/json", cookie },
       body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(60_000),
     });
     const body = await response.json();
     return {

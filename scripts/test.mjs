@@ -7,7 +7,7 @@ const { codegen } = await import("./codegen.mjs");
 const { buildAll } = await import("./build.mjs");
 const { runProject } = await import("./run-jest.mjs");
 
-const projects = ["packages", "scripts", "api", "web", "e2e"];
+const projects = ["packages", "scripts", "api", "web", "processes", "e2e"];
 
 async function prepare() {
   try {
