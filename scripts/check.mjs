@@ -5,6 +5,7 @@ import { deployment } from "./checks/deployment.mjs";
 import { schemaDrift } from "./checks/drift.mjs";
 import { gates } from "./checks/gates.mjs";
 import { refusals } from "./checks/refusals.mjs";
+import { settingLabels } from "./checks/setting-labels.mjs";
 import { settings } from "./checks/settings.mjs";
 import { bannedCalls, importArrow, logicalStyles, wordsInMarkup } from "./checks/sources.mjs";
 import { translations } from "./checks/translations.mjs";
@@ -45,6 +46,7 @@ const checks = [
   ["refusals have words", async () => refusals()],
   ["words in code", async () => wordsInMarkup()],
   ["translations", async () => translations()],
+  ["setting labels", async () => settingLabels()],
   ["settings", async () => settings()],
   ["deployment", async () => deployment()],
   ["schema drift", schemaDrift],

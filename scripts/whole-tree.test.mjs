@@ -55,7 +55,7 @@ test("a stamped tool passes every check and its own tests", async () => {
   expect(rows.output).toMatch(new RegExp(`Tests: .*${operations.length} passed`));
 });
 
-/** One defect for each check: where it is planted, and what. */
+/** One defect for each check: where it is planted, what, and by what it is named if not by its file. */
 const defects = {
   types: ["packages/shared/src/planted-type.ts", 'export const planted: number = "one";\n'],
   lint: [
@@ -86,10 +86,20 @@ export class PlantedResolver {
   ],
   "words in code": ["apps/web/src/ui/planted.tsx", "export const Planted = () => <p>Words that nobody translates</p>;\n"],
   translations: ["packages/shared/locales/en/planted.json", '{ "planted": "Said in English only" }\n'],
+  "setting labels": [
+    "apps/api/src/tools/glossary/glossary.types.ts",
+    '\nField(() => Boolean, { description: "Planted." })(GlossarySettingsNode.prototype, "planted");\n',
+    "toolSettings.glossary.planted.label",
+  ],
   settings: ["docs/operating.md", "\n| `PLANTED` | 1 | read nowhere |\n"],
   deployment: ["Dockerfile", "COPY scripts/planted.mjs /app/planted.mjs\n"],
   "generated files": ["apps/api/schema.graphql", "# Written by hand.\n"],
-  "schema drift": ["prisma/migrations/29990101000000_planted/migration.sql", 'CREATE TABLE "Planted" ("id" uuid PRIMARY KEY);\n'],
+  // PostgreSQL's catalogue knows no files: it is the table that is named.
+  "schema drift": [
+    "prisma/migrations/29990101000000_planted/migration.sql",
+    'CREATE TABLE "Planted" ("id" uuid PRIMARY KEY);\n',
+    "Planted",
+  ],
 };
 
 test("every check fails when its defect is there, and names it", async () => {
@@ -104,7 +114,6 @@ test("every check fails when its defect is there, and names it", async () => {
   expect([...outcomes(output)].filter(([, outcome]) => outcome === "ok")).toEqual([]);
   expect([...names].sort()).toEqual(Object.keys(defects).sort());
   const said = (name) => output.split(`\n${name}:\n`)[1]?.split(new RegExp(`\n(?:${names.join("|")}):\n`))[0] ?? "";
-  // PostgreSQL's catalogue knows no files: it is the table that is named.
-  const marks = Object.entries(defects).map(([name, [file]]) => [name, name === "schema drift" ? "Planted" : path.basename(file)]);
+  const marks = Object.entries(defects).map(([name, [file, , mark]]) => [name, mark ?? path.basename(file)]);
   for (const [name, mark] of marks) expect([name, said(name)]).toEqual([name, expect.stringContaining(mark)]);
 });

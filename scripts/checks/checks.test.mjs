@@ -7,6 +7,7 @@ import { fromRoot } from "../workspace.mjs";
 import { apiSources, gates } from "./gates.mjs";
 import { refusals } from "./refusals.mjs";
 import { bannedCalls, importArrow, logicalStyles, wordsInMarkup } from "./sources.mjs";
+import { settingLabels } from "./setting-labels.mjs";
 import { flatten, translations } from "./translations.mjs";
 
 const source = (name, text) => [{ name, file: fromRoot(name), text, lines: text.split("\n") }];
@@ -98,6 +99,44 @@ test("translations: missing, unused, unlike placeholders, and a key that is nowh
     "fr/x.json: named has other placeholders than English",
     "fr/x.json: unused is missing",
   ]);
+});
+
+test("setting labels: each setting and each choice of each tool has words, what no form draws needs none", () => {
+  const schema = `
+type CourseSettings {
+  """Settings of courses."""
+  courses: GeneralCourseSettings!
+  id: ID!
+  words: WordSettings!
+}
+
+type WordSettings {
+  """
+  order: as one likes
+  """
+  order: WordOrder!
+  places: [WordPlace!]!
+  first: Boolean!
+  person: Person
+  version: Int!
+}
+
+enum WordOrder {
+  """From A to Z."""
+  ALPHABETICAL
+  MANUAL
+}
+
+enum WordPlace {
+  TEXTS
+}
+`;
+  const words = { order: { label: "Order", choices: { MANUAL: "By hand" } }, places: { label: "Where" }, choices: { TEXTS: "Texts" } };
+  expect(settingLabels(schema, { toolSettings: { words } })).toEqual([
+    "en/courses.json: toolSettings.words.order.choices.ALPHABETICAL is missing",
+    "en/courses.json: toolSettings.words.first.label is missing",
+  ]);
+  expect(settingLabels("type Query {\n}\n", {})).toHaveLength(1);
 });
 
 describe("build and codegen", () => {
