@@ -19,13 +19,16 @@ export async function findPlaces(browser: Browser): Promise<Record<string, strin
     "query ($code: String!) { courseByCode(code: $code) { id } }",
     { code: COURSE },
   );
-  const found = await ask<Record<"documents" | "glossaryTerms" | "packages" | "sessions", Nodes>>(
+  const found = await ask<
+    Record<"documents" | "glossaryTerms" | "packages" | "sessions", Nodes> & { courseUsers: { nodes: { user: { id: string } }[] } }
+  >(
     context,
     `query ($id: ID!) {
       documents(courseId: $id, first: 50) { nodes { id kind } }
       glossaryTerms(courseId: $id, first: 1) { nodes { id } }
       packages(courseId: $id, first: 1) { nodes { id } }
       sessions(first: 1) { nodes { id } }
+      courseUsers(courseId: $id, filter: { roles: [LEARNER] }, first: 1) { nodes { user { id } } }
     }`,
     { id: courseByCode.id },
   );
@@ -44,6 +47,7 @@ export async function findPlaces(browser: Browser): Promise<Record<string, strin
   const places = {
     course: COURSE,
     person,
+    learner: found.courseUsers.nodes[0]?.user.id,
     session: first(found.sessions),
     invitation: inviteToCourse[0]?.path,
     class: createUserClass.id,

@@ -2,8 +2,9 @@ import { Anchor, Badge, Button, Group, Paper, SimpleGrid, Stack, Text, UnstyledB
 import { IconMessage } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { useCoursePlace } from "../../kernel/course-place";
 import { Person, personName } from "../../ui/person";
-import { usePut } from "./use-put";
 import type { PeopleRowFragment } from "./people.generated";
 import type { Addressee } from "./use-writing";
 
@@ -33,11 +34,11 @@ function useRoleText() {
 
 function Card({ row, onWrite }: { row: PeopleRowFragment; onWrite: OnWrite }) {
   const { t } = useTranslation("people");
-  const put = usePut();
+  const { address } = useCoursePlace();
   const role = useRoleText();
   return (
     <Paper withBorder p="sm" radius="md" component="li" style={{ listStyle: "none" }}>
-      <UnstyledButton onClick={() => put({ person: row.id })} aria-description={t("card.open", { name: personName(row.user) })} w="100%">
+      <UnstyledButton component={Link} to={`${address}/people/${row.user.id}`} w="100%">
         <Person person={row.user} size={40} detail={role(row)} />
       </UnstyledButton>
       {row.email && (

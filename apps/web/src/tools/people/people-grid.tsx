@@ -1,7 +1,8 @@
 import { Badge, Button, Checkbox, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router-dom";
+import { Link, useSearchParams } from "react-router-dom";
+import { useCoursePlace } from "../../kernel/course-place";
 import { useFormat } from "../../kernel/format";
 import { type Column, DataTable } from "../../ui/data-table";
 import { useOwnWords } from "../../core/profile-fields/value-field";
@@ -33,7 +34,7 @@ interface PeopleGridProps {
 /** The name, which opens the person, and the box that chooses the row. */
 function NameCell({ row, chosen, onChoose }: { row: Row } & Pick<PeopleGridProps, "chosen" | "onChoose">) {
   const { t } = useTranslation("people");
-  const put = usePut();
+  const { address } = useCoursePlace();
   const name = personName(row.user);
   const toggle = () => {
     const next = new Set(chosen);
@@ -44,7 +45,15 @@ function NameCell({ row, chosen, onChoose }: { row: Row } & Pick<PeopleGridProps
     <Group gap="xs" wrap="nowrap">
       {chosen && <Checkbox aria-label={t("choose", { name })} checked={chosen.has(row.id)} onChange={toggle} />}
       <Portrait person={row.user} size={28} />
-      <Button variant="subtle" size="compact-md" px={6} className={classes.whole} miw="max-content" onClick={() => put({ person: row.id })}>
+      <Button
+        component={Link}
+        to={`${address}/people/${row.user.id}`}
+        variant="subtle"
+        size="compact-md"
+        px={6}
+        className={classes.whole}
+        miw="max-content"
+      >
         <bdi>{name}</bdi>
       </Button>
       {row.main && (

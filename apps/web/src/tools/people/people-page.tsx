@@ -18,7 +18,6 @@ import { readFieldFilters } from "./people-columns";
 import { PeopleFilters } from "./people-filters";
 import { ChooseShown, PeopleGrid } from "./people-grid";
 import { PeopleTools, useStaffPart } from "./people-tools";
-import { PersonPanel } from "./person-panel";
 import { PrintList } from "./print-list";
 import { usePrint } from "./use-print";
 import { type Addressee, useWriting } from "./use-writing";
@@ -111,7 +110,6 @@ export function PeoplePage() {
         )}
         {may.seeStaffFields && <div className={classes.below}>{around}</div>}
         {may.enrol && <EnrolDialog opened={enrolling} tool={data.people} onClose={() => setEnrolling(false)} onDone={again} />}
-        <PersonPanel rows={nodes} onChanged={again} onWrite={(row) => writing.write([row])} />
         <WriteDialog rows={writing.to} onClose={writing.close} />
       </div>
       {printing && <PrintList title={place.title} rows={nodes} />}

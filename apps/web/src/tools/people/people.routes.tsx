@@ -3,7 +3,7 @@ import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
 import { coursePlace } from "../../kernel/course-place";
 import { pageRoute } from "../../kernel/route";
 import type { ToolRoutes } from "../tool-routes";
-import { PeopleGroupsDocument, PeoplePageDocument } from "./people.generated";
+import { PeopleGroupsDocument, PeoplePageDocument, PersonPageDocument } from "./people.generated";
 import { fieldIdsOf, readColumns } from "./people-columns";
 import { readPeopleFilter } from "./people-filter";
 
@@ -25,7 +25,15 @@ async function groupsLoader({ params }: LoaderFunctionArgs) {
   return preloadQuery(PeopleGroupsDocument, { variables: { courseId, sessionId }, fetchPolicy: "cache-and-network" });
 }
 
-/** The people of a course, and its groups. */
+async function personLoader({ params }: LoaderFunctionArgs) {
+  const { courseId, sessionId } = await coursePlace(params);
+  return preloadQuery(PersonPageDocument, {
+    variables: { courseId, sessionId, userId: params["userId"] ?? "" },
+    fetchPolicy: "cache-and-network",
+  });
+}
+
+/** The people of a course, one of them, and its groups. */
 export const peopleRoutes: ToolRoutes = {
   course: [
     pageRoute({
@@ -40,6 +48,13 @@ export const peopleRoutes: ToolRoutes = {
       loader: groupsLoader,
       words: ["people"],
       handle: { crumb: "people:groups.title" },
+    }),
+    pageRoute({
+      path: ":userId",
+      page: () => import("./person-page").then((file) => file.PersonPage),
+      loader: personLoader,
+      words: ["people"],
+      handle: { crumb: "people:person.crumb" },
     }),
   ],
 };

@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import { Anchor, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useCoursePlace } from "../../kernel/course-place";
@@ -6,19 +5,13 @@ import { languages } from "../../kernel/i18n";
 import { useOwnWords } from "../../core/profile-fields/value-field";
 import { ValueText } from "../../core/profile-fields/value-text";
 import { Fact } from "../../ui/fact";
-import { PersonCardDocument } from "./people.generated";
+import type { PersonCardFragment } from "./people.generated";
 
-/** What the person shows of their profile to whoever looks. Nothing while it loads, and for whom the course does not show. */
-export function ProfileFacts({ userId }: { userId: string }) {
+/** What the person shows of their profile to whoever looks. */
+export function ProfileFacts({ card }: { card: PersonCardFragment }) {
   const { t } = useTranslation("people");
   const words = useOwnWords();
   const place = useCoursePlace();
-  const { data } = useQuery(PersonCardDocument, {
-    variables: { courseId: place.courseId, sessionId: place.sessionId, userId },
-    fetchPolicy: "cache-and-network",
-  });
-  const card = data?.personCard;
-  if (!card) return null;
   return (
     <Stack component="dl" gap="xs" m={0}>
       {!place.isStaff && card.email && (
