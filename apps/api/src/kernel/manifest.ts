@@ -82,7 +82,13 @@ export interface ToolManifest {
   /** Types that `node(type, id)` can read again; each loader passes its own gate, and gives null for what is not there. */
   nodes?: Record<string, (ctx: Context, id: string) => Promise<object | null>>;
   /** Choices of each course: their shape, their GraphQL type, and what follows from a change. */
-  settings?: { schema: ZodType; type: new () => object; changed?: SettingsChanged };
+  settings?: {
+    schema: ZodType;
+    type: new () => object;
+    changed?: SettingsChanged;
+    /** Those that say what learners may see and do: the page of settings shows them together, whatever the tool. */
+    rights?: readonly string[];
+  };
   files?: Record<string, FileGate>;
   /** Files that are not sent as they are, by the use that the gate let pass. */
   sent?: Record<string, FileDress>;

@@ -17,7 +17,7 @@ function bare(schema: unknown, nullable = false): Bare {
 const namesOf = (schema: unknown): string[] => (schema instanceof ZodEnum ? schema.options.map(String) : []);
 
 /** One field as a form needs it; null for a shape that no form draws. */
-function fieldOf(name: string, declared: unknown, value: unknown): CourseSettingsField | null {
+function fieldOf(name: string, declared: unknown, value: unknown): Omit<CourseSettingsField, "ofLearners"> | null {
   const { schema, nullable } = bare(declared);
   const empty = { name, nullable, choices: [], flag: null, choice: null, chosen: null, number: null, text: null };
   if (schema instanceof ZodBoolean) return { ...empty, kind: "FLAG", flag: value === true };
@@ -30,8 +30,11 @@ function fieldOf(name: string, declared: unknown, value: unknown): CourseSetting
 }
 
 /** What a tool's settings are, from the schema that its manifest declares, with the values that stand. */
-export function fieldsOf(schema: ZodObject, values: Record<string, unknown>): CourseSettingsField[] {
-  return Object.entries(schema.shape).flatMap(([name, declared]) => fieldOf(name, declared, values[name]) ?? []);
+export function fieldsOf(schema: ZodObject, values: Record<string, unknown>, rights: readonly string[]): CourseSettingsField[] {
+  return Object.entries(schema.shape).flatMap(([name, declared]) => {
+    const field = fieldOf(name, declared, values[name]);
+    return field ? [{ ...field, ofLearners: rights.includes(name) }] : [];
+  });
 }
 
 const VALUES = { FLAG: "flag", CHOICE: "choice", CHOICES: "chosen", NUMBER: "number", TEXT: "text" } as const;

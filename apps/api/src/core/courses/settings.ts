@@ -20,13 +20,16 @@ const TOOL = "courses";
 /** The tools that declare settings, with their schema. */
 const withSettings = (): Declared[] =>
   allTools().flatMap(({ key, settings }) =>
-    settings?.schema instanceof ZodObject ? [{ key, schema: settings.schema, changed: settings.changed }] : [],
+    settings?.schema instanceof ZodObject
+      ? [{ key, schema: settings.schema, changed: settings.changed, rights: settings.rights ?? [] }]
+      : [],
   );
 
 interface Declared {
   key: string;
   schema: ZodObject;
   changed?: SettingsChanged;
+  rights: readonly string[];
 }
 
 interface SettingsRow {
@@ -46,7 +49,7 @@ export async function loadSettings(ctx: Context, member: Member): Promise<Course
       (SELECT v."at" FROM "Version" v WHERE v."kind" = 'settings:' || s."tool" AND v."rowId" = s."courseId"::text AND v."number" = s."version" - 1) AS "formerAt"
     FROM "CourseSettings" s LEFT JOIN "User" u ON u."id" = s."updatedById" WHERE s."courseId" = ${member.courseId}::uuid`;
   const rowOf = (tool: string) => rows.find((row) => row.tool === tool);
-  const groups = withSettings().map(({ key, schema }) => groupOf(key, schema, rowOf(key)));
+  const groups = withSettings().map((declared) => groupOf(declared, rowOf(declared.key)));
   const values = withSettings().map(({ key, schema }) => [
     key,
     { ...settingsOf(schema, rowOf(key)?.body), version: rowOf(key)?.version ?? 0 },
@@ -54,11 +57,11 @@ export async function loadSettings(ctx: Context, member: Member): Promise<Course
   return { id: member.courseId, groups, ...Object.fromEntries(values) };
 }
 
-function groupOf(tool: string, schema: ZodObject, row: SettingsRow | undefined): CourseSettingsGroup {
+function groupOf({ key, schema, rights }: Declared, row: SettingsRow | undefined): CourseSettingsGroup {
   const canUndo = row?.formerAt ? row.formerAt.getTime() > Date.now() - UNDO_MS : false;
   return {
-    tool,
-    fields: fieldsOf(schema, settingsOf(schema, row?.body)),
+    tool: key,
+    fields: fieldsOf(schema, settingsOf(schema, row?.body), rights),
     version: row?.version ?? 0,
     updatedAt: row?.updatedAt ?? null,
     updatedBy: row?.person ? personOf(row.person) : null,

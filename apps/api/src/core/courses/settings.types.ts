@@ -41,6 +41,8 @@ export class CourseSettingsField {
   kind!: keyof typeof SettingKind;
   @Field(() => Boolean, { description: "Whether it may have no value: the platform's default then decides." })
   nullable!: boolean;
+  @Field(() => Boolean, { description: "Whether it says what learners may see and do." })
+  ofLearners!: boolean;
   @Field(() => [String], { description: "What there is to choose from." })
   choices!: string[];
   @Field(() => Boolean, { nullable: true, description: "The value of a FLAG." })

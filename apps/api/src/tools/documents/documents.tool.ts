@@ -88,7 +88,11 @@ export const documents = defineTool({
   copy: documentCopier,
   example: examplePage,
   pages: (ctx, draft) => createPage(ctx, createPageInput.parse(draft)),
-  settings: { schema: documentSettings, type: DocumentSettingsNode },
+  settings: {
+    schema: documentSettings,
+    type: DocumentSettingsNode,
+    rights: ["learnersDownloadFolders", "showLearnerFolders", "personalFolders"],
+  },
   files: { [VERSION_USE]: readableVersions, [TRACK_USE]: readableTracks },
   sent: { [VERSION_USE]: markedVersion },
   jobs: [readTextsJob, unpackJob, remindJob, announceJob, exportDocumentsJob, exportReadersJob, tidyJob],

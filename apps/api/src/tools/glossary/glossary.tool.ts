@@ -40,6 +40,7 @@ export const glossary = defineTool({
   settings: {
     schema: glossarySettings,
     type: GlossarySettingsNode,
+    rights: ["learners"],
     changed: async (tx, { courseId }, former, { ignoreArticles }) => {
       if (ignoreArticles !== former["ignoreArticles"]) await sortAgain(tx, courseId, ignoreArticles === true);
     },

@@ -12,5 +12,5 @@ export const people = defineTool({
   resolvers: [PeopleResolver, PeoplePlaceResolver, PeopleListResolver],
   jobs: peopleJobs,
   personalData: async (tx, userId) => ({ peopleViews: await tx.peopleView.findMany({ where: { ownerId: userId } }) }),
-  settings: { schema: peopleSettings, type: PeopleSettings },
+  settings: { schema: peopleSettings, type: PeopleSettings, rights: ["othersShown"] },
 });

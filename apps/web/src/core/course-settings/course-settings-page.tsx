@@ -14,6 +14,7 @@ import { EndGroup } from "./end-group";
 import { SettingsSearch } from "./field-list";
 import { LookGroup } from "./look-group";
 import { PageGroup } from "./page-group";
+import { RightsGroup } from "./rights-group";
 import { ToolGroup } from "./tool-group";
 
 /** Everything that can be set up of a course, by group; typing finds a setting in all groups. */
@@ -25,18 +26,22 @@ export function CourseSettingsPage() {
   const { data } = useReadQuery(useLoaderData<QueryRef<CourseSettingsPageQuery>>());
   const { course } = data;
   const saved = () => void notifications.show({ message: t("saved"), role: "status" });
-  const tools = data.courseSettings.groups.filter(({ tool, fields }) => tool !== "courses" && fields.length > 0);
+  const declared = data.courseSettings.groups.filter(({ tool, fields }) => tool !== "courses" && fields.length > 0);
+  const tools = declared.filter(({ fields }) => fields.some((field) => !field.ofLearners));
   const parts: Record<string, ReactNode> = {
     look: <LookGroup key={`look${course.version}`} course={course} categories={data.courseCategories} onSaved={saved} />,
     access: <AccessGroup key={`access${course.version}`} course={course} onSaved={saved} />,
     page: <PageGroup key="page" settings={data.courseSettings} course={course} />,
+    rights: <RightsGroup key="rights" courseId={course.id} groups={declared} />,
     ...Object.fromEntries(tools.map((row) => [row.tool, <ToolGroup key={row.tool} courseId={course.id} group={row} />])),
     end: <EndGroup key="end" course={course} />,
   };
   const searching = query.trim() !== "";
   const groups = Object.keys(parts);
   const nameOf = (name: string) => t([`settings.groups.${name}`, `shell:tool.${name}`]);
-  const shown = searching ? groups : groups.filter((name) => name === group);
+  // A tool that only has rights has no group of its own.
+  const chosen = groups.includes(group) ? group : "rights";
+  const shown = searching ? groups : [chosen];
   return (
     <SettingsSearch.Provider value={query}>
       <PageHeader title={t("settings.heading")} within={course.title} />
@@ -56,8 +61,8 @@ export function CourseSettingsPage() {
               component={Link}
               to={`${place.address}/settings/${name}`}
               label={nameOf(name)}
-              active={!searching && name === group}
-              aria-current={!searching && name === group ? "page" : undefined}
+              active={!searching && name === chosen}
+              aria-current={!searching && name === chosen ? "page" : undefined}
               onClick={() => setQuery("")}
             />
           ))}

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { preloadQuery } from "../../apollo";
 import { axeFindings } from "../../test/axe";
 import { renderRoute, someViewer } from "../../test/render";
@@ -58,6 +58,7 @@ const field = (name: string, kind: string, over: object) => ({
   name,
   kind,
   nullable: false,
+  ofLearners: false,
   choices: [],
   flag: null,
   choice: null,
@@ -81,7 +82,26 @@ const settings = (firstOnly: boolean, version: number) => ({
       fields: [
         field("firstOnly", "FLAG", { flag: firstOnly }),
         field("order", "CHOICE", { choices: ["ALPHABETICAL", "MANUAL"], choice: "MANUAL" }),
+        field("learners", "CHOICE", { choices: ["READ", "PROPOSE", "WRITE"], choice: "READ", ofLearners: true }),
       ],
+    },
+    {
+      __typename: "CourseSettingsGroup",
+      tool: "documents",
+      version: 0,
+      updatedAt: null,
+      canUndo: false,
+      updatedBy: null,
+      fields: [field("personalFolders", "FLAG", { flag: true, ofLearners: true })],
+    },
+    {
+      __typename: "CourseSettingsGroup",
+      tool: "notifications",
+      version: 0,
+      updatedAt: null,
+      canUndo: false,
+      updatedBy: null,
+      fields: [field("newDocument", "CHOICES", { choices: ["TEACHERS", "TUTORS", "LEARNERS"], chosen: ["LEARNERS"] })],
     },
   ],
 });
@@ -154,4 +174,32 @@ test("the room for files is for administrators", async () => {
   unmount();
   await show("/c/BIO/settings/access", ["ADMINISTRATOR"]);
   expect(await screen.findByRole("textbox", { name: /Room for files/ })).toHaveProperty("value", "1000");
+}, 20_000);
+
+test("what learners may do stands together, whatever the tool, and nowhere else", async () => {
+  const { unmount } = await show("/c/BIO/settings/rights");
+  const rights = await screen.findByRole("region", { name: "What learners may do" });
+  expect(within(rights).getByRole("combobox", { name: "Learners" })).toHaveProperty("value", "read");
+  expect(within(rights).getByRole("switch", { name: /^Personal folders/ })).toHaveProperty("checked", true);
+  expect(await axeFindings()).toEqual([]);
+  unmount();
+  await show("/c/BIO/settings/glossary");
+  const link = await screen.findByRole("link", { name: /^What learners may do here/ });
+  expect(link.getAttribute("href")).toBe("/c/BIO/settings/rights");
+  expect(screen.queryByRole("combobox", { name: "Learners" })).toBeNull();
+  expect(screen.queryByRole("link", { name: "Documents" })).toBeNull();
+}, 20_000);
+
+test("who is told is chosen for each event by itself", async () => {
+  await show("/c/BIO/settings/notifications");
+  const event = await screen.findByRole("group", { name: /^A document is announced/ });
+  const chosen = within(event)
+    .getAllByRole("checkbox")
+    .map((box) => [box.closest("div")?.parentElement?.textContent, (box as HTMLInputElement).checked]);
+  expect(chosen).toEqual([
+    ["Teachers", false],
+    ["Tutors", false],
+    ["Learners", true],
+  ]);
+  expect(await axeFindings()).toEqual([]);
 }, 20_000);

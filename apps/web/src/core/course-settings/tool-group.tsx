@@ -1,12 +1,14 @@
 import { useMutation } from "@apollo/client/react";
-import { Checkbox, Group, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { Anchor, Checkbox, Group, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router-dom";
+import { useCoursePlace } from "../../kernel/course-place";
 import { useShowError } from "../../kernel/errors";
 import { type HomePageSettings_settingsFragment, UpdateToolSettingsDocument } from "./course-settings.generated";
 import { FieldList } from "./field-list";
 import { LastChange } from "./last-change";
 
-type ToolSettings = HomePageSettings_settingsFragment["groups"][number];
+export type ToolSettings = HomePageSettings_settingsFragment["groups"][number];
 type Field = ToolSettings["fields"][number];
 type Change = Partial<Pick<Field, "flag" | "choice" | "chosen" | "number" | "text">>;
 
@@ -68,20 +70,39 @@ function SettingControl({ tool, field, onChange }: { tool: string; field: Field;
   }
 }
 
-/** The settings that one tool declares, drawn from its declaration. */
-export function ToolGroup({ courseId, group }: { courseId: string; group: ToolSettings }) {
+interface ToolSettingProps {
+  courseId: string;
+  group: ToolSettings;
+  field: Field;
+}
+
+/** One setting of a tool, saved as it is changed. */
+export function ToolSetting({ courseId, group: { tool, version }, field }: ToolSettingProps) {
   const showError = useShowError();
   const [save] = useMutation(UpdateToolSettingsDocument);
-  const { tool, version } = group;
-  const change = (name: string) => (value: Change) =>
-    void save({ variables: { courseId, tool, changes: [{ name, ...value }], expectedVersion: version } }).catch(showError);
-  const fields = group.fields.map((field) => ({
-    name: field.name,
-    draw: () => (
-      <Stack gap={0}>
-        <SettingControl tool={tool} field={field} onChange={change(field.name)} />
-      </Stack>
-    ),
-  }));
-  return <FieldList group={tool} fields={fields} line={group.updatedAt && <LastChange courseId={courseId} group={group} />} />;
+  const change = (value: Change) =>
+    void save({ variables: { courseId, tool, changes: [{ name: field.name, ...value }], expectedVersion: version } }).catch(showError);
+  return (
+    <Stack gap={0}>
+      <SettingControl tool={tool} field={field} onChange={change} />
+    </Stack>
+  );
+}
+
+/** The settings that one tool declares, drawn from its declaration; what learners may do stands in a group of its own. */
+export function ToolGroup({ courseId, group }: { courseId: string; group: ToolSettings }) {
+  const { t } = useTranslation("courses");
+  const place = useCoursePlace();
+  const own = group.fields.filter((field) => !field.ofLearners);
+  const fields = own.map((field) => ({ name: field.name, draw: () => <ToolSetting courseId={courseId} group={group} field={field} /> }));
+  const elsewhere = own.length < group.fields.length && (
+    <Anchor component={Link} to={`${place.address}/settings/rights`} size="sm">
+      {t("settings.rightsElsewhere")}
+    </Anchor>
+  );
+  return (
+    <FieldList group={group.tool} fields={fields} line={group.updatedAt && <LastChange courseId={courseId} group={group} />}>
+      {elsewhere}
+    </FieldList>
+  );
 }
