@@ -126,6 +126,16 @@ describe("what is served", () => {
     expect(response.headers.get("cache-control")).toContain("private");
   });
 
+  test("the application's pages frame what teachers upload and three video services, nothing else", async () => {
+    const policy = (await fetch(`${app.origin}/health`)).headers.get("content-security-policy") ?? "";
+    expect(/frame-src ([^;]*)/.exec(policy)?.[1]?.split(" ")).toEqual([
+      expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      "https://www.youtube-nocookie.com",
+      "https://player.vimeo.com",
+      "https://framatube.org",
+    ]);
+  });
+
   test("an uploaded page: in an origin of nobody", async () => {
     const response = await at(contentAddress(app.services.env, scope("html"), "index.html"));
     const policy = response.headers.get("content-security-policy") ?? "";

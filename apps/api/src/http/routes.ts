@@ -1,3 +1,4 @@
+import { VIDEO_FRAME_HOSTS } from "@lyceum/shared/video-frames";
 import express, { type Express } from "express";
 import helmet from "helmet";
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
@@ -50,13 +51,14 @@ function securityHeaders(services: Services): express.RequestHandler {
         scriptSrc: ["'self'"],
         // Mantine sets element styles at run time.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        // Teachers may show pictures and sounds that lie elsewhere; scripts and frames from elsewhere never.
+        // Teachers may show pictures and sounds that lie elsewhere; scripts never.
         imgSrc: ["'self'", "data:", "blob:", "https:", content],
         mediaSrc: ["'self'", "blob:", "https:", content],
         connectSrc: ["'self'", "ws:", "wss:"],
         fontSrc: ["'self'", "data:"],
         workerSrc: ["'self'", "blob:"],
-        frameSrc: [content],
+        // An introductory video plays where its service asks for no cookie, and only after a click.
+        frameSrc: [content, ...VIDEO_FRAME_HOSTS.map((host) => `https://${host}`)],
         frameAncestors: ["'none'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

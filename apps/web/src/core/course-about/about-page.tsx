@@ -9,6 +9,7 @@ import { CourseCover } from "../../ui/course-cover";
 import { PageHeader } from "../../ui/page-header";
 import { Person } from "../../ui/person";
 import { RichText } from "../../ui/rich-text";
+import { VideoFrame } from "../../ui/video-frame";
 import { type CourseAboutPageQuery, RateCourseDocument } from "./course-about.generated";
 import { ExtraFacts } from "./extra-facts";
 
@@ -129,11 +130,7 @@ export function AboutPage() {
       )}
       {about.description ? <RichText html={about.description} lang={about.language} /> : <Text c="dimmed">{t("about.noDescription")}</Text>}
       <ExtraFacts values={about.values} />
-      {about.introVideoUrl && (
-        <Anchor href={about.introVideoUrl} target="_blank" rel="noreferrer">
-          {t("about.video")}
-        </Anchor>
-      )}
+      {about.introVideoUrl && <VideoFrame address={about.introVideoUrl} title={t("about.video")} />}
       <Stack component="section" gap="xs">
         <Title order={2} size="h4">
           {t("about.teachers")}

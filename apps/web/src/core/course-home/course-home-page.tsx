@@ -14,6 +14,7 @@ import {
 import { HomeContext } from "./home-context";
 import { HomeHeader } from "./home-header";
 import { HomeStrip } from "./home-strip";
+import { IntroVideo } from "./intro-video";
 import { IntroductionBlock } from "./introduction-block";
 import { SectionList } from "./section-list";
 import { ShortcutTiles } from "./shortcut-tiles";
@@ -45,6 +46,7 @@ export function CourseHomePage() {
     <HomeContext.Provider value={setting}>
       <HomeHeader home={home} onEdit={canEdit ? () => setSearch(editing ? {} : { edit: "1" }, { replace: true }) : undefined} />
       <HomeStrip home={home} />
+      <IntroVideo course={home.course} />
       <IntroductionBlock introduction={home.introduction} tool="home" editing={editing} refresh={refetch} />
       <ShortcutTiles shortcuts={home.shortcuts} />
       <SectionList sections={home.sections} canEdit={canEdit} />

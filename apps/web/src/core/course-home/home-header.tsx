@@ -1,6 +1,6 @@
 import { useMutation } from "@apollo/client/react";
-import { ActionIcon, Anchor, Button, Group, Text, Title } from "@mantine/core";
-import { IconCheck, IconPencil, IconPlayerPlay, IconSettings, IconStar, IconStarFilled } from "@tabler/icons-react";
+import { ActionIcon, Button, Group, Text, Title } from "@mantine/core";
+import { IconCheck, IconPencil, IconSettings, IconStar, IconStarFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
@@ -86,12 +86,6 @@ export function HomeHeader({ home, onEdit }: { home: HomeHeader_homeFragment; on
             {format.list(course.teachers.map((teacher) => teacher.name))}
           </Text>
           <SessionLine home={home} />
-          {course.introVideoUrl && (
-            <Anchor href={course.introVideoUrl} target="_blank" rel="noreferrer" size="sm" className={classes.video}>
-              <IconPlayerPlay size={16} aria-hidden />
-              {t("about.video")}
-            </Anchor>
-          )}
         </div>
         <Group gap="xs">
           <OwnProgress home={home} />
