@@ -1,8 +1,10 @@
-import { afterEach, beforeAll, beforeEach } from "@jest/globals";
+import { afterEach, beforeAll, beforeEach, jest } from "@jest/globals";
 import { cleanup, configure } from "@testing-library/react";
 import { startI18n } from "../kernel/i18n";
 
-configure({ asyncUtilTimeout: 4000 });
+// Patience costs nothing where all is well, and a busy machine is no fault of a page.
+configure({ asyncUtilTimeout: 15_000 });
+jest.setTimeout(60_000);
 
 // What jsdom lacks and the component library asks for.
 class NoObserver {
