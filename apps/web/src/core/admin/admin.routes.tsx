@@ -6,7 +6,16 @@ import { sessionRoutes } from "../sessions/sessions.routes";
 import { courseFilterOf } from "./course-filter";
 import { userFilterOf } from "./user-filter";
 
-addTypePolicies({ Query: { fields: { courses: connectionPolicy(["filter"]), userClasses: connectionPolicy(["search"]) } } });
+addTypePolicies({
+  Query: {
+    fields: {
+      courses: connectionPolicy(["filter"]),
+      mails: connectionPolicy(),
+      userClasses: connectionPolicy(["search"]),
+      users: connectionPolicy(["search", "state", "role"]),
+    },
+  },
+});
 
 // The operations' texts are fetched with the page, not with the application.
 const operations = () => import("./admin.generated");

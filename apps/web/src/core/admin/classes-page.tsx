@@ -105,8 +105,8 @@ export function ClassesPage() {
   const { t } = useTranslation("admin");
   const showError = useShowError();
   const query = useLoaderData<QueryRef<AdminClassesQuery, AdminClassesQueryVariables>>();
-  const { data } = useReadQuery(query);
   const { fetchMore } = useQueryRefHandlers(query);
+  const { data } = useReadQuery(query);
   const [search] = useSearchParams();
   const [creating, setCreating] = useState(false);
   const { nodes, pageInfo, totalCount } = data.userClasses;

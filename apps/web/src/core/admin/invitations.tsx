@@ -3,8 +3,9 @@ import { Alert, Button, Card, CopyButton, Group, NumberInput, Stack, Text, TextI
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useShowError } from "../../kernel/errors";
+import { useRefusalMessage, useShowError } from "../../kernel/errors";
 import { useFormat } from "../../kernel/format";
+import { ListSkeleton } from "../../ui/skeletons";
 import {
   AdminInvitationsDocument,
   type AdminInvitationsQuery,
@@ -17,7 +18,8 @@ type Invitation = AdminInvitationsQuery["invitations"][number];
 /** Codes with which people may register: make, hand out, revoke. */
 export function Invitations() {
   const { t } = useTranslation("admin");
-  const { data, refetch } = useQuery(AdminInvitationsDocument, { fetchPolicy: "cache-and-network" });
+  const message = useRefusalMessage();
+  const { data, error, refetch } = useQuery(AdminInvitationsDocument, { fetchPolicy: "cache-and-network" });
   const rows = data?.invitations ?? [];
   return (
     <Card component="section" padding="lg" aria-label={t("invitations.title")}>
@@ -29,6 +31,13 @@ export function Invitations() {
           {t("invitations.text")}
         </Text>
         <NewInvitation onMade={() => void refetch()} />
+        {error && <Alert color="red">{message(error)}</Alert>}
+        {!data && !error && <ListSkeleton rows={2} />}
+        {data && rows.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {t("invitations.none")}
+          </Text>
+        )}
         <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }}>
           {rows.map((row) => (
             <InvitationRow key={row.id} row={row} onRevoked={() => void refetch()} />

@@ -1,8 +1,9 @@
 import { type QueryRef, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
 import { Accordion, Alert, Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
-import { Fragment } from "react";
+import { Fragment, useTransition } from "react";
 import { useTranslation } from "react-i18next";
 import { useLoaderData } from "react-router-dom";
+import { useShowError } from "../../kernel/errors";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
 import { RelativeTime } from "../../ui/relative-time";
@@ -15,24 +16,19 @@ const colours: Record<Mail["state"], string> = { KEPT: "gray", QUEUED: "yellow",
 /** The mails that the campus wrote; those that were kept, for want of a mail server, are read here. */
 export function MailsPage() {
   const { t } = useTranslation("admin");
+  const showError = useShowError();
   const query = useLoaderData<QueryRef<AdminMailsQuery, AdminMailsQueryVariables>>();
-  const { data } = useReadQuery(query);
+  // Before the reading: it is what gives the reading the longer list.
   const { fetchMore } = useQueryRefHandlers(query);
+  const { data } = useReadQuery(query);
   const { nodes, pageInfo, totalCount } = data.mails;
-  const more = () => {
-    void fetchMore({
-      variables: { after: pageInfo.endCursor },
-      updateQuery: (before, { fetchMoreResult: next }) => ({
-        ...next,
-        mails: { ...next.mails, nodes: [...before.mails.nodes, ...next.mails.nodes], edges: [...before.mails.edges, ...next.mails.edges] },
-      }),
-    });
-  };
+  const [, startLoading] = useTransition();
+  const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
   return (
     <>
       <PageHeader title={t("mails.title")} description={t("mails.count", { count: totalCount })} />
       {nodes.some((mail) => mail.state === "KEPT") && (
-        <Alert color="yellow" mb="md" maw="60rem">
+        <Alert role="note" color="yellow" mb="md" maw="60rem">
           {t("mails.kept")}
         </Alert>
       )}

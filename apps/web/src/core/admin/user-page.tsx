@@ -35,7 +35,11 @@ export function UserPage() {
         </div>
       </Group>
       <Stack gap="lg" maw="60rem">
-        {user.blockedAt && <Alert color="yellow">{t("user.blocked", { date: format.dateTime(user.blockedAt) })}</Alert>}
+        {user.blockedAt && (
+          <Alert role="note" color="yellow">
+            {t("user.blocked", { date: format.dateTime(user.blockedAt) })}
+          </Alert>
+        )}
         <UserForm user={user} />
         <UserValues userId={user.id} values={data.profileValues} />
         <UserActions user={user} />

@@ -1,10 +1,11 @@
 import { type QueryRef, useApolloClient, useQueryRefHandlers, useReadQuery } from "@apollo/client/react";
 import { Anchor, Badge, Button, Group, Select, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { useState, useTransition } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useSearchParams } from "react-router-dom";
 import { useAddressText } from "../../kernel/address-text";
+import { useShowError } from "../../kernel/errors";
 import { type Column, DataTable } from "../../ui/data-table";
 import { EmptyState } from "../../ui/empty-state";
 import { PageHeader } from "../../ui/page-header";
@@ -20,21 +21,16 @@ type Row = AdminUsersQuery["users"]["nodes"][number];
 /** Everybody who has an account: search, filter, add. Filters live in the address. */
 export function UsersPage() {
   const { t } = useTranslation("admin");
+  const showError = useShowError();
   const query = useLoaderData<QueryRef<AdminUsersQuery, AdminUsersQueryVariables>>();
-  const { data } = useReadQuery(query);
+  // Before the reading: it is what gives the reading the longer list.
   const { fetchMore } = useQueryRefHandlers(query);
+  const { data } = useReadQuery(query);
   const client = useApolloClient();
   const [creating, setCreating] = useState(false);
   const { nodes, pageInfo, totalCount } = data.users;
-  const more = () => {
-    void fetchMore({
-      variables: { after: pageInfo.endCursor },
-      updateQuery: (before, { fetchMoreResult: next }) => ({
-        ...next,
-        users: { ...next.users, nodes: [...before.users.nodes, ...next.users.nodes], edges: [...before.users.edges, ...next.users.edges] },
-      }),
-    });
-  };
+  const [, startLoading] = useTransition();
+  const more = () => startLoading(() => void fetchMore({ variables: { after: pageInfo.endCursor } }).catch(showError));
   const close = (made: boolean) => {
     setCreating(false);
     if (made) void client.refetchQueries({ include: [AdminUsersDocument] });

@@ -1,10 +1,11 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, Group, PasswordInput, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { notifications } from "@mantine/notifications";
 import type { PasswordOwner } from "@lyceum/shared/passwords";
 import { useTranslation } from "react-i18next";
 import { useShowError } from "../../kernel/errors";
+import { SecretInput } from "../../ui/secret-input";
 import { PasswordField, type RulesLike } from "../sign-in/password-field";
 import { ChangeMyPasswordDocument } from "./profile.generated";
 
@@ -27,7 +28,7 @@ export function PasswordForm({ owner, rules }: { owner: PasswordOwner; rules: Ru
     <form onSubmit={submit}>
       <Stack maw="26rem">
         <input hidden type="text" autoComplete="username" value={owner.login ?? ""} readOnly />
-        <PasswordInput label={t("passwordForm.old")} autoComplete="current-password" required {...form.getInputProps("password")} />
+        <SecretInput label={t("passwordForm.old")} autoComplete="current-password" required {...form.getInputProps("password")} />
         <PasswordField label={t("passwordForm.new")} owner={owner} rules={rules} {...form.getInputProps("newPassword")} />
         <Group>
           <Button type="submit" variant="default" loading={loading}>

@@ -1,9 +1,10 @@
 import { useMutation } from "@apollo/client/react";
-import { Button, Group, Modal, PasswordInput, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRefusalMessage } from "../../kernel/errors";
 import { refusalOf } from "../../kernel/refusals";
+import { SecretInput } from "../../ui/secret-input";
 import { ProveItIsMeDocument } from "./step-up.generated";
 
 type Guard = <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -76,7 +77,7 @@ function PasswordDialog({ opened, onClose }: { opened: boolean; onClose: (passed
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
           <Text>{t("stepUp.text")}</Text>
-          <PasswordInput
+          <SecretInput
             label={t("stepUp.password")}
             autoComplete="current-password"
             required

@@ -17,7 +17,7 @@ function TermsText({ terms }: { terms: NonNullable<OwedTermsQuery["terms"]> }) {
         {t("terms.version", { version: terms.version })}
       </Title>
       {terms.summaryOfChange && (
-        <Alert color="teal" lang={terms.language} dir="auto">
+        <Alert role="note" color="teal" lang={terms.language} dir="auto">
           {terms.summaryOfChange}
         </Alert>
       )}
@@ -36,10 +36,11 @@ export function TermsGate() {
   const navigate = useNavigate();
   const [accepted, setAccepted] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const { data, refetch } = useQuery(OwedTermsDocument, { variables: { language: i18n.language }, fetchPolicy: "network-only" });
+  const { data, error, refetch } = useQuery(OwedTermsDocument, { variables: { language: i18n.language }, fetchPolicy: "network-only" });
   const [accept, { loading }] = useMutation(AcceptTermsOfUseDocument);
   usePageTitle(t("terms.title"));
   const terms = data?.terms;
+  const trouble = problem ?? (error && message(error));
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
     if (!terms) return;
@@ -59,9 +60,9 @@ export function TermsGate() {
     <Stack component="main" maw="44rem" mx="auto" px="md" py={48}>
       <Title order={1}>{t("terms.title")}</Title>
       <Text>{t("terms.text")}</Text>
-      {problem && (
+      {trouble && (
         <Alert color="red" role="alert">
-          {problem}
+          {trouble}
         </Alert>
       )}
       <Card component="form" padding="lg" onSubmit={(event) => void submit(event)}>
@@ -72,7 +73,7 @@ export function TermsGate() {
               <Checkbox label={t("terms.accept")} checked={accepted} onChange={(event) => setAccepted(event.currentTarget.checked)} />
             </>
           ) : (
-            <Skeleton h={160} />
+            !error && <Skeleton h={160} />
           )}
           <Group justify="space-between">
             <Button variant="default" onClick={() => void leave()}>

@@ -189,8 +189,8 @@ export function SessionPage() {
   const format = useFormat();
   const showError = useShowError();
   const queryRef = useLoaderData<QueryRef<SessionPageQuery, SessionPageQueryVariables>>();
-  const { data } = useReadQuery(queryRef);
   const { fetchMore, refetch } = useQueryRefHandlers(queryRef);
+  const { data } = useReadQuery(queryRef);
   const [loading, startLoading] = useTransition();
   const { session, sessionMembers } = data;
   const remove = useDelete(session);

@@ -70,8 +70,8 @@ export function SessionsPage() {
   const format = useFormat();
   const showError = useShowError();
   const queryRef = useLoaderData<QueryRef<SessionsPageQuery, SessionsPageQueryVariables>>();
-  const { data } = useReadQuery(queryRef);
   const { fetchMore } = useQueryRefHandlers(queryRef);
+  const { data } = useReadQuery(queryRef);
   const [loading, startLoading] = useTransition();
   const { nodes, pageInfo, totalCount } = data.sessions;
   const date = (at: string | null) => (at ? format.date(at) : "–");

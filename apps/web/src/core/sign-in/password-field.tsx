@@ -1,10 +1,10 @@
-import { PasswordInput, Progress, Stack, Text } from "@mantine/core";
+import { Progress, Stack, Text } from "@mantine/core";
 import { passwordFaults, type PasswordOwner } from "@lyceum/shared/passwords";
 import type { ComponentProps } from "react";
-import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { SecretInput } from "../../ui/secret-input";
 
-interface PasswordFieldProps extends ComponentProps<typeof PasswordInput> {
+interface PasswordFieldProps extends ComponentProps<typeof SecretInput> {
   value?: string;
   /** What must not be part of it. */
   owner: PasswordOwner;
@@ -34,7 +34,6 @@ export function strengthOf(password: string): (typeof levels)[number] {
 /** A field for a new password: its strength as a bar with a word, and what the rules still ask for. */
 export function PasswordField({ value = "", owner, rules = delivered, ...props }: PasswordFieldProps) {
   const { t } = useTranslation("sign-in");
-  const hint = useId();
   const { passwordMinimum: minimum, passwordNeeds: needs } = rules;
   const needed = {
     lower: needs.includes("LOWER"),
@@ -44,25 +43,22 @@ export function PasswordField({ value = "", owner, rules = delivered, ...props }
   };
   const faults = value === "" ? [] : passwordFaults(value, owner, { minimum, ...needed });
   const strength = faults.length > 0 ? "weak" : strengthOf(value);
+  const hint = [t("password.hint", { count: minimum }), ...needs.map((need) => t(`password.fault.NEEDS_${need}`))];
+  const faulty = faults.map((fault) => t(`password.fault.${fault}`, { count: minimum }));
+  const words = value === "" ? hint.join(" ") : faulty.join(" ") || t(`password.${strength}`);
   return (
     <Stack gap={6}>
-      <PasswordInput autoComplete="new-password" required value={value} aria-describedby={hint} {...props} />
-      <div id={hint}>
-        {value === "" ? (
-          <Text size="xs" c="dimmed">
-            {[t("password.hint", { count: minimum }), ...needs.map((need) => t(`password.fault.NEEDS_${need}`))].join(" ")}
-          </Text>
-        ) : (
-          <Stack gap={4}>
-            <Progress value={(levels.indexOf(strength) + 1) * 25} color={colours[strength]} size="sm" aria-label={t("password.strength")} />
-            <Text size="xs" c="dimmed">
-              {faults.length > 0
-                ? faults.map((fault) => t(`password.fault.${fault}`, { count: minimum })).join(" ")
-                : t(`password.${strength}`)}
-            </Text>
-          </Stack>
-        )}
-      </div>
+      <SecretInput
+        autoComplete="new-password"
+        required
+        value={value}
+        description={words}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        {...props}
+      />
+      {value !== "" && (
+        <Progress value={(levels.indexOf(strength) + 1) * 25} color={colours[strength]} size="sm" aria-label={t("password.strength")} />
+      )}
     </Stack>
   );
 }

@@ -1,10 +1,11 @@
 import { useMutation } from "@apollo/client/react";
-import { Anchor, Button, Checkbox, PasswordInput, Text } from "@mantine/core";
+import { Anchor, Button, Checkbox, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router-dom";
 import { useRefusalMessage } from "../../kernel/errors";
+import { SecretInput } from "../../ui/secret-input";
 import { becomeViewer, safeReturn } from "../session/session-change";
 import type { Seed } from "../session/seed-picture";
 import { EntryCard } from "./entry-card";
@@ -90,7 +91,7 @@ function PasswordStep({ onPassed, onHalf }: PasswordStepProps) {
   return (
     <EntryCard title={t("title")} problem={problem} onSubmit={submit} below={below}>
       <LoginField {...form.getInputProps("login")} />
-      <PasswordInput label={t("password.label")} autoComplete="current-password" required {...form.getInputProps("password")} />
+      <SecretInput label={t("password.label")} autoComplete="current-password" required {...form.getInputProps("password")} />
       <Checkbox label={t("keep")} {...form.getInputProps("keepSignedIn", { type: "checkbox" })} />
       <Button type="submit" loading={busy !== undefined}>
         {t("submit")}

@@ -128,8 +128,8 @@ function FolderRows({ rows, title, look, work, listing, onSort, onPage }: RowsPr
 /** The list of a folder, kept in step with what others do. */
 function useFolder(loaded: FolderData) {
   const { variables, above } = loaded;
-  const { data } = useReadQuery(loaded.list);
   const { fetchMore } = useQueryRefHandlers(loaded.list);
+  const { data } = useReadQuery(loaded.list);
   useLive(FolderLiveDocument, {
     variables: { courseId: variables.courseId, sessionId: variables.sessionId, folderId: variables.folderId },
     after: data.liveCursor,

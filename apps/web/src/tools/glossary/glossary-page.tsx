@@ -28,8 +28,8 @@ function useViewed({ courseId, sessionId }: CoursePlace) {
 /** The list of a course's terms. */
 export function GlossaryPage() {
   const { place, page } = useLoaderData<typeof loadGlossary>();
-  const { data } = useReadQuery(page);
   const { fetchMore } = useQueryRefHandlers(page);
+  const { data } = useReadQuery(page);
   const client = useApolloClient();
   // Not by the handlers' refetch, which suspends: what is on screen stays until the answer is there.
   const reload = useCallback(() => client.refetchQueries({ include: [GlossaryPageDocument] }), [client]);

@@ -249,8 +249,8 @@ export function GroupsPage() {
   const { title } = useCoursePlace();
   const showError = useShowError();
   const queryRef = useLoaderData<QueryRef<PeopleGroupsQuery>>();
-  const { data } = useReadQuery(queryRef);
   const { refetch } = useQueryRefHandlers(queryRef);
+  const { data } = useReadQuery(queryRef);
   const [open, setOpen] = useState<GroupDialogsProps["open"]>(null);
   const staff = data.people.viewerCan.seeStaffFields;
   const after = async (done: Promise<unknown>, words?: string) => {

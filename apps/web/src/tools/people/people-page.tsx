@@ -62,8 +62,8 @@ export function PeoplePage() {
   const place = useCoursePlace();
   const showError = useShowError();
   const queryRef = useLoaderData<QueryRef<PeoplePageQuery, PeoplePageQueryVariables>>();
-  const { data } = useReadQuery(queryRef);
   const { fetchMore, refetch } = useQueryRefHandlers(queryRef);
+  const { data } = useReadQuery(queryRef);
   const [loading, startLoading] = useTransition();
   const [enrolling, setEnrolling] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
