@@ -18,7 +18,7 @@ export function MailsPage() {
   const { t } = useTranslation("admin");
   const showError = useShowError();
   const query = useLoaderData<QueryRef<AdminMailsQuery, AdminMailsQueryVariables>>();
-  // Before the reading: it is what gives the reading the longer list.
+  // The handlers come first: they give the reference its next page before it is read.
   const { fetchMore } = useQueryRefHandlers(query);
   const { data } = useReadQuery(query);
   const { nodes, pageInfo, totalCount } = data.mails;
