@@ -1,10 +1,17 @@
-import { expect, test } from "@jest/globals";
+import { beforeAll, expect, jest, test } from "@jest/globals";
 import { documentLimits, type DocumentLimits } from "@lyceum/shared/inputs/documents";
 import { screen, waitFor } from "@testing-library/react";
 import { axeFindings } from "../../test/axe";
 import { renderRoute, someViewer } from "../../test/render";
 import { AdminDocumentLimitsDocument, UpdateDocumentLimitsDocument } from "./admin.generated";
 import { adminRoutes } from "./admin.routes";
+
+jest.setTimeout(40_000);
+// The pages' code is compiled before anybody waits for them.
+beforeAll(async () => {
+  await import("./admin-frame");
+  await import("./storage-page");
+});
 
 const delivered = documentLimits.parse({});
 const limits = (version: number, change: Partial<DocumentLimits> = {}) => ({

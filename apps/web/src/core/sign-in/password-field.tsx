@@ -1,4 +1,4 @@
-import { Progress, Stack, Text } from "@mantine/core";
+import { Progress, Stack } from "@mantine/core";
 import { passwordFaults, type PasswordOwner } from "@lyceum/shared/passwords";
 import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";

@@ -1,9 +1,15 @@
-import { expect, test } from "@jest/globals";
+import { beforeAll, expect, jest, test } from "@jest/globals";
 import { screen } from "@testing-library/react";
 import { axeFindings } from "../../test/axe";
 import { renderRoute } from "../../test/render";
 import { RegistrationOptionsDocument } from "./sign-in.generated";
 import { signInRoutes } from "./sign-in.routes";
+
+jest.setTimeout(40_000);
+// The pages' code is compiled before anybody waits for them.
+beforeAll(async () => {
+  await import("./register-page");
+});
 
 const field = {
   ...{ __typename: "ProfileField" as const, id: "f1", kind: "CHOICE" as const, choices: ["4a", "4b"], required: true, hints: [] },

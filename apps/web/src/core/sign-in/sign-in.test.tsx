@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import { screen, waitFor } from "@testing-library/react";
 import { axeFindings } from "../../test/axe";
@@ -9,6 +9,14 @@ import { SessionViewerDocument, SignOutDocument } from "../session/session.gener
 import { Shell } from "../shell/shell";
 import { PassSecondFactorDocument, SignInDocument } from "./sign-in.generated";
 import { signInRoutes } from "./sign-in.routes";
+
+jest.setTimeout(40_000);
+// The pages' code is compiled before anybody waits for them.
+beforeAll(async () => {
+  await import("./sign-in-page");
+  await import("../shell/account-menu");
+  await import("./keep-codes");
+});
 
 const noor = { __typename: "User" as const, ...someViewer(), roles: [] };
 const routes = () => ({
