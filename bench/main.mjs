@@ -1,4 +1,5 @@
 // pnpm bench: prints one table of measured ratios. `pnpm bench hot --only=glossary --site=S --rounds=9`; `pnpm bench --help` lists the scenarios.
+// `pnpm bench all --write` measures everything and writes docs/performance.md.
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -12,8 +13,10 @@ import { hotReads, packageCommit } from "./hot-operations.mjs";
 import { profileReads } from "./profile.mjs";
 import { pageDocuments } from "./operations.mjs";
 import { startApi, startBare } from "./processes.mjs";
+import { circumstances, markdown, writePerformance } from "./performance.mjs";
 import { table } from "./report.mjs";
-import { initialJavaScript, largeGlossary, largeImport, signInTimes, start } from "./single.mjs";
+import { largeGlossary, largeImport, signInTimes } from "./single.mjs";
+import { freshStart, initialJavaScript, startOfApi } from "./start.mjs";
 import { copySite, ensureSite, SIZES } from "./site.mjs";
 
 /** Each takes the cluster's sites and answers figures. */
@@ -24,7 +27,8 @@ const scenarios = {
   },
   growth: { about: "the same page on a small and a large campus", run: growth },
   "fan-out": { about: "one event to 1,000 sockets against a bare broadcast; a lost right", run: (world) => withPair(world, fanOut) },
-  single: { about: "a large glossary, refused sign-ins, an import of 100 MB, start, memory, initial JavaScript", run: single },
+  single: { about: "a large glossary, refused sign-ins, an import of 100 MB", run: single },
+  start: { about: "a fresh clone, a warm start, the first useful paint, initial JavaScript, memory", run: start },
 };
 
 /** Asked for by name only. */
@@ -37,15 +41,19 @@ async function single(world) {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   const sql = (text, values) => pool.query(text, values);
   try {
-    const figures = await withPair(world, async (pair) => [
+    return await withPair(world, async (pair) => [
       ...(await largeGlossary(pair)),
       ...(await signInTimes({ ...pair, sql })),
       ...(await largeImport(pair)),
     ]);
-    return [...figures, ...(await start({ url })), ...initialJavaScript()];
   } finally {
     await pool.end();
   }
+}
+
+async function start(world) {
+  const api = await startOfApi({ url: await world.sites(world.options.site) });
+  return [...(await freshStart()), ...api, ...initialJavaScript()];
 }
 
 async function withPair({ sites, options, documents }, work) {
@@ -67,19 +75,24 @@ function readOptions() {
       rounds: { type: "string", default: "7" },
       slice: { type: "string", default: "500" },
       only: { type: "string" },
+      markdown: { type: "boolean", default: false },
+      write: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
-  const unknown = positionals.filter((name) => !(name in { ...scenarios, ...others }));
+  const unknown = positionals.filter((name) => name !== "all" && !(name in { ...scenarios, ...others }));
   if (values.help || unknown.length > 0 || !(values.site in SIZES) || !(values.large in SIZES)) {
     const list = Object.entries({ ...scenarios, ...others }).map(([name, { about }]) => `  ${name.padEnd(12)}${about}`);
     console.log(
-      `pnpm bench [scenario…] [--site=${Object.keys(SIZES).join("|")}] [--large=L] [--rounds=7] [--slice=500 (ms)] [--only=part of a name]\n${list.join("\n")}`,
+      `pnpm bench [scenario…] [--site=${Object.keys(SIZES).join("|")}] [--large=L] [--rounds=7] [--slice=500 (ms)] [--only=part of a name] [--markdown] [--write]\n  all         every scenario, as without a name; with --write the result goes to docs/performance.md\n${list.join("\n")}`,
     );
     process.exit(values.help ? 0 : 2);
   }
+  if (values.write && values.only) throw new Error("--write keeps whole scenarios: leave --only out");
   return {
-    names: positionals.length > 0 ? positionals : Object.keys(scenarios),
+    names: positionals.length > 0 && !positionals.includes("all") ? positionals : Object.keys(scenarios),
+    markdown: values.markdown,
+    write: values.write,
     site: values.site,
     large: values.large,
     rounds: Number(values.rounds),
@@ -90,10 +103,11 @@ function readOptions() {
 
 const options = readOptions();
 await codegen(() => undefined);
-await buildAll(console.log, options.names.includes("single") ? undefined : ["api"]);
+await buildAll(console.log, options.names.includes("start") ? undefined : ["api"]);
 mkdirSync(fromRoot(".data/bench"), { recursive: true });
 const cluster = await startCluster({ dataDir: fromRoot(".data/bench") });
 const figures = [];
+const measured = [];
 try {
   // What is measured also writes: each run has a copy of its own.
   const copies = new Map();
@@ -106,10 +120,17 @@ try {
     return copies.get(name);
   };
   const documents = pageDocuments();
-  for (const name of options.names) figures.push(...(await { ...scenarios, ...others }[name].run({ sites, options, documents, cluster })));
+  for (const name of options.names) {
+    const begun = circumstances();
+    const found = await { ...scenarios, ...others }[name].run({ sites, options, documents, cluster });
+    figures.push(...found);
+    if (name in scenarios) measured.push({ name, ...begun, figures: found });
+  }
 } finally {
   await cluster.stop();
 }
 const { text, missed } = table(figures);
+if (options.markdown) console.log(`\n${markdown(measured)}`);
+if (options.write) await writePerformance(measured);
 console.log(`\n${text}\n\n${missed === 0 ? "every bound held" : `${missed} missed`}`);
 process.exitCode = missed === 0 ? 0 : 1;

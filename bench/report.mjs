@@ -3,8 +3,10 @@
 /** A figure: `value` in `unit`, with its bound as `["<=", 1.2]` or `[">=", 0.5]`, or none where it only informs. */
 export const figure = (scenario, name, value, unit, bound, remark = "") => ({ scenario, name, value, unit, bound, remark });
 
-const held = ({ value, bound }) => (bound ? (bound[0] === "<=" ? value <= bound[1] : value >= bound[1]) : undefined);
-const shown = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2));
+/** Whether a figure is within its bound; undefined where it has none. */
+export const held = ({ value, bound }) => (bound ? (bound[0] === "<=" ? value <= bound[1] : value >= bound[1]) : undefined);
+/** A value with as many digits as say something. */
+export const shown = (value) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) >= 10 ? 1 : 2));
 
 /** The table as text, and how many bounds were missed. */
 export function table(figures) {

@@ -1,16 +1,13 @@
-// Figures that need no rival: a large glossary, signing in, a large import, the start, and what a browser fetches first.
+// Figures that need no rival: a large glossary, signing in, a large import.
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pipeline } from "node:stream/promises";
 import path from "node:path";
-import { gzipSync } from "node:zlib";
 import { fromRoot } from "../scripts/workspace.mjs";
-import { initialFiles } from "../scripts/build.mjs";
 import { once, quantile, rawRequest } from "./load.mjs";
 import { importPackage } from "./package-player.mjs";
-import { residentBytes, startApi } from "./processes.mjs";
 import { figure } from "./report.mjs";
 import { cookieOf, MANY_TERMS, rowId } from "./site.mjs";
 
@@ -109,31 +106,4 @@ export async function largeImport({ api }) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** From the process's start to "ready" on a prepared database, and what it then holds. */
-export async function start({ url }) {
-  const times = [];
-  let memory = 0;
-  for (let count = 0; count < 3; count += 1) {
-    const api = await startApi(url, { plain: true });
-    times.push(api.readyMs);
-    await fetch(`${api.origin}/health`);
-    memory = Math.max(memory, residentBytes(api.child.pid) / 1e6);
-    await api.stop();
-  }
-  return [
-    figure("single", "warm start of the API", quantile(times, 0.5) / 1000, "s", ["<=", 5], "without the database's own 0.1 s"),
-    figure("single", "memory of an idle API", memory, "MB", ["<=", 200]),
-  ];
-}
-
-/** Initial JavaScript of the built application. */
-export function initialJavaScript() {
-  const folder = fromRoot("apps/web/dist");
-  const manifestFile = path.join(folder, ".vite/manifest.json");
-  if (!existsSync(manifestFile)) throw new Error("the web application is not built: node scripts/build.mjs");
-  const files = initialFiles(JSON.parse(readFileSync(manifestFile, "utf8")));
-  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file))).length, 0);
-  return [figure("single", "initial JavaScript, gzipped", bytes / 1000, "kB", ["<=", 250], `${files.length} files`)];
 }

@@ -7,7 +7,7 @@ import { listenAs } from "../test/live-client";
 import { listen } from "../test/listening";
 import type { TestClient } from "../test/client";
 import { Context } from "./context";
-import { live, type LiveEvent } from "./live";
+import { live, oncePerEvent, type LiveEvent } from "./live";
 import { safeCursor } from "./realtime";
 
 const app = await startTestApp();
@@ -162,4 +162,14 @@ test("a tool that is hidden on the whole campus ends its streams", async () => {
   expect((await home.next()).courseHomeChanged.action).toBe("courses.home.last");
   home.stop();
   await administrator.run(SET, { hidden: false });
+});
+
+test("what an event is about is loaded once for all who listen, and a failure is nobody else's answer", async () => {
+  let loads = 0;
+  const load = async () => (loads += 1);
+  expect([await oncePerEvent({ id: "e1" }, "row", load), await oncePerEvent({ id: "e1" }, "row", load)]).toEqual([1, 1]);
+  expect(await oncePerEvent({ id: "e1" }, "another row", load)).toBe(2);
+  expect(await oncePerEvent({ id: "e2" }, "row", load)).toBe(3);
+  await expect(oncePerEvent({ id: "e3" }, "row", () => Promise.reject(new Error("away")))).rejects.toThrow("away");
+  expect(await oncePerEvent({ id: "e3" }, "row", load)).toBe(4);
 });

@@ -200,3 +200,25 @@ async function stillIn(fresh: Context, options: LiveOptions): Promise<boolean> {
     throw error;
   }
 }
+
+const KEPT = 256;
+/** Listeners come to an event within moments; whoever comes later, by a replay, reads what is there then. */
+const KEPT_MS = 2_000;
+const loaded = new Map<string, { at: number; value: Promise<unknown> }>();
+
+/**
+ * Loads what an event is about once for all who listen in this process. For rows as they are stored only: what a listener may see of them
+ * is asked for each, with their own rights.
+ */
+export function oncePerEvent<T>({ id }: Pick<Notice, "id">, what: string, load: () => Promise<T>): Promise<T> {
+  const key = `${id} ${what}`;
+  const former = loaded.get(key);
+  if (former && Date.now() - former.at < KEPT_MS) return former.value as Promise<T>;
+  const value = load();
+  // A failure is nobody else's answer.
+  value.catch(() => loaded.delete(key));
+  loaded.delete(key);
+  loaded.set(key, { at: Date.now(), value });
+  if (loaded.size > KEPT) loaded.delete(loaded.keys().next().value!);
+  return value;
+}

@@ -1,6 +1,6 @@
 import { itemAccess } from "../../kernel/item-access";
 import { Locked, NotFound } from "../../kernel/errors";
-import { live, type LiveEvent } from "../../kernel/live";
+import { live, oncePerEvent, type LiveEvent } from "../../kernel/live";
 import { documentsById, enterDocument, TOOL, type DocumentRow } from "./documents";
 import type { Context } from "../../kernel/context";
 
@@ -44,7 +44,8 @@ export async function folderChange(event: LiveEvent, place: Place): Promise<Docu
   const { ctx } = event;
   const id = event.itemId!;
   const member = await ctx.enter(place.courseId, { tool: TOOL, sessionId: place.sessionId });
-  const [document] = await documentsById(ctx.db, [id]);
+  // What is shown of it (progress, what one may do) differs from person to person, so the row is shared and not the answer.
+  const document = await oncePerEvent(event, "document", async () => (await documentsById(ctx.db, [id]))[0]);
   const here = document && document.parentId === place.folderId && document.id !== document.spaceRootId;
   const seen = here && (await itemAccess(ctx, member, [id])).get(id)?.visible;
   return seen

@@ -2,9 +2,10 @@ import { Arg, Ctx, ID, Int, Query, Resolver, Root, Subscription } from "type-gra
 import type { Context } from "../../kernel/context";
 import { NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
-import { live, passing, type LiveEvent } from "../../kernel/live";
+import { live, oncePerEvent, passing, type LiveEvent } from "../../kernel/live";
 import { toldOf } from "../../kernel/notices";
 import { viewerCan } from "../../kernel/policy";
+import type { Notice } from "../../kernel/realtime";
 import type { Member } from "../../kernel/gate";
 import type { Page } from "../../kernel/connections";
 import { profileFieldOf } from "../../core/accounts/profile-fields.types";
@@ -137,7 +138,7 @@ export class PeopleResolver {
       action: gone ? "DELETED" : event.name === "enrolments.enrolment.started" ? "CREATED" : "UPDATED",
       id,
       node,
-      eventId: event.cursor,
+      eventId: event.id,
     };
   }
 }
@@ -151,14 +152,26 @@ async function changes(ctx: Context, { courseId, sessionId, after }: LiveArgumen
     after,
     accepts: (notice) => SHOWN.test(notice.name) && notice.runId === runId && Boolean(notice.rowId),
     check: enter,
+    share: async (notice, own) => listenersClass(await enter(own), notice),
   });
   return passing(source, async (event) => ((await mayHear(event, await enter(event.ctx))) ? event : null));
+}
+
+/**
+ * The class of a listener: all who stand here in one role and in the same groups are shown the same of somebody else. Whom it is about,
+ * and who did it, see more.
+ */
+function listenersClass(member: Member, notice: Notice): string | null {
+  const concerned = member.userId === null || member.userId === notice.userId || member.userId === notice.actorId;
+  if (concerned || !notice.userId || member.isPreview) return null;
+  const { runId, role, isAdministrator, editsBase, readOnly } = member;
+  return JSON.stringify([runId, role, isAdministrator, editsBase, readOnly, member.groupIds.toSorted(), member.tutoredGroupIds.toSorted()]);
 }
 
 /** Where learners do not see one another, they do not hear of one another either: not even that somebody unnamed came. */
 async function mayHear(event: LiveEvent, member: Member): Promise<boolean> {
   if (member.isStaff || event.userId === member.userId) return true;
-  const shown = await othersShown(event.ctx, member);
+  const shown = await oncePerEvent(event, `othersShown ${member.courseId} ${member.role}`, () => othersShown(event.ctx, member));
   return (
     shown === "NAMES" || shown === "NAMES_AND_PICTURES" || (await courseUser(event.ctx, member, { enrolmentId: event.rowId! })) !== null
   );

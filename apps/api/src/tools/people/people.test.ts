@@ -304,6 +304,39 @@ describe("live", () => {
     for (const stream of [staff, fellow, elsewhere]) stream.stop();
   });
 
+  test("those who are answered together see what each would alone: whom it is about sees more, and everybody only their own groups", async () => {
+    const { course, teacher, ana, ben } = await world();
+    const topic = `course:${course.id}`;
+    const [carl, dora] = [await buildMember(app, course.run, "LEARNER"), await buildMember(app, course.run, "LEARNER")];
+    await buildGroup(app.db, course.run, [ana.id, dora.id]);
+    const OPEN = "subscription ($id: ID!) { courseUsersChanged(courseId: $id) { id node { state login groups { title } } } }";
+    type Open = { courseUsersChanged: { node: { state: string | null; login: string | null; groups: { title: string }[] } } };
+    const people = { teacher, about: ana, ben, carl, inGroup: dora };
+    const ears = new Map<string, Awaited<ReturnType<typeof listen<Open>>>>();
+    for (const [name, person] of Object.entries(people))
+      ears.set(name, await listen<Open>(app, person.client, topic, OPEN, { id: course.id }));
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    await teacher.client.run(
+      "mutation ($ids: [ID!]!, $until: DateTime) { updateEnrolments(ids: $ids, change: { until: $until }) { id } }",
+      {
+        ids: [ana.enrolmentId],
+        until,
+      },
+    );
+    const seen: Record<string, unknown> = {};
+    for (const [name, ear] of ears) seen[name] = (await ear.next()).courseUsersChanged.node;
+    const others = { state: null, login: null };
+    const login = (await app.db.user.findUniqueOrThrow({ where: { id: ana.id } })).login;
+    expect(seen).toEqual({
+      teacher: { state: "ACTIVE", login, groups: [{ title: "Test group" }] },
+      about: { state: "ACTIVE", login: null, groups: [{ title: "Test group" }] },
+      ben: { ...others, groups: [] },
+      carl: { ...others, groups: [] },
+      inGroup: { ...others, groups: [{ title: "Test group" }] },
+    });
+    for (const ear of ears.values()) ear.stop();
+  });
+
   test("where learners do not see one another they do not hear of one another", async () => {
     const { course, teacher, ana, ben } = await world();
     await app.db.courseSettings.create({ data: { courseId: course.id, tool: "people", body: { othersShown: "STAFF" } } });
