@@ -535,6 +535,7 @@ CREATE TABLE "CourseShortcut" (
     "label" TEXT,
     "pictureFileId" UUID,
     "position" INTEGER NOT NULL,
+    "inherits" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "CourseShortcut_pkey" PRIMARY KEY ("id")
 );

@@ -6,6 +6,7 @@ import type { ItemRow } from "../../kernel/items";
 import type { CourseIntroduction as IntroductionRow } from "../../generated/prisma/client.ts";
 import type { ToolRow } from "./course-tools";
 import type { CourseRow } from "./courses.policy";
+import type { ShortcutRow } from "./shortcuts";
 
 /** Everything of the home page that does not depend on what the member may see of items; times are ISO texts, as JSON gives them. */
 export interface HomeFacts {
@@ -18,7 +19,7 @@ export interface HomeFacts {
   hiddenTools: string[];
   settings: unknown;
   entries: { id: string; sectionId: string; itemId: string; position: number; indent: number }[];
-  shortcuts: { id: string; runId: string; itemId: string; label: string | null; pictureFileId: string | null; position: number }[];
+  shortcuts: ShortcutRow[];
 }
 
 /** At most one visit in five minutes is written. */

@@ -10,10 +10,10 @@ import { enterCourseRow } from "./courses";
 import { coursePolicy } from "./courses.policy";
 import { Course, courseNode } from "./courses.types";
 import { courseHome } from "./home";
-import { CourseHome, CourseNewsEntry, CourseShortcut, ShortcutInput } from "./home.types";
+import { CourseHome, CourseNewsEntry, CourseShortcut, ShortcutInput, shortcutNode } from "./home.types";
 import { itemNodes, placeableItems } from "./item-nodes";
 import { courseNews, markNewsSeen } from "./news";
-import { createShortcut, removeShortcut } from "./shortcuts";
+import { createShortcut, removeShortcut, reorderShortcuts } from "./shortcuts";
 
 const COURSE = { description: "The course." };
 const HERE = { nullable: true, description: "The session where the caller stands; absent = the base." };
@@ -78,16 +78,20 @@ export class HomeResolver {
     const row = await createShortcut(ctx, { ...input, sessionId: input.sessionId ?? null });
     const item = (await itemNodes(ctx, [row.itemId])).get(row.itemId);
     if (!item) throw NotFound();
-    return {
-      id: row.id,
-      label: row.label,
-      pictureUrl: row.pictureFileId ? `/files/${row.pictureFileId}` : null,
-      position: row.position,
-      item,
-    };
+    return shortcutNode(row, item);
   }
 
-  @Mutation(() => ID, { description: "Takes a shortcut from the home page. Gives back its id." })
+  @Mutation(() => [ID], { description: "Puts the shortcuts into an order, in a session for that session only. Gives their ids in it." })
+  reorderShortcuts(
+    @Arg("courseId", () => ID, COURSE) courseId: string,
+    @Arg("sessionId", () => ID, HERE) sessionId: string | null,
+    @Arg("ids", () => [ID], { description: "The shortcuts in their new order; those that are not named come after." }) ids: string[],
+    @Ctx() ctx: Context,
+  ): Promise<string[]> {
+    return reorderShortcuts(ctx, courseId, sessionId, ids);
+  }
+
+  @Mutation(() => ID, { description: "Takes a shortcut from the home page; the course's own comes back in a session. Gives back its id." })
   removeShortcut(
     @Arg("id", () => ID, { description: "The shortcut." }) id: string,
     @Arg("sessionId", () => ID, HERE) sessionId: string | null,

@@ -13,11 +13,12 @@ import { fullName } from "../accounts/people.types";
 import { toolsFor } from "./course-tools";
 import { courseNode } from "./courses.types";
 import { loadHomeFacts, loadHomeItems, loadNextDue, type HomeFacts } from "./home-facts";
-import type { AutoLaunch, CourseHome, HomeSection, Ring } from "./home.types";
+import { shortcutNode, type AutoLaunch, type CourseHome, type HomeSection, type Ring } from "./home.types";
 import { HOME, introductionFor } from "./introductions";
 import { tagValues } from "./merge-tags";
 import { newsCounts } from "./news";
 import { SECTION } from "./sections";
+import { shownShortcuts } from "./shortcuts";
 import { autoLaunchOf } from "./landing";
 
 interface Seen {
@@ -64,7 +65,7 @@ export async function courseHome(ctx: Context, courseId: string, sessionId: stri
     introduction: introductionFor(member, introductions, HOME, tags),
     tools,
     sections,
-    shortcuts: shortcutsOf(facts, seen),
+    shortcuts: shortcutsOf(member, facts, seen),
     ring: settings.showProgress ? ringOf(idsOf(sections), seen) : NO_RING,
     nextDue: settings.showNextDue && member.role === "LEARNER" ? await loadNextDue(ctx, member, closed, [...visibleTools]) : [],
     continueWith: member.role === "LEARNER" ? continueWith(sections, seen) : null,
@@ -150,12 +151,10 @@ function continueWith(sections: HomeSection[], seen: Seen): ItemRow | null {
   return next ? seen.items.get(next)! : null;
 }
 
-function shortcutsOf(facts: HomeFacts, seen: Seen): CourseHome["shortcuts"] {
-  return facts.shortcuts.flatMap((row, index) => {
+function shortcutsOf(member: Member, facts: HomeFacts, seen: Seen): CourseHome["shortcuts"] {
+  return shownShortcuts(member, facts.shortcuts).flatMap((row, index) => {
     const item = seen.items.get(row.itemId);
-    return item
-      ? [{ id: row.id, label: row.label, pictureUrl: row.pictureFileId ? `/files/${row.pictureFileId}` : null, position: index + 1, item }]
-      : [];
+    return item ? [shortcutNode({ ...row, position: index + 1 }, item)] : [];
   });
 }
 

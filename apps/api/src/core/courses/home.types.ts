@@ -8,6 +8,7 @@ import { CourseIntroduction } from "./introductions.types";
 import { NextDue } from "./my-courses.types";
 import { CourseSection, SectionEntry } from "./sections.types";
 import { Session } from "./session.types";
+import type { ShownShortcut } from "./shortcuts";
 
 @ObjectType({ description: "How much is done: complete of countable.", simpleResolvers: true })
 export class Ring {
@@ -43,8 +44,20 @@ export class CourseShortcut {
   pictureUrl!: string | null;
   @Field(() => Int, { description: "Its place, from 1." })
   position!: number;
+  @Field(() => Boolean, { description: "Whether it is of the session that is looked at, not of the course." })
+  ofSession!: boolean;
+  @Field(() => Boolean, { description: "Whether the course has its own for this item, which comes back when this one is removed." })
+  replacesBase!: boolean;
+  @Field(() => Boolean, { description: "Whether the viewer may remove it here." })
+  mayRemove!: boolean;
   @Field(() => Item, { description: "Where it leads." })
   item!: ItemNodeRow;
+}
+
+/** The node of a shortcut. */
+export function shortcutNode(row: ShownShortcut, item: ItemNodeRow): CourseShortcut {
+  const { id, label, pictureFileId, position, ofSession, replacesBase, mayRemove } = row;
+  return { id, label, pictureUrl: pictureFileId ? `/files/${pictureFileId}` : null, position, ofSession, replacesBase, mayRemove, item };
 }
 
 @ObjectType({ description: "Where learners land when they come into the course.", simpleResolvers: true })

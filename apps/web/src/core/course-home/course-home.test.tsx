@@ -95,6 +95,8 @@ function homeFor(role: Role) {
         id: "h1",
         label: "Start with moss",
         pictureUrl: null,
+        replacesBase: false,
+        mayRemove: true,
         item: { __typename: "DocumentPage", id: "i1", title: "Moss", tool: "documents", address: "/documents/i1" },
       },
     ],
