@@ -50,10 +50,11 @@ const UNIT_2004 = UNIT(CALLS_2004, {
 /** A SCORM 2004 (4th edition) package of two units that report by themselves. */
 export const scorm2004Package = (): Promise<Buffer> =>
   zipTexts({
-    "imsmanifest.xml": `<?xml version="1.0"?><manifest identifier="m" version="1" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3">
+    "imsmanifest.xml": `<?xml version="1.0"?><manifest identifier="m" version="1" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3" xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
 <metadata><schema>ADL SCORM</schema><schemaversion>2004 4th Edition</schemaversion></metadata>
 <organizations default="o"><organization identifier="o"><title>Two units</title>
-<item identifier="one" identifierref="r"><title>First</title></item><item identifier="two" identifierref="r"><title>Second</title></item></organization></organizations>
+<item identifier="one" identifierref="r"><title>First</title></item><item identifier="two" identifierref="r"><title>Second</title></item>
+<imsss:sequencing><imsss:controlMode choice="true" flow="true"/></imsss:sequencing></organization></organizations>
 <resources><resource identifier="r" type="webcontent" adlcp:scormType="sco" href="unit.html"><file href="unit.html"/></resource></resources></manifest>`,
     "unit.html": PAGE(UNIT_2004),
     "more.txt": "more",

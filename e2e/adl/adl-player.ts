@@ -5,7 +5,7 @@ import { endSession, replay } from "./adl-steps";
 
 const t = words("paths");
 /** How long a delivery may take, milliseconds; what does not come by then is not coming. */
-const WAIT_MS = 12_000;
+const WAIT_MS = 30_000;
 
 /** What a case needs of the world: its packages imported, and who plays them. */
 export interface AdlWorld {
@@ -126,7 +126,8 @@ export class AdlPlay {
   #entry(target: string): Locator {
     const root = /root of "(.+)"/.exec(target)?.[1];
     const list = this.#page.getByRole("list", { name: t("player.tree") });
-    return list.getByRole("button", { name: root ?? target, exact: true });
+    // By its title alone: its name also says how it stands.
+    return list.getByRole("button").filter({ has: this.#page.getByText(root ?? target, { exact: true }) });
   }
 
   async #goOn(visit: AdlVisit, next: AdlVisit, nextName: string, label: string): Promise<void> {

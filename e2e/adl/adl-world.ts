@@ -1,8 +1,11 @@
+import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext } from "playwright-core";
 import { appOrigin, ask, signInByCookie } from "../browser";
 import { buildCourse, importBytes, viewerId } from "../package-world";
-import { packagesOf, type AdlCase } from "./adl-cases";
+import { packagesOf, preludeOf, type AdlCase } from "./adl-cases";
 import { AdlPlay } from "./adl-player";
+
+const PICTURES = fileURLToPath(new URL("../../.cache/adl/", import.meta.url));
 
 /** What became of a case. */
 export interface AdlResult {
@@ -40,10 +43,21 @@ export class AdlStage {
     return new AdlStage(browser, teacher!, learner!, { id: viewer.id, name: `${viewer.familyName}, ${viewer.givenName}` });
   }
 
-  /** Plays a case in a course of its own. Never throws: what went wrong is the reason. */
-  async play(one: AdlCase): Promise<AdlResult> {
+  /** Plays the cases of one family in a course of their own, in order. */
+  async playFamily(cases: readonly AdlCase[]): Promise<AdlResult[]> {
+    const course = await buildCourse(this.#teacher, [await viewerId(this.#learner)]);
+    const results: AdlResult[] = [];
+    for (const one of cases) {
+      const prelude = preludeOf(one.id);
+      const before = prelude && (await this.#play(prelude, course));
+      results.push(before && !before.passed ? { ...before, reason: `before the case: ${before.reason}` } : await this.#play(one, course));
+    }
+    return results;
+  }
+
+  /** Plays a case. Never throws: what went wrong is the reason. */
+  async #play(one: AdlCase, course: { id: string; code: string }): Promise<AdlResult> {
     try {
-      const course = await buildCourse(this.#teacher, [await viewerId(this.#learner)]);
       const packages = new Map<string, string>();
       for (const { name, bytes } of packagesOf(one.id)) {
         const { id } = await importBytes(this.#teacher, course.id, bytes);
@@ -54,6 +68,9 @@ export class AdlStage {
       const page = await this.#learner.newPage();
       try {
         await new AdlPlay(page, { code: course.code, packages, learner: this.#person }).run(one);
+      } catch (error) {
+        await page.screenshot({ path: `${PICTURES}${one.id}.png` });
+        throw error;
       } finally {
         await page.close();
       }

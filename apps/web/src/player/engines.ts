@@ -120,6 +120,15 @@ class Engine2004 extends Scorm2004API {
     if (this.isInitialized() && this.events?.data && String(element).startsWith("adl.data.")) {
       return this.#told(element, this.events.data.set(element, String(value)));
     }
+    // The engine takes a name that stops half-way for a value to be put there, its whole model included.
+    if (
+      this.isInitialized() &&
+      /^(cmi|adl)(\.(objectives|interactions|comments_from_learner|comments_from_lms|learner_preference|score|nav|data)(\.\d+)?)?$/.test(
+        String(element),
+      )
+    ) {
+      return this.#told(element, { value: "false", code: 401 });
+    }
     const answer = super.lmsSetValue(element, value);
     if (answer === "true" && String(element).startsWith("cmi.")) this.events?.changed(element, String(value));
     return answer;

@@ -44,7 +44,15 @@ export class Sequencer {
     const course = this.#course;
     if (course.state.current !== null && course.state.current !== 0) terminate(course, "suspendAll");
     course.state.current = null;
-    return this.navigate({ kind: course.state.suspended === null ? "start" : "resumeAll" });
+    const outcome = this.navigate({ kind: course.state.suspended === null ? "start" : "resumeAll" });
+    const only = this.#only();
+    return outcome.kind === "delivered" || only === null ? outcome : this.navigate({ kind: "choice", target: only });
+  }
+
+  /** The one activity of a course that has only one: nothing to choose, it is delivered at once (ADL's SX-08b). */
+  #only(): string | null {
+    const [only, ...others] = this.#course.tree.nodes.filter((node) => node.launchable);
+    return only && others.length === 0 ? only.id : null;
   }
 
   navigate(request: NavigationRequest): Outcome {
@@ -106,7 +114,10 @@ export class Sequencer {
       continue: offered("continue"),
       previous: offered("previous"),
       exitAll: this.#phase === "running" && offered("exitAll"),
-      choices: this.#course.tree.nodes.filter((node) => this.isValid({ kind: "choice", target: node.id })).map((node) => node.id),
+      choices:
+        this.#phase === "running" && this.#only() !== null
+          ? []
+          : this.#course.tree.nodes.filter((node) => this.isValid({ kind: "choice", target: node.id })).map((node) => node.id),
     };
   }
 }

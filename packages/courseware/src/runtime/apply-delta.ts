@@ -4,7 +4,7 @@ import { LIMITS, type Activity, type ActivityRecord, type Delta, type LaunchRule
 import { score12, score2004 } from "./score";
 import { status12 } from "./status-12";
 import { status2004 } from "./status-2004";
-import { creditSession, formatDuration, formatTimespan12, parseDuration, parseTimespan12 } from "./time";
+import { creditSession, formatTimespan12, formatTotal, parseDuration, parseTimespan12 } from "./time";
 
 export interface ElementError {
   element: string;
@@ -80,7 +80,7 @@ function endSession(record: ActivityRecord, ctx: ApplyContext): ActivityRecord {
   const { session, total } = names(ctx.rules);
   const reportedText = record.model[session];
   const parse = is2004(ctx.rules) ? parseDuration : parseTimespan12;
-  const format = is2004(ctx.rules) ? formatDuration : formatTimespan12;
+  const format = is2004(ctx.rules) ? formatTotal : formatTimespan12;
   const reported = (reportedText === undefined ? 0 : parse(reportedText)) ?? 0;
   const since = Math.max(ctx.launchedAt, record.finishedAt ?? 0);
   const credited = creditSession(reported, Math.floor((ctx.now - since) / 10));
@@ -91,7 +91,8 @@ function endSession(record: ActivityRecord, ctx: ApplyContext): ActivityRecord {
     finishedAt: ctx.now,
     hundredths: record.hundredths + credited.hundredths,
     timeReplaced: record.timeReplaced || credited.replaced,
-    model: { ...record.model, [total]: format(before + credited.hundredths) },
+    // What SCORM 2004's content reads back is the sum of what it said (RTE 4.2.25); reports have the credited time.
+    model: { ...record.model, [total]: format(before + (is2004(ctx.rules) ? reported : credited.hundredths)) },
   };
 }
 

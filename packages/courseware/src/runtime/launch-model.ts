@@ -75,6 +75,7 @@ function model2004(
   const model: Record<string, string> = ended ? {} : { ...record.model };
   delete model["cmi.exit"];
   delete model["cmi.session_time"];
+  model["cmi.total_time"] ??= "PT0H0M0S";
   return {
     ...model,
     "cmi.learner_id": learner.id,

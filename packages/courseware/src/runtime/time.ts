@@ -47,6 +47,15 @@ export function formatDuration(hundredths: number): string {
   return `PT${hours > 0 ? `${hours}H` : ""}${minutes > 0 ? `${minutes}M` : ""}${tail}S`;
 }
 
+/** An ISO 8601 duration in days, hours, minutes and seconds, without those that are nothing: as SCORM 2004's content expects its total. */
+export function formatTotal(hundredths: number): string {
+  const total = Math.max(0, Math.round(hundredths));
+  if (total === 0) return "PT0H0M0S";
+  const days = Math.floor(total / HUNDREDTHS.day);
+  const clock = formatDuration(total % HUNDREDTHS.day).replace(/(?<=[TM])0S$|(?<=H)0S$/, "");
+  return `P${days > 0 ? `${days}D` : ""}${clock === "PT" ? "" : clock.slice(1)}`;
+}
+
 /** Session time to be added: the package's word, or the elapsed server time when it claims over 60 s more than that. */
 export function creditSession(reported: number, elapsed: number): { hundredths: number; replaced: boolean } {
   const real = Math.max(0, elapsed);

@@ -43,7 +43,8 @@ function leavable(course: Course, from: Place, common: Place, target: Place): bo
     if (place === common) break;
     const { control, constrained: own } = course.node(place);
     if (!control.choiceExit) return false;
-    if (constrained === null && own.constrainChoice) constrained = place;
+    // A leaf has nothing below it to keep its learner in (ADL's CM-07d).
+    if (constrained === null && own.constrainChoice && !course.isLeaf(place)) constrained = place;
   }
   if (constrained === null) return true;
   const border = constrainedTo(course, constrained, isAfter(target, constrained) ? "forward" : "backward");

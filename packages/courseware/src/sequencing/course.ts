@@ -111,6 +111,8 @@ export class Course {
       const global = this.state.globals[map.targetObjectiveId] ?? unknownObjective();
       for (const [field, flag] of READS) if (map[flag] === true && global[field] !== null) Object.assign(seen, { [field]: global[field] });
     }
+    const definition = this.node(place).objectives[index];
+    if (definition?.satisfiedByMeasure) seen.satisfied = this.#byMeasure(place, seen, definition.minNormalizedMeasure);
     return seen;
   }
 
@@ -140,10 +142,26 @@ export class Course {
   /** Sets what is known of an objective, and writes it to the global ones that its maps name. */
   setObjective(place: Place, index: number, change: Partial<ObjectiveState>): void {
     const tracking = this.tracking(place);
-    const own = { ...(tracking.objectives[index] ?? unknownObjective()), ...change };
+    const own = { ...this.#present(tracking, index, change), ...change };
     tracking.objectives[index] = own;
     const definition = this.node(place).objectives[index];
     for (const map of definition?.maps ?? []) this.#write(map, place, index, change);
+  }
+
+  /** What is known of an objective before a change: the change makes it of the present attempt, so the rest of a former one is forgotten. */
+  #present(tracking: ActivityTracking, index: number, change: Partial<ObjectiveState>): ObjectiveState {
+    const own = tracking.objectives[index] ?? unknownObjective();
+    const sets = (...fields: (keyof ObjectiveState)[]) => index === 0 && fields.some((field) => (change[field] ?? null) !== null);
+    const present = { ...own };
+    if (tracking.former.includes("objective") && sets("satisfied", "measure")) {
+      Object.assign(present, { satisfied: null, measure: null });
+      tracking.former = tracking.former.filter((one) => one !== "objective");
+    }
+    if (tracking.former.includes("progress") && sets("completed", "progress")) {
+      Object.assign(present, { completed: null, progress: null });
+      tracking.former = tracking.former.filter((one) => one !== "progress");
+    }
+    return present;
   }
 
   #write(map: ObjectiveMap, place: Place, index: number, change: Partial<ObjectiveState>): void {
