@@ -1,6 +1,6 @@
 import { describe, expect } from "@jest/globals";
 import type { Frame, Page } from "playwright-core";
-import { appOrigin, ask, journey, signInByCookie, words } from "./browser";
+import { appOrigin, ask, journey, signInByCookie, words, type Travel } from "./browser";
 import { attemptsOf, buildCourse, contentFrame, importBytes, play, viewerId } from "./package-world";
 import { aiccPackage, hostilePackage, scorm2004Package } from "./test-contents";
 
@@ -123,11 +123,16 @@ journey("a teacher who tries a package reads what it says; nothing of it counts"
   await shot(teacher, "player log");
 });
 
-journey("a hostile package reads no cookie, no page around it, no API and no other attempt", async ({ as, shot }) => {
+describe.each(["SCORM_12", "SCORM_2004"] as const)("a hostile package of %s", (standard) => {
+  journey("reads no cookie, no page around it, no API and no other attempt", (travel) => trapped(standard, travel));
+});
+
+async function trapped(standard: "SCORM_12" | "SCORM_2004", { as, shot }: Travel): Promise<void> {
   const [teacher, learner, other] = [await as("teacher"), await as("learner"), await as("learner2")];
   const ids = await Promise.all([learner, other].map((page) => viewerId(page.context())));
   const course = await buildCourse(teacher.context(), ids);
-  const made = await importBytes(teacher.context(), course.id, await hostilePackage());
+  const made = await importBytes(teacher.context(), course.id, await hostilePackage(standard));
+  expect(made.standard).toBe(standard);
   const victim = await ask<{ openRegistration: { registrationId: string } }>(
     other.context(),
     "mutation ($packageId: ID!) { openRegistration(packageId: $packageId) { registrationId } }",
@@ -160,7 +165,7 @@ journey("a hostile package reads no cookie, no page around it, no API and no oth
   const inner = await trap.locator("#app").elementHandle();
   expect((await inner?.contentFrame())?.url()).not.toContain(appOrigin());
   expect((await attemptsOf(other.context(), made.id))[0]?.activities).toEqual([]);
-});
+}
 
 journey("a teacher says for whom a package is, and that it opens in a window of its own", async ({ as, shot }) => {
   const [teacher, chosen, other] = [await as("teacher"), await as("learner"), await as("learner2")];

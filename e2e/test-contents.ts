@@ -72,16 +72,25 @@ export const aiccPackage = (): Promise<Buffer> =>
     "unit.html": PAGE(UNIT_12),
   });
 
-/** A SCORM 1.2 package whose page attacks what is around it; what it learns lies in `window.loot`. */
-export const hostilePackage = (): Promise<Buffer> =>
+const HOSTILE_2004 = `<?xml version="1.0"?><manifest identifier="h" version="1" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3">
+<metadata><schema>ADL SCORM</schema><schemaversion>2004 4th Edition</schemaversion></metadata>
+<organizations default="o"><organization identifier="o"><title>Trap</title><item identifier="trap" identifierref="r"><title>Trap</title></item></organization></organizations>
+<resources><resource identifier="r" type="webcontent" adlcp:scormType="sco" href="trap.html"><file href="trap.html"/></resource></resources></manifest>`;
+
+/** A package of either generation whose page attacks what is around it; what it learns lies in `window.loot`. */
+export const hostilePackage = (standard: "SCORM_12" | "SCORM_2004"): Promise<Buffer> =>
   zipTexts({
-    "imsmanifest.xml": `<?xml version="1.0"?><manifest identifier="h" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+    "imsmanifest.xml":
+      standard === "SCORM_2004"
+        ? HOSTILE_2004
+        : `<?xml version="1.0"?><manifest identifier="h" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
 <organizations default="o"><organization identifier="o"><title>Trap</title><item identifier="trap" identifierref="r"><title>Trap</title></item></organization></organizations>
 <resources><resource identifier="r" type="webcontent" adlcp:scormtype="sco" href="trap.html"><file href="trap.html"/></resource></resources></manifest>`,
     "trap.html": PAGE(`
 var loot = window.loot = {};
 var attempt = function (name, act) { try { loot[name] = "got " + act(); } catch (error) { loot[name] = "refused"; } };
-window.parent.API.LMSInitialize("");
+var calls = window.parent.${standard === "SCORM_2004" ? "API_1484_11" : "API"};
+calls.${standard === "SCORM_2004" ? "Initialize" : "LMSInitialize"}("");
 attempt("cookie", function () { return document.cookie === "" && parent.document.cookie === "" ? String(null.nothing) : document.cookie + parent.document.cookie; });
 attempt("page", function () { return top.document.body.innerHTML; });
 attempt("storage", function () { return top.localStorage.length; });
@@ -95,7 +104,7 @@ window.attack = async function (app, otherRegistration) {
   // The player is of this origin: its own token can be caught, and must be good for nothing else.
   var caught = null;
   parent.fetch = function (url, init) { caught = { url: url, body: JSON.parse(init.body) }; return Promise.resolve(new Response("{}")); };
-  window.parent.API.LMSSetValue("cmi.core.lesson_location", "stolen");
+  calls.${standard === "SCORM_2004" ? 'SetValue("cmi.location"' : 'LMSSetValue("cmi.core.lesson_location"'}, "stolen");
   parent.dispatchEvent(new Event("pagehide"));
   loot.caught = caught ? "token" : "none";
   var parts = caught.body.token.split(".");

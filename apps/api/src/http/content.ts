@@ -102,7 +102,7 @@ function mountModuleRoutes(app: Express, services: Services): void {
   for (const { method, path, handler } of contentRoutes()) {
     app.use(path, (request, response, next) => {
       if (request.method !== method) return next();
-      Promise.resolve(handler(services, request, response, String(request.params["token"]))).catch(next);
+      Promise.resolve(handler(services, request, response, String(request.params["token"] ?? ""))).catch(next);
     });
   }
 }

@@ -22,7 +22,7 @@ export interface ContentSourceOptions {
   trust: "package" | "page";
 }
 
-/** Answers a request of the content origin; `token` is the address's variable segment. */
+/** Answers a request of the content origin; `token` is the address's variable segment, empty where it has none. */
 export type ContentHandler = (
   services: Services,
   request: IncomingMessage,
@@ -46,7 +46,7 @@ export const contentSource = (kind: string): { find: ContentSource; trust: Conte
 };
 
 /** Adds a route to the content origin: `registerContentRoute("POST", "/rt/:token", handler)`. The handler checks the token itself. */
-export function registerContentRoute(method: "GET" | "POST" | "PUT", path: `/${string}/:token`, handler: ContentHandler): void {
+export function registerContentRoute(method: "GET" | "POST" | "PUT", path: `/${string}`, handler: ContentHandler): void {
   routes.set(`${method} ${path}`, handler);
 }
 

@@ -4,6 +4,7 @@ import { LIMITS, type Activity, type FromPlayer, type Launch, type ToPlayer } fr
 import type { NavigationRequest, Outcome } from "@lyceum/courseware/sequencing/navigation";
 import { makeEngine } from "./engines";
 import { LifeSigns, readdress, withParameters } from "./content-frames";
+import { hacpAddress } from "./hacp-session";
 import { Journal, type JournalStorage } from "./journal";
 import { Outbox, UNSAVED_AFTER } from "./outbox";
 import { requestOf, Sequencer, type SessionEnd } from "./sequencer";
@@ -157,8 +158,12 @@ export class Player {
     const frame = document.createElement("iframe");
     frame.title = activity.title || this.#launch.strings.content;
     frame.allow = "fullscreen; autoplay";
-    frame.src = address;
     this.#stage.replaceChildren(frame);
+    if (this.#launch.rules.standard !== "AICC") frame.src = address;
+    else
+      void hacpAddress(address, this.#addresses.rtToken, this.#launch.lease, activityId).then((own) => {
+        if (frame.isConnected) frame.src = own;
+      });
     this.#post({ type: "navigation", request: "opened", activityId, nextActivityId: this.#next(activity) });
     this.#report();
   }

@@ -19,6 +19,10 @@ export function courseStanding(tree: ActivityTree, state: SequencingState): Cour
   return {
     state: satisfied === null ? (completed ? "COMPLETED" : null) : satisfied ? "PASSED" : "FAILED",
     percent: completed === true ? 100 : partial,
-    score: measure === null ? null : { score: Math.round(Math.max(0, Number(measure)) * 1e6) / 1e4, maxScore: 100 },
+    // Until the course is judged, what is not done yet would count as 0: its activities tell how far it has come.
+    score:
+      measure === null || (satisfied === null && completed !== true)
+        ? null
+        : { score: Math.round(Math.max(0, Number(measure)) * 1e6) / 1e4, maxScore: 100 },
   };
 }

@@ -38,19 +38,31 @@ const TRIES = 5;
 
 /**
  * Applies deltas to a registration in order: the next number applies, an older one is acknowledged again, a gap is a conflict.
- * Whoever is not its owner gets NOT_FOUND. Statements: 1 to read, 2 to write, 1 more when progress moved; the full state costs 1 more.
+ * `next`: from whoever does not count, so each is the next one whatever its number says. Whoever is not its owner gets NOT_FOUND. Statements: 1 to read, 2 to write, 1 more when progress moved; the full state costs 1 more.
  */
-export async function commitDeltas(ctx: Context, registrationId: string, lease: string, deltas: readonly Delta[]): Promise<Committed> {
+export async function commitDeltas(
+  ctx: Context,
+  registrationId: string,
+  lease: string,
+  deltas: readonly Delta[],
+  { next = false } = {},
+): Promise<Committed> {
   for (let tries = 0; ; tries += 1) {
     try {
-      return await commitOnce(ctx, registrationId, lease, deltas);
+      return await commitOnce(ctx, registrationId, lease, deltas, next);
     } catch (error) {
       if (!(error instanceof Overtaken) || tries === TRIES) throw error;
     }
   }
 }
 
-async function commitOnce(ctx: Context, registrationId: string, lease: string, deltas: readonly Delta[]): Promise<Committed> {
+async function commitOnce(
+  ctx: Context,
+  registrationId: string,
+  lease: string,
+  deltas: readonly Delta[],
+  next: boolean,
+): Promise<Committed> {
   const ids = [...new Set(deltas.map((delta) => delta.activityId))];
   const row = isId(registrationId) ? await loadRegistration(ctx.db, registrationId, ids) : null;
   if (!row) throw NotFound();
@@ -60,7 +72,8 @@ async function commitOnce(ctx: Context, registrationId: string, lease: string, d
   // A released lease is taken up again by its last holder as long as nobody else has opened.
   const holds = row.lease === lease || (row.lease === null && row.lastWriter === lease);
   if (!holds || row.trashedAt) return { kind: "refused", code: "LEASE_LOST", state: null };
-  const played = play(row, deltas, new Date());
+  const numbered = next ? deltas.map((delta, index) => ({ ...delta, seq: row.lastSeq + 1 + index })) : deltas;
+  const played = play(row, numbered, new Date());
   if (played.refusal === "UNKNOWN_ACTIVITY") return { kind: "refused", code: "LEASE_LOST", state: null };
   const standing = standingOf(row, played.state);
   if (played.applied.length > 0) await ctx.write((tx, emit) => write(tx, emit, member, { row, lease, played, standing }));

@@ -6,6 +6,7 @@ import { isId } from "../../kernel/ids";
 import { verifyPath } from "../../kernel/signed-url";
 import type { Services } from "../../kernel/services";
 import { commitDeltas } from "./commit";
+import { registerHacp } from "./hacp";
 
 /** The player keeps below the browser's limit for such requests; the rest is JSON around it. */
 const BODY_MAX = LIMITS.keepaliveBytes * 2;
@@ -66,4 +67,5 @@ async function readBody(request: IncomingMessage): Promise<unknown> {
 export function registerPackageContent(): void {
   registerContentSource("package", findFile, { trust: "package" });
   registerContentRoute("POST", "/rt/:token", saveOnLeaving);
+  registerHacp();
 }

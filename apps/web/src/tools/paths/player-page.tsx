@@ -158,8 +158,13 @@ function useTreePanel() {
 }
 
 /** Ways out: everything is saved first; what could not be is told, and may be left behind in the browser's journal. */
-function useLeaving(host: React.RefObject<PlayerHost | null>, onOut: () => Promise<void>) {
+function useLeaving(host: React.RefObject<PlayerHost | null>, state: HostState | null, onOut: () => Promise<void>) {
   const [unsaved, setUnsaved] = useState(0);
+  const saved = state?.since === null;
+  useEffect(() => {
+    // Who has asked to leave goes as soon as what was late is saved.
+    if (unsaved > 0 && saved) void onOut();
+  }, [unsaved, saved, onOut]);
   const leave = async (anyway: boolean): Promise<boolean> => {
     const left = anyway ? 0 : ((await host.current?.leave()) ?? 0);
     if (left > 0) setUnsaved(left);
@@ -187,7 +192,7 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
     host.current?.open(identifier);
     if (phone) setTreeOpen(false);
   };
-  const { unsaved, leave, ownWindow } = useLeaving(host, onOut);
+  const { unsaved, leave, ownWindow } = useLeaving(host, state, onOut);
   const fullScreen = () => void (document.fullscreenElement ? document.exitFullscreen() : page.current?.requestFullscreen());
   const { onPrevious, onNext, onEnd } = useWays(shown.activities, statuses, state, host, open);
   useHotkeys([
