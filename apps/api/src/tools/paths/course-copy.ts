@@ -41,8 +41,8 @@ async function copyPackages({ tx, to, items }: CourseCopying): Promise<void> {
       packages AS (INSERT INTO "Package" ("id", "courseId", "standard", "edition", "identifier", "reentry", "masteryOverridesStatus", "scoring", "scoreAsProgress", "window", "revisionId")
         SELECT m."new", ${to.courseId}::uuid, p."standard", p."edition", p."identifier", p."reentry", p."masteryOverridesStatus", p."scoring", p."scoreAsProgress", p."window", m."revision"
         FROM "Package" p JOIN m ON m."old" = p."id" RETURNING 1),
-      revisions AS (INSERT INTO "PackageRevision" ("id", "packageId", "number", "title", "activities", "warnings", "runtime", "files", "bytes", "createdById")
-        SELECT m."revision", m."new", 1, r."title", r."activities", r."warnings", r."runtime", r."files", r."bytes", ${to.userId}::uuid
+      revisions AS (INSERT INTO "PackageRevision" ("id", "packageId", "number", "title", "activities", "warnings", "runtime", "tree", "files", "bytes", "createdById")
+        SELECT m."revision", m."new", 1, r."title", r."activities", r."warnings", r."runtime", r."tree", r."files", r."bytes", ${to.userId}::uuid
         FROM "PackageRevision" r JOIN m ON m."oldRevision" = r."id" RETURNING 1),
       uses AS (INSERT INTO "FileUse" ("fileId", "kind", "rowId", "itemId")
         SELECT u."fileId", u."kind", m."revision", m."new" FROM "FileUse" u JOIN m ON m."oldRevision" = u."rowId" WHERE u."kind" = 'packageRevision' RETURNING 1)
