@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, type ClassType } from "type-graphql";
 import { Invalid } from "./errors";
+import { isId } from "./ids";
 
 @ObjectType({ description: "Where a page of a list stands.", simpleResolvers: true })
 export class PageInfo {
@@ -56,12 +57,23 @@ type Key = string | number | boolean | Date | bigint | null;
 export const encodeKey = (values: Key[]): string =>
   Buffer.from(JSON.stringify(values.map((value) => (typeof value === "bigint" ? value.toString() : value)))).toString("base64url");
 
-/** The key values inside a cursor, or null without one; INVALID_INPUT when it is not one of ours. */
-export function decodeKey(after: string | null | undefined, length: number): Key[] | null {
+/** What a key of a list is: a cursor comes from outside, and the database is asked with its values. */
+const KINDS = {
+  text: (value: unknown) => typeof value === "string" && !value.includes("\0"),
+  id: isId,
+  number: (value: unknown) => Number.isFinite(value),
+  integer: (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
+  flag: (value: unknown) => typeof value === "boolean",
+} as const;
+export type KeyKind = keyof typeof KINDS;
+
+/** The key values inside a cursor of a list that is sorted by keys of these kinds, or null without one; INVALID_INPUT when it is not one of ours. */
+export function decodeKey(after: string | null | undefined, kinds: readonly KeyKind[]): Key[] | null {
   if (!after) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(after, "base64url").toString());
-    if (Array.isArray(values) && values.length === length) return values as Key[];
+    if (Array.isArray(values) && values.length === kinds.length && kinds.every((kind, place) => KINDS[kind](values[place])))
+      return values as Key[];
   } catch {
     // Refused below, with the same words as a cursor of another list.
   }

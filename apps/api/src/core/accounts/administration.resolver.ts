@@ -39,7 +39,7 @@ export class AccountAdministrationResolver {
     await ctx.enterPlatform("readMails");
     const size = pageSize(first);
     const rows = await ctx.db.mail.findMany({
-      where: behind(["id"], decodeKey(after, 1), "desc"),
+      where: behind(["id"], decodeKey(after, ["id"]), "desc"),
       orderBy: { id: "desc" },
       take: size + 1,
     });

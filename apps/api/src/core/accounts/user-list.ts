@@ -33,7 +33,7 @@ export async function listAccounts<Node extends object>(
   nodeOf: (row: UserRow) => Node,
 ): Promise<Page<Node>> {
   const where = condition(wanted);
-  const key = decodeKey(page.after, 3)?.map(String);
+  const key = decodeKey(page.after, ["text", "text", "id"])?.map(String);
   const behind = key ? Prisma.sql`AND (u."familyName", u."givenName", u."id"::text) > (${key[0]}, ${key[1]}, ${key[2]})` : Prisma.empty;
   const found = await ctx.db.$queryRaw<{ id: string }[]>`
     SELECT u."id" FROM "User" u WHERE ${where} ${behind} ORDER BY u."familyName", u."givenName", u."id"::text LIMIT ${page.size + 1}`;

@@ -50,7 +50,7 @@ export async function listCourses(
   await ctx.enterPlatform("manageCourses");
   const size = pageSize(page.first);
   const where = coursesWhere(filter);
-  const key = decodeKey(page.after, 2);
+  const key = decodeKey(page.after, ["text", "id"]);
   const rows = await courseRows(ctx.db, where, key && isId(key[1]) ? [String(key[0]), key[1]] : null, size + 1);
   const sortKeys = new Map(rows.map((row) => [row.id, row.sortKey]));
   return pageOf(

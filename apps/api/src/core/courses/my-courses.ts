@@ -56,7 +56,7 @@ export async function myCourses(ctx: Context, query: MyCoursesQuery): Promise<Pa
   const size = pageSize(query.first);
   const order = ORDERS[query.orderBy ?? "TITLE"];
   const where = seatsOf(viewer.id, viewer.isAdministrator, query.filter ?? {});
-  const after = decodeKey(query.after, 2);
+  const after = decodeKey(query.after, ["text", "id"]);
   const behind = after
     ? Prisma.sql`AND (${order.key}, e."id") ${order.after} (${String(after[0])}, ${isId(after[1]) ? after[1] : null}::uuid)`
     : Prisma.empty;

@@ -48,7 +48,7 @@ export async function classesPage(
   const text = query.search?.trim().slice(0, 200);
   const where = text ? { title: { contains: text, mode: "insensitive" as const } } : {};
   const rows = await ctx.db.userClass.findMany({
-    where: { AND: [where, behind(["title", "id"], decodeKey(query.after, 2))] },
+    where: { AND: [where, behind(["title", "id"], decodeKey(query.after, ["text", "id"]))] },
     include: counted,
     orderBy: [{ title: "asc" }, { id: "asc" }],
     take: size + 1,

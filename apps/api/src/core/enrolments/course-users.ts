@@ -69,7 +69,7 @@ export async function courseUsers(ctx: Context, member: Member, query: PeopleQue
   const shown = await othersShown(ctx, member);
   const { tutorsMayEnrol } = await peopleSubject(ctx, member);
   const from = await peopleFrom(member, shown, query.filter ?? {});
-  const after = decodeKey(query.after, 2);
+  const after = decodeKey(query.after, ["text", "id"]);
   const [direction, beyond] = query.descending ? [Prisma.sql`DESC`, Prisma.sql`<`] : [Prisma.sql`ASC`, Prisma.sql`>`];
   const behind = after
     ? Prisma.sql`AND (${order.key}, e."id") ${beyond} (${String(after[0])}, ${isId(after[1]) ? after[1] : null}::uuid)`

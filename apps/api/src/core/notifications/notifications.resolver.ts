@@ -25,8 +25,7 @@ export class NotificationResolver {
     const viewer = await ctx.enterSelf();
     const size = pageSize(first);
     const where = { userId: viewer.id, ...(unseenOnly ? { seenAt: null } : {}) };
-    const key = decodeKey(after, 1);
-    if (key && !isId(key[0])) throw Invalid("after", "cursor.unknown", "This cursor is not of this list.");
+    const key = decodeKey(after, ["id"]);
     const rows = await ctx.db.notification.findMany({
       where: { AND: [where, behind(["id"], key, "desc")] },
       orderBy: { id: "desc" },

@@ -47,7 +47,7 @@ export async function searchCourse(ctx: Context, member: Member, search: CourseS
       () => [],
       async () => 0,
     );
-  const key = decodeKey(search.after, 3);
+  const key = decodeKey(search.after, ["text", "integer", "id"]);
   const byWords = key ? key[0] !== "fuzzy" : true;
   const page = await pageIn(ctx, member, search, modeOf(text, !byWords), key, size);
   if (page.nodes.length > 0 || key) return page;

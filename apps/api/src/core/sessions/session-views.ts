@@ -91,7 +91,7 @@ export interface MembersQuery {
 export async function sessionMembers(ctx: Context, sessionId: string, query: MembersQuery): Promise<Page<SessionMember>> {
   await enterSession(ctx, sessionId);
   const size = pageSize(query.first);
-  const after = decodeKey(query.after, 2);
+  const after = decodeKey(query.after, ["text", "id"]);
   const like = query.search?.trim()
     ? `%${query.search
         .trim()

@@ -201,7 +201,7 @@ export async function sessionsToManage(ctx: Context, query: SessionsQuery): Prom
     ...(query.search?.trim() ? { title: { contains: query.search.trim().slice(0, 200), mode: "insensitive" as const } } : {}),
   };
   const rows = await ctx.db.session.findMany({
-    where: { AND: [where, behind(["title", "id"], decodeKey(query.after, 2))] },
+    where: { AND: [where, behind(["title", "id"], decodeKey(query.after, ["text", "id"]))] },
     orderBy: [{ title: "asc" }, { id: "asc" }],
     take: size + 1,
   });

@@ -54,7 +54,7 @@ function continuing(order: DocumentOrder, descending: boolean, after: string | n
   const key = text ? Prisma.sql`${sql} COLLATE document_names` : sql;
   const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const orderBy = Prisma.sql`(i."kind" <> 'folder'), ${key} ${direction}, i."id"`;
-  const values = decodeKey(after, 3);
+  const values = decodeKey(after, ["flag", text ? "text" : "number", "id"]);
   if (!values) return { where: Prisma.sql`true`, orderBy };
   const [rank, last, id] = values as [boolean, string | number, string];
   const bound = text ? Prisma.sql`${String(last)}::text COLLATE document_names` : Prisma.sql`${Number(last)}::float8`;

@@ -60,7 +60,7 @@ export async function readersOf(
   const { member, document } = await enterDocument(ctx, id, sessionId);
   authorize(member, documentPolicy, "seeReaders", document);
   const size = pageSize(page.first);
-  const key = decodeKey(page.after, 3);
+  const key = decodeKey(page.after, ["text", "text", "id"]);
   const beyond = key
     ? Prisma.sql`(u."familyName", u."givenName", u."id") > (${String(key[0])}, ${String(key[1])}, ${String(key[2])}::uuid)`
     : Prisma.sql`true`;

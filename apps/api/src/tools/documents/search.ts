@@ -35,7 +35,7 @@ export async function searchDocuments(
   const member = await ctx.enter(courseId, { tool: TOOL, sessionId });
   const words = cleanTitle(text).slice(0, 400);
   const closed = await closedByConditions(ctx, member);
-  const key = decodeKey(page.after, 2);
+  const key = decodeKey(page.after, ["number", "id"]);
   const beyond = key ? Prisma.sql`("rank", "rowId") < (${Number(key[0])}::float8, ${String(key[1])}::uuid)` : Prisma.sql`true`;
   const best = Prisma.sql`
     SELECT DISTINCT ON (e."rowId") e."rowId", e."part", ts_rank(e."vector", q)::float8 AS "rank", e."id"

@@ -1,10 +1,9 @@
 import { Ctx, Arg, Field, ID, Int, ObjectType, Query, Resolver } from "type-graphql";
 import { connectionType, decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
-import { Invalid, NotFound } from "../../kernel/errors";
+import { NotFound } from "../../kernel/errors";
 import { closedByConditions } from "../../kernel/item-conditions";
 import { Item, type ItemNodeRow } from "../../kernel/item.types";
 import { visibleItems } from "../../kernel/item-visibility";
-import { isId } from "../../kernel/ids";
 import { itemKind } from "../../kernel/manifest";
 import { Prisma } from "../../kernel/database";
 import type { Context } from "../../kernel/context";
@@ -51,8 +50,7 @@ async function occurrencesOf(
   after: string | null,
 ): Promise<Page<GlossaryOccurrence>> {
   const closed = [...(await closedByConditions(ctx, member)).keys()];
-  const keys = decodeKey(after, 2);
-  if (keys && !(typeof keys[0] === "string" && isId(keys[1]))) throw Invalid("after", "cursor.unknown", "This cursor is not of this list.");
+  const keys = decodeKey(after, ["text", "id"]);
   const behind = keys ? Prisma.sql`(i."title", i."id") > (${keys[0]}::text, ${keys[1]}::uuid)` : Prisma.sql`true`;
   const matching = Prisma.sql`FROM "Item" i JOIN LATERAL (
       SELECT e."text", e."language", ${phrases(term)} AS "asked" FROM "SearchEntry" e

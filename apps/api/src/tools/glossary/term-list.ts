@@ -1,6 +1,4 @@
 import { decodeKey, pageOf, type Page } from "../../kernel/connections";
-import { Invalid } from "../../kernel/errors";
-import { isId } from "../../kernel/ids";
 import { Prisma } from "../../kernel/database";
 import type { Context } from "../../kernel/context";
 import type { Member } from "../../kernel/gate";
@@ -34,8 +32,7 @@ interface Sorting {
 
 function alphabetical(member: Member, after: string | null): Sorting {
   const collation = collationOf(member.courseLanguage);
-  const keys = decodeKey(after, 2);
-  if (keys && !(typeof keys[0] === "string" && isId(keys[1]))) throw unknownCursor();
+  const keys = decodeKey(after, ["text", "id"]);
   return {
     by: Prisma.sql`t."sortText" COLLATE ${collation}, t."id"`,
     behind: keys ? Prisma.sql`(t."sortText" COLLATE ${collation}, t."id") > (${keys[0]}::text, ${keys[1]}::uuid)` : Prisma.sql`true`,
@@ -44,8 +41,7 @@ function alphabetical(member: Member, after: string | null): Sorting {
 }
 
 function manual(member: Member, after: string | null): Sorting {
-  const keys = decodeKey(after, 3);
-  if (keys && !(Number.isInteger(keys[0]) && Number.isInteger(keys[1]) && isId(keys[2]))) throw unknownCursor();
+  const keys = decodeKey(after, ["integer", "integer", "id"]);
   return {
     by: Prisma.sql`${place(member)}, ${position(member)}, t."id"`,
     behind: keys
@@ -54,8 +50,6 @@ function manual(member: Member, after: string | null): Sorting {
     keyOf: (row) => [row.place, row.position, row.id],
   };
 }
-
-const unknownCursor = () => Invalid("after", "cursor.unknown", "This cursor is not of this list.");
 
 function narrowed(filter: TermFilter): Prisma.Sql {
   const states = filter.states?.length ? filter.states : ["PUBLISHED", "HIDDEN"];

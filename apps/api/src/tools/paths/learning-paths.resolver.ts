@@ -78,7 +78,7 @@ export class PathResolver {
   ): Promise<Page<PathNodeRow>> {
     const member = await ctx.enter(courseId, { tool: "paths", sessionId });
     const size = pageSize(first);
-    const key = decodeKey(after, 2);
+    const key = decodeKey(after, ["integer", "id"]);
     const words = (search ?? "").trim().slice(0, 100);
     const from = key && isId(key[1]) ? { position: Number(key[0]), id: key[1] } : null;
     const rows = await listPaths(ctx, member, { search: words, after: from, take: size + 1 });

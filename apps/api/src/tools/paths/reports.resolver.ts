@@ -64,7 +64,7 @@ export class ReportResolver {
   ): Promise<Page<PackageGridRow>> {
     const { member } = await follow(ctx, packageId, sessionId);
     const size = pageSize(first);
-    const key = decodeKey(after, 3);
+    const key = decodeKey(after, ["text", "text", "id"]);
     const from = key && isId(key[2]) ? { familyName: String(key[0]), givenName: String(key[1]), id: key[2] } : null;
     const rows = await gridRows(ctx, member, packageId, { ...filter, after: from, take: size + 1 });
     return pageOf(
@@ -98,7 +98,7 @@ export class ReportResolver {
     @Ctx() ctx: Context,
   ): Promise<Page<PackageInteraction>> {
     const size = pageSize(first);
-    const key = decodeKey(after, 2);
+    const key = decodeKey(after, ["text", "integer"]);
     const from = key ? { activityId: String(key[0]), index: Number(key[1]) } : null;
     const rows = await interactionsOf(ctx, registrationId, { activityId, after: from, take: size + 1 });
     const where = { registrationId, ...(activityId === null ? {} : { activityId }) };
