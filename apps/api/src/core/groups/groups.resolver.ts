@@ -9,7 +9,7 @@ import { CourseGroup, CourseGroupMember, CreateGroupInput } from "./groups.types
 
 @Resolver()
 export class CourseGroupResolver {
-  @Query(() => [CourseGroup], { description: "The groups of a course or session: all for staff, their own for learners." })
+  @Query(() => [CourseGroup], { description: "The groups of a course or session: all for staff, their own for learners; at most 1,000." })
   async courseGroups(
     @Arg("courseId", () => ID, { description: "The course." }) courseId: string,
     @Arg("sessionId", () => ID, { nullable: true, description: "The session; absent = the course itself." }) sessionId: string | null,

@@ -74,3 +74,18 @@ test("members are replaced by one act; who comes or goes is told on their own to
   await teacher.client.run("mutation ($id: ID!) { deleteGroup(groupId: $id) }", { id: createGroup.id });
   expect(await groups(cem.client, course.id)).toEqual([]);
 });
+
+test("a course has at most 1,000 groups, and the list shows no more", async () => {
+  const course = await buildCourse(app.db);
+  const teacher = await buildMember(app, course.run, "TEACHER");
+  const rows = Array.from({ length: 1001 }, (_, position) => ({
+    courseId: course.id,
+    runId: course.run.id,
+    title: `G ${position}`,
+    position,
+  }));
+  await app.db.group.createMany({ data: rows });
+  const { courseGroups } = await teacher.client.run<{ courseGroups: object[] }>(LIST, { id: course.id });
+  expect(courseGroups.length).toBe(1000);
+  await expectRefusal(teacher.client.run(CREATE, { input: { courseId: course.id, title: "One more" } }), "CONFLICT");
+});

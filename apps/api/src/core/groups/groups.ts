@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { createGroupInput } from "@lyceum/shared/inputs/sessions";
-import { InvalidInput, NotFound } from "../../kernel/errors";
+import { Conflict, InvalidInput, NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import { authorize, definePolicy } from "../../kernel/policy";
 import type { Context } from "../../kernel/context";
@@ -9,6 +9,9 @@ import type { Emit } from "../../kernel/events";
 import type { Member } from "../../kernel/gate";
 import type { Group } from "../../generated/prisma/client.ts";
 import type { CourseGroup } from "./groups.types";
+
+/** More groups than this no course or session has; one list shows them all. */
+const GROUPS_MAX = 1000;
 
 /** Staff manage groups where they stand: teachers everywhere, tutors in their session, or in the base where they edit it. */
 export const groupPolicy = definePolicy<{ id: string | null }>()({
@@ -38,7 +41,8 @@ export async function createGroup(ctx: Context, input: z.output<typeof createGro
   const seats = { userIds: input.userIds ?? [], tutorIds: input.tutorIds ?? [] };
   await requireEnrolled(ctx, member.runId, seats);
   const group = await ctx.write(async (tx, emit) => {
-    const last = await tx.group.aggregate({ _max: { position: true }, where: { runId: member.runId } });
+    const last = await tx.group.aggregate({ _max: { position: true }, _count: true, where: { runId: member.runId, trashedAt: null } });
+    if (last._count >= GROUPS_MAX) throw Conflict("TOO_MANY", `At most ${GROUPS_MAX} groups.`);
     const made = await tx.group.create({
       data: { courseId: member.courseId, runId: member.runId, title: input.title, position: (last._max.position ?? 0) + 1 },
     });
@@ -91,7 +95,7 @@ export function groupsOfRun(ctx: Context, member: Member, groupId?: string): Pro
       g."id" = ANY(${member.groupIds}::uuid[]) AS "viewerIsMember"
     FROM "Group" g WHERE g."runId" = ${member.sessionRunId ?? member.baseRunId}::uuid AND g."trashedAt" IS NULL AND (${member.isStaff} OR g."id" = ANY(${member.groupIds}::uuid[]))
       AND (${groupId ?? null}::uuid IS NULL OR g."id" = ${groupId ?? null}::uuid)
-    ORDER BY g."position", lower(g."title"), g."id"`;
+    ORDER BY g."position", lower(g."title"), g."id" LIMIT ${GROUPS_MAX}`;
 }
 
 export async function groupNode(ctx: Context, member: Member, groupId: string): Promise<CourseGroup> {
