@@ -45,6 +45,7 @@ function FieldFilter({ field, value }: FieldFilterProps) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         flex="1 1 8rem"
+        maw="24rem"
         miw="8rem"
       />
     );

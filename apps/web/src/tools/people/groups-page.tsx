@@ -164,8 +164,8 @@ function GroupLine({ group, staff, onOpen }: GroupLineProps) {
   const { t } = useTranslation("people");
   return (
     <Paper component="li" withBorder p="sm" radius="md" style={{ listStyle: "none" }}>
-      <Group justify="space-between" wrap="nowrap">
-        <div style={{ minInlineSize: 0 }}>
+      <Group justify="space-between" gap="xs">
+        <div style={{ flex: "1 1 10rem", minInlineSize: 0 }}>
           <Text component="bdi" fw={550} display="block" style={{ overflowWrap: "anywhere" }}>
             {group.title}
           </Text>

@@ -30,11 +30,6 @@ export function PlaceFacts({ row }: { row: Row }) {
       {row.until && <Fact label={t("dates.until")}>{format.dateTime(row.until)}</Fact>}
       <Fact label={t("columns.FIRST_ACCESS")}>{at(row.firstAccessAt)}</Fact>
       <Fact label={t("columns.LAST_ACCESS")}>{at(row.lastAccessAt)}</Fact>
-      {row.groups.length > 0 && (
-        <Fact label={t("columns.GROUPS")}>
-          <bdi>{format.list(row.groups.map((group) => group.title))}</bdi>
-        </Fact>
-      )}
       {row.classes && row.classes.length > 0 && (
         <Fact label={t("columns.CLASSES")}>
           <bdi>{format.list(row.classes)}</bdi>
