@@ -50,7 +50,7 @@ export class Context {
 
   /** Who asks, or null; looked up once, and only when somebody wants to know. */
   viewer(): Promise<Viewer | null> {
-    this.viewerOnce ??= findViewer(this.db, this.caller.credentials);
+    this.viewerOnce ??= findViewer(this.services, this.caller.credentials);
     return this.viewerOnce;
   }
 
