@@ -21,13 +21,20 @@ function figures(results: readonly AdlResult[]): Record<string, { passed: number
   return groups;
 }
 
-function report(results: readonly AdlResult[]): void {
-  const groups = figures(results);
+/** Keeps what is known so far, so that a run that is cut off has told something. */
+function keep(results: readonly AdlResult[]): void {
   const passed = results.filter((one) => one.passed).length;
   mkdirSync(CACHE, { recursive: true });
-  writeFileSync(`${CACHE}adl.json`, JSON.stringify({ passed, total: results.length, groups, results }, null, 2));
-  const lines = Object.entries(groups).map(([group, own]) => `${group.padEnd(4)} ${own.passed}/${own.total}`);
+  writeFileSync(
+    `${CACHE}adl.json`,
+    JSON.stringify({ passed, played: results.length, total: cases.length, groups: figures(results), results }, null, 2),
+  );
+}
+
+function print(results: readonly AdlResult[]): void {
+  const lines = Object.entries(figures(results)).map(([group, own]) => `${group.padEnd(4)} ${own.passed}/${own.total}`);
   const failed = results.filter((one) => !one.passed).map(({ id, reason }) => `${id}: ${reason}`);
+  const passed = results.length - failed.length;
   process.stdout.write(`\n${[...lines, `all  ${passed}/${results.length}`, "", ...failed].join("\n")}\n`);
 }
 
@@ -42,12 +49,15 @@ if (cases.length === 0) process.stdout.write(`No cases: the suite is not in ${FO
     const results: AdlResult[] = [];
     await Promise.all(
       stages.map(async (stage) => {
-        for (let one = waiting.shift(); one; one = waiting.shift()) results.push(...(await stage.playFamily(one)));
+        for (let one = waiting.shift(); one; one = waiting.shift()) {
+          results.push(...(await stage.playFamily(one)));
+          keep(results);
+        }
         await stage.close();
       }),
     );
     results.sort((a, b) => a.id.localeCompare(b.id));
-    report(results);
+    print(results);
     expect(results.filter((one) => !one.passed)).toEqual([]);
   },
   3_600_000,
