@@ -67,7 +67,8 @@ export function PlayerTree({ activities, statuses, choices = null, onOpen }: Pla
                 ref={status.current ? current : undefined}
                 className={classes.activity}
                 style={style}
-                disabled={closed || !onOpen}
+                // Before the player has told how things stand, it hears nothing.
+                disabled={closed || !onOpen || statuses.size === 0}
                 data-locked={closed || undefined}
                 aria-current={status.current ? "step" : undefined}
                 onClick={() => onOpen?.(identifier)}
