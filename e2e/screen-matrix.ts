@@ -35,7 +35,8 @@ function ordinaryRoles(route: string): readonly Role[] {
   if (/^\/(sign-in|register|confirm|forgotten|reset|undo)/.test(route)) return ["visitor"];
   if (route.startsWith("/admin/")) return ["admin"];
   if (route.startsWith("/profile/") || route.startsWith("/join/")) return ["learner"];
-  if (route.endsWith("/edit") || route.endsWith("/grid") || route.includes("/settings/")) return ["teacher"];
+  if (route.endsWith("/edit") || route.endsWith("/grid") || route.endsWith("/readiness") || route.includes("/settings/"))
+    return ["teacher"];
   return ["learner", "teacher"];
 }
 

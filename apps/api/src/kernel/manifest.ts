@@ -9,6 +9,7 @@ import type { Member } from "./gate";
 import type { Emit, EventDraft } from "./events";
 import type { JobDefinition } from "./jobs";
 import type { CourseNotice } from "./notices";
+import type { ReadinessFinding } from "./readiness";
 import type { Services } from "./services";
 
 /** A kind of item that a tool makes. */
@@ -117,6 +118,8 @@ export interface ToolManifest {
   pages?: PageMaker;
   /** Copies what the tool keeps in a course when another one is made from it. */
   copy?: CourseCopier;
+  /** What learners would stumble over in what the tool keeps, by one statement; asked by staff who check a course. */
+  readiness?: (ctx: Context, member: Member) => Promise<ReadinessFinding[]>;
   /** Puts a little of the tool into a new course as an example; gives the items that the home page shows. */
   example?: (example: CourseExample) => Promise<string[]>;
   /** Whether a person is in the middle of what a sign-in elsewhere must not end (an open attempt); asked where one device is allowed. */

@@ -71,6 +71,7 @@ export const examples: MatrixPart["examples"] = {
   moveEntry: (world) => ({ entryId: world.ids["entry"], input: intoSection(world) }),
   removeEntry: ({ ids }) => ({ entryId: ids["entry"] }),
   createShortcut: (world) => ({ input: { ...ofCourse(world), itemId: world.ids["section"] } }),
+  courseReadiness: ofCourse,
   reorderShortcuts: (world) => ({ ...ofCourse(world), ids: [world.ids["shortcut"]] }),
   removeShortcut: ({ ids }) => ({ id: ids["shortcut"] }),
   item: theSection,

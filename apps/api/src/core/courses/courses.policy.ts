@@ -14,6 +14,7 @@ export const coursePolicy = definePolicy<Pick<CourseRow, "visibilityAdminOnly">>
   editHome: (member) => member.isStaff && (member.sessionRunId !== null || member.editsBase),
   changeSettings: (member) => member.role === "TEACHER",
   preview: (member) => member.isStaff,
+  checkReadiness: (member) => member.isStaff && (member.sessionRunId !== null || member.editsBase),
 });
 
 /** The same answers as the node's `viewerCan`. */
@@ -27,4 +28,5 @@ export const CourseViewerCan = viewerCanType("CourseViewerCan", {
   editHome: "Edit its home page, tools and introductions, here.",
   changeSettings: "Change its settings.",
   preview: "See it as a preview learner.",
+  checkReadiness: "Ask what learners would stumble over, here.",
 });

@@ -18,6 +18,7 @@ import { ItemLifecycleResolver } from "./items.resolver";
 import { MembershipResolver } from "./membership.resolver";
 import { MyCoursesResolver } from "./my-courses.resolver";
 import { PreviewResolver } from "./preview.resolver";
+import { ReadinessResolver } from "./readiness.resolver";
 import { inSection, sectionProgress } from "./section-progress";
 import { SectionResolver } from "./sections.resolver";
 import { CourseSection } from "./sections.types";
@@ -39,6 +40,7 @@ export const courses = defineTool({
     HomeResolver,
     HomeLiveResolver,
     SettingsResolver,
+    ReadinessResolver,
     PreviewResolver,
     CourseAdministrationResolver,
     CourseFieldResolver,

@@ -20,6 +20,7 @@ import { DocumentLimitsResolver } from "./limits.resolver";
 import { mountDocumentLinks } from "./links";
 import { announceJob, documentCourseNotices, documentNotices } from "./notices";
 import { remindJob } from "./readers";
+import { documentReadiness } from "./readiness";
 import { DocumentReadingFields, DocumentReadingResolver } from "./readings.resolver";
 import { forgetRecordings, mountRecordings } from "./recordings";
 import { DocumentRecordingResolver } from "./recordings.resolver";
@@ -87,6 +88,7 @@ export const documents = defineTool({
   nodes: { DocumentFolder: node, DocumentFile: node, DocumentPage: node },
   copy: documentCopier,
   example: examplePage,
+  readiness: documentReadiness,
   pages: (ctx, draft) => createPage(ctx, createPageInput.parse(draft)),
   settings: {
     schema: documentSettings,

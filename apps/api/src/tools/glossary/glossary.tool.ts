@@ -12,6 +12,7 @@ import { GlossaryOccurrenceResolver } from "./occurrences.resolver";
 import { glossaryNotices, tellAuthor, tellOfAccepted, tellOfTerm, tellStaff } from "./notices";
 import { termsByIds } from "./seen-terms";
 import { purgeTerms } from "./term-acts";
+import { glossaryReadiness } from "./readiness";
 import { GlossaryReadingResolver } from "./reading.resolver";
 import { enterTerm, GlossaryTermResolver } from "./terms.resolver";
 
@@ -47,6 +48,7 @@ export const glossary = defineTool({
   },
   copy: glossaryCopier,
   example: exampleGlossary,
+  readiness: glossaryReadiness,
   news: ["glossary.term.created", "glossary.term.accepted", "glossary.list.imported"],
   jobs: [importJob, ...exportJobs],
   files: { glossaryTerm: readableTerms },

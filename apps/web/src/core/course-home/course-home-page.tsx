@@ -26,7 +26,7 @@ export function CourseHomePage() {
   const queryRef = useLoaderData<QueryRef<CourseHomeQuery, CourseHomeQueryVariables>>();
   const { data } = useReadQuery(queryRef);
   const [search, setSearch] = useSearchParams();
-  const [itemId, openDetails] = useState<string | null>(null);
+  const [itemId, openDetails] = useState<string | null>(search.get("item"));
   const { courseId, sessionId } = place;
   // Read anew into the cache: refetching the reference would replace the page by its skeleton each time.
   const refetch = useCallback(

@@ -1,6 +1,6 @@
 import { useMutation } from "@apollo/client/react";
 import { ActionIcon, Button, Group, Text, Title } from "@mantine/core";
-import { IconCheck, IconPencil, IconSettings, IconStar, IconStarFilled } from "@tabler/icons-react";
+import { IconCheck, IconListCheck, IconPencil, IconSettings, IconStar, IconStarFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router-dom";
 import { useShowError } from "../../kernel/errors";
@@ -91,6 +91,16 @@ export function HomeHeader({ home, onEdit }: { home: HomeHeader_homeFragment; on
           <OwnProgress home={home} />
           {course.viewerRole !== "VISITOR" && <Star home={home} />}
           {can.preview && <PreviewButton />}
+          {editing && (
+            <Button
+              component={Link}
+              to={`${place.address}/readiness`}
+              variant="default"
+              leftSection={<IconListCheck size={16} aria-hidden />}
+            >
+              {t("readiness.action")}
+            </Button>
+          )}
           {can.changeSettings && (
             <Button
               component={Link}

@@ -6,6 +6,7 @@ import { refusalOf } from "../../kernel/refusals";
 import { loadWords } from "../../kernel/i18n";
 import { pageRoute } from "../../kernel/route";
 import { aboutRoutes } from "../course-about/about.routes";
+import { readinessRoutes } from "../course-readiness/readiness.routes";
 import { courseSearchRoutes } from "../search/course-search.routes";
 import { CourseFrameDocument } from "./course.generated";
 
@@ -49,6 +50,6 @@ export const courseRoutes: RouteObject[] = [
     handle: { crumb: (data: unknown) => (data as { place?: { title: string } } | undefined)?.place?.title },
     lazy: { Component: async () => (await import("./course-layout")).CourseLayout },
     errorElement: <RouteError />,
-    children: [homeRoute, settingsRoute, ...courseSearchRoutes],
+    children: [homeRoute, settingsRoute, ...readinessRoutes, ...courseSearchRoutes],
   },
 ];
