@@ -48,7 +48,9 @@ describe("RouteError", () => {
   test("a closed door says why, with the request's number", async () => {
     await renderRoute(failing(refused({ code: "FORBIDDEN", requestId: "r-42" })));
     expect(await screen.findByText("This is not open to you.")).toBeTruthy();
-    expect(screen.getByText("If you ask for help, quote r-42.")).toBeTruthy();
+    // Isolated, so that it stays whole among Arabic words.
+    expect(screen.getByText("If you ask for help, quote \u2068r-42\u2069.")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Go to your home" }).getAttribute("href")).toBe("/");
   });
 
   test("code that is gone after an upgrade is told with what to do", async () => {

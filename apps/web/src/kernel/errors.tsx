@@ -75,7 +75,7 @@ function Problem({ title, children, reference, action }: ProblemProps) {
   usePageTitle(title);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <Stack component="section" align="flex-start" maw="40rem" mx="auto" py="xl" gap="md">
+    <Stack component="section" align="flex-start" maw="42rem" mx="auto" px="md" py="xl" gap="md">
       <Title order={1} ref={heading} tabIndex={-1}>
         {title}
       </Title>
@@ -83,7 +83,7 @@ function Problem({ title, children, reference, action }: ProblemProps) {
       <Group>{action}</Group>
       {reference && (
         <Text size="xs" c="dimmed">
-          {t("reference", { id: reference })}
+          {t("reference", { id: `\u2068${reference}\u2069` })}
         </Text>
       )}
     </Stack>
@@ -149,10 +149,21 @@ export function RouteError() {
       </Problem>
     );
   }
-  const retry = <Button onClick={() => window.location.reload()}>{t("retry")}</Button>;
-  const title = refusal?.code === "FORBIDDEN" || refusal?.code === "LOCKED" ? t("closed.title") : t("failed.title");
+  const closed = refusal?.code === "FORBIDDEN" || refusal?.code === "LOCKED";
+  const ways = (
+    <>
+      {closed && (
+        <Button component={Link} to="/">
+          {t("notFound.home")}
+        </Button>
+      )}
+      <Button variant={closed ? "default" : "filled"} onClick={() => window.location.reload()}>
+        {t("retry")}
+      </Button>
+    </>
+  );
   return (
-    <Problem title={title} reference={refusal?.requestId} action={retry}>
+    <Problem title={closed ? t("closed.title") : t("failed.title")} reference={refusal?.requestId} action={ways}>
       {refusal ? message(error) : t("failed.text")}
     </Problem>
   );

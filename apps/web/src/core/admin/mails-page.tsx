@@ -59,8 +59,8 @@ function MailLine({ mail }: { mail: Mail }) {
   return (
     <Group justify="space-between" gap="xs">
       <div style={{ flex: "1 1 14rem", minInlineSize: 0 }}>
-        <Text fw={550} component="bdi" display="block">
-          {mail.subject}
+        <Text fw={550}>
+          <bdi>{mail.subject}</bdi>
         </Text>
         <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
           <bdi>{mail.to}</bdi> · <RelativeTime at={mail.createdAt} />
