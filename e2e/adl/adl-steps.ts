@@ -27,7 +27,10 @@ function inContent({ steps, learner }: { steps: AdlStep[]; learner: { id: string
   // Numbers by their value, lists of children in any order: the suite itself expects "0" of a "0.0" that was set.
   const same = (got: string, expected: string, element: string): boolean => {
     if (/\._children$/.test(element)) return got.split(",").toSorted().join() === expected.split(",").toSorted().join();
-    const real = /\.(scaled|raw|min|max|progress_measure|weighting|audio_level|delivery_speed|result)$/.test(element);
+    const real =
+      /\.(scaled|raw|min|max|progress_measure|scaled_passing_score|completion_threshold|weighting|audio_level|delivery_speed|result)$/.test(
+        element,
+      );
     return real && got.trim() !== "" && expected.trim() !== "" && Number(got) === Number(expected);
   };
   const matches = (got: string, expected: AdlStep["expect"], element: string): boolean => {
