@@ -3,7 +3,8 @@ import type { Member } from "../../kernel/gate";
 import { authorize } from "../../kernel/policy";
 import type { PackageRow } from "./packages";
 import { readPackageNode } from "./packages.resolver";
-import { packagePolicy } from "./paths.policy";
+import { enterPath } from "./learning-paths";
+import { packagePolicy, pathPolicy } from "./paths.policy";
 
 /** Enters a package's run as somebody who follows its learners (`reset`: who may let them start over). */
 export async function follow(
@@ -16,4 +17,16 @@ export async function follow(
   const member = ctx.memberOf(row.courseId);
   authorize(member, packagePolicy, action, row);
   return { member, row };
+}
+
+/** Enters a path's run as somebody who follows its learners (`waive`: who may waive and reset). */
+export async function followPath(
+  ctx: Context,
+  pathId: string,
+  sessionId: string | null,
+  action: "follow" | "waive" = "follow",
+): Promise<Member> {
+  const { member, bundle } = await enterPath(ctx, pathId, sessionId);
+  authorize(member, pathPolicy, action, bundle.path);
+  return member;
 }

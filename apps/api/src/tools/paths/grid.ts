@@ -24,7 +24,7 @@ interface Learner extends PersonRow {
 }
 
 /** The learners of the member's run: enrolled and active, the preview learner left out. */
-function learners(member: Member, packageId: string, { search, state, userId }: GridOptions): Prisma.Sql {
+export function learners(member: Member, packageId: string, { search, state, userId }: GridOptions): Prisma.Sql {
   const words = `%${(search ?? "").trim().replace(/[\\%_]/g, "\\$&")}%`;
   return Prisma.sql`
     FROM "Enrolment" e JOIN "User" u ON u."id" = e."userId"
@@ -66,7 +66,8 @@ export async function gridRows(ctx: Context, member: Member, packageId: string, 
 }
 
 /** 100 only when all is done. */
-const percentOf = (fraction: number | null): number => (fraction === 1 ? 100 : Math.min(99, Math.floor((fraction ?? 0) * 100 + 1e-9)));
+export const percentOf = (fraction: number | null): number =>
+  fraction === 1 ? 100 : Math.min(99, Math.floor((fraction ?? 0) * 100 + 1e-9));
 
 /** How many learners there are in all. */
 export async function countLearners(ctx: Context, member: Member, packageId: string, options: GridOptions): Promise<number> {

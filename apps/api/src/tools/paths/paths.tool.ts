@@ -7,6 +7,7 @@ import { loadPaths } from "./learning-paths";
 import { PathFields, PathResolver, pathNode } from "./learning-paths.resolver";
 import { PathNode } from "./learning-paths.types";
 import { onPath, pathProgress } from "./path-progress";
+import { PathLiveResolver } from "./path-live.resolver";
 import { PathStepResolver, StepsRemovedFields } from "./path-steps.resolver";
 import { revealedByPaths } from "./path-runs";
 import { exportGridJob } from "./grid-export";
@@ -36,6 +37,7 @@ export const paths = defineTool({
     PathFields,
     PathStepResolver,
     StepsRemovedFields,
+    PathLiveResolver,
   ],
   kinds: {
     package: {

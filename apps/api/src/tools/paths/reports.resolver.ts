@@ -4,17 +4,18 @@ import { JobNode } from "../../core/jobs/jobs.types";
 import type { Job } from "../../generated/prisma/client.ts";
 import type { Context } from "../../kernel/context";
 import { decodeKey, pageOf, pageSize, type Page } from "../../kernel/connections";
-import { NotFound } from "../../kernel/errors";
+import { Invalid, NotFound } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import { live, type LiveEvent } from "../../kernel/live";
 import { authorize } from "../../kernel/policy";
 import { attemptsOf, enterRegistration, interactionsOf, whose } from "./attempts";
-import { follow } from "./follow";
+import { follow, followPath } from "./follow";
 import { countLearners, gridRows } from "./grid";
 import { EXPORT_GRID } from "./grid-export";
 import { readPackageNode } from "./packages.resolver";
 import { packagePolicy } from "./paths.policy";
 import { CALLS_KEPT } from "./runtime-calls";
+import { resetPath } from "./path-reset";
 import { resetProgress, restoreProgress } from "./reset";
 import {
   GridFileFormat,
@@ -137,15 +138,20 @@ export class ReportResolver {
     return readJob(ctx, await ctx.write((tx) => ctx.services.jobs.enqueue(tx, job)));
   }
 
-  @Mutation(() => ProgressReset, { description: "Lets learners start a package over; it can be undone for 30 days." })
+  @Mutation(() => ProgressReset, { description: "Lets learners start a package or a path over; it can be undone for 30 days." })
   async resetProgress(
-    @Arg("packageId", () => ID, { description: "The package." }) packageId: string,
+    @Arg("packageId", () => ID, { nullable: true, description: "The package; or" }) packageId: string | null,
+    @Arg("pathId", () => ID, { nullable: true, description: "the path: what was done in its steps' items stays there." }) pathId:
+      | string
+      | null,
     @Arg("userIds", () => [ID], { description: "Learners of the run, 1 to 500." }) userIds: string[],
     @Arg("sessionId", () => ID, { nullable: true, description: SESSION }) sessionId: string | null,
     @Ctx() ctx: Context,
   ): Promise<ProgressReset> {
-    const { member } = await follow(ctx, packageId, sessionId, "reset");
-    return resetProgress(ctx, member, packageId, userIds);
+    if (!packageId === !pathId) throw Invalid("packageId", "reset.one", "Name a package or a path.");
+    if (pathId) return resetPath(ctx, await followPath(ctx, pathId, sessionId, "waive"), pathId, userIds);
+    const { member } = await follow(ctx, packageId!, sessionId, "reset");
+    return resetProgress(ctx, member, packageId!, userIds);
   }
 
   @Mutation(() => [ID], { description: "Undoes a reset; answers the learners. What they have done since stays where it is better." })
@@ -156,7 +162,10 @@ export class ReportResolver {
     const reset = isId(trashId) ? await ctx.db.packageReset.findUnique({ where: { id: trashId } }) : null;
     const run = reset && (await ctx.db.courseRun.findUnique({ where: { id: reset.runId }, select: { sessionId: true } }));
     if (!reset || !run) throw NotFound();
-    const { member } = await follow(ctx, reset.packageId, run.sessionId, "reset");
+    const ofPath = (await ctx.db.path.count({ where: { id: reset.packageId } })) > 0;
+    const member = ofPath
+      ? await followPath(ctx, reset.packageId, run.sessionId, "waive")
+      : (await follow(ctx, reset.packageId, run.sessionId, "reset")).member;
     return restoreProgress(ctx, member, reset);
   }
 

@@ -10,7 +10,7 @@ import type { Progress } from "../../generated/prisma/client.ts";
 const USERS_MAX = 500;
 
 /** The learners of the member's run among some people; a stranger among them is INVALID_INPUT. */
-async function requireLearners(ctx: Context, member: Member, userIds: string[]): Promise<string[]> {
+export async function requireLearners(ctx: Context, member: Member, userIds: string[]): Promise<string[]> {
   const ids = [...new Set(userIds)];
   const fault = (code: string, message: string) => InvalidInput([{ path: ["userIds"], code, message }]);
   if (ids.length === 0 || ids.length > USERS_MAX) throw fault("users.number", `Name 1 to ${USERS_MAX} learners.`);
@@ -45,12 +45,13 @@ export async function resetProgress(
       },
     });
     await tx.progress.deleteMany({ where: { id: { in: rows.map((row) => row.id) } } });
-    announce(emit, member, packageId, ids, "paths.progress.reset", trashId);
+    announceReset(emit, member, packageId, ids, "paths.progress.reset", trashId);
     return { trashId, userIds: ids };
   });
 }
 
-function announce(emit: Emit, member: Member, packageId: string, userIds: string[], name: string, trashId: string): void {
+/** Tells each learner's own of a reset or of its undoing. */
+export function announceReset(emit: Emit, member: Member, packageId: string, userIds: string[], name: string, trashId: string): void {
   for (const userId of userIds)
     emit(name, { id: trashId, itemId: packageId, courseId: member.courseId, runId: member.runId, userId, data: { trashId } });
 }
@@ -66,8 +67,13 @@ export async function restoreProgress(
     const undone = await tx.packageReset.updateMany({ where: { id: reset.id, undoneAt: null }, data: { undoneAt: new Date() } });
     if (undone.count === 0) throw NotFound();
     await tx.registration.updateMany({ where: { trashId: reset.id }, data: { trashedAt: null, trashId: null } });
+    // A run that was begun since is the one under way.
+    await tx.$executeRaw`
+      UPDATE "PathRun" r SET "trashedAt" = NULL, "trashId" = NULL, "closedAt" = coalesce(r."closedAt", (SELECT now() FROM "PathRun" n
+        WHERE n."pathId" = r."pathId" AND n."runId" = r."runId" AND n."userId" = r."userId" AND n."number" > r."number" AND n."trashedAt" IS NULL LIMIT 1))
+      WHERE r."trashId" = ${reset.id}::uuid`;
     for (const row of rows) await mergeProgress(tx, row);
-    announce(emit, member, reset.packageId, userIds, "paths.progress.restored", reset.id);
+    announceReset(emit, member, reset.packageId, userIds, "paths.progress.restored", reset.id);
     return userIds;
   });
 }
