@@ -42,6 +42,7 @@ export async function findPlaces(browser: Browser): Promise<Record<string, strin
     "mutation ($input: UserClassInput!) { createUserClass(input: $input) { id } }",
     { input: { title: "Evening class", description: "Meets on Thursdays." } },
   );
+  const path = await buildPath(context, courseByCode.id, found.packages.nodes[0]?.id);
   await context.close();
   const first = (list: Nodes, kind?: string) => list.nodes.find((node) => kind === undefined || node.kind === kind)?.id;
   const places = {
@@ -56,9 +57,34 @@ export async function findPlaces(browser: Browser): Promise<Record<string, strin
     file: first(found.documents, "file"),
     term: first(found.glossaryTerms),
     package: first(found.packages),
+    path,
   };
   for (const [name, value] of Object.entries(places)) if (!value) throw new Error(`the demo campus has no ${name}`);
   return places as Record<string, string>;
+}
+
+/** A path of two texts, a package and an end, one after the other. */
+async function buildPath(context: BrowserContext, courseId: string, packageId: string | undefined): Promise<string> {
+  const { createPath } = await ask<{ createPath: { id: string } }>(
+    context,
+    "mutation ($input: NewPathInput!) { createPath(input: $input) { id } }",
+    { input: { courseId, title: "From the first look to the picture" } },
+  );
+  const { id } = createPath;
+  const steps = [
+    { kind: "SECTION", title: "Before you begin" },
+    { kind: "TEXT", title: "What this is about", body: "<p>Read this first.</p>" },
+    { kind: "ITEM", itemId: packageId },
+    { kind: "FINAL", title: "Well done" },
+  ];
+  for (const step of steps)
+    await ask(context, "mutation ($input: NewStepInput!) { addStep(input: $input) { id } }", { input: { pathId: id, ...step } });
+  await ask(
+    context,
+    `mutation ($id: ID!) { setPathOrder(id: $id, order: LINEAR) { id } updatePath(id: $id, input: { state: PUBLISHED }) { id } }`,
+    { id },
+  );
+  return id;
 }
 
 const fill = (address: string, places: Record<string, string>) =>

@@ -2,6 +2,8 @@ import { createBrowserRouter, Navigate, type RouteObject } from "react-router-do
 import { setToolPages } from "./core/shell/course-tools";
 import { shellRoutes } from "./core/shell/shell.routes";
 import { loadWords } from "./kernel/i18n";
+import { setStepViews } from "./kernel/step-views";
+import { stepViews } from "./tools/step-views";
 import { toolRoutes } from "./tools/tool-routes";
 
 const courseTool = /^\/c\/[^/]+\/([a-z]+)(?:\/|$)/;
@@ -29,6 +31,7 @@ export function createRouter() {
     : [];
   const frame = { ...shell, children: [...gallery, ...(shell?.children ?? [])] } as RouteObject;
   setToolPages(Object.keys(toolRoutes));
+  setStepViews(stepViews);
   const joined = new Set<string>();
   return createBrowserRouter([frame, ...others, { path: "/home", element: <Navigate to="/" replace /> }], {
     patchRoutesOnNavigation: async ({ path, patch }) => {

@@ -1,7 +1,6 @@
-import { useMutation, useQuery } from "@apollo/client/react";
-import { ActionIcon, Anchor, Breadcrumbs, Button, Group, Paper, Tabs, Text, Tooltip } from "@mantine/core";
+import { useQuery } from "@apollo/client/react";
+import { ActionIcon, Anchor, Breadcrumbs, Button, Group, Paper, Tabs, Tooltip } from "@mantine/core";
 import {
-  IconCheck,
   IconChevronLeft,
   IconChevronRight,
   IconDownload,
@@ -15,13 +14,14 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useNavigate, useSearchParams } from "react-router-dom";
 import type { CoursePlace } from "../../kernel/course-place";
-import { NotFoundPage, useShowError } from "../../kernel/errors";
+import { NotFoundPage } from "../../kernel/errors";
 import { useHotkeys } from "../../kernel/hotkeys";
 import { useLive } from "../../kernel/live";
 import { PageHeader } from "../../ui/page-header";
 import { PageSkeleton } from "../../ui/skeletons";
 import { UploadTray } from "../../ui/upload-tray";
 import { AboutPanel } from "./about-panel";
+import { ConfirmReading } from "./confirm-reading";
 import { DocumentContent, type Viewed } from "./document-content";
 import { lookOf } from "./document-kind";
 import { download, savingAddress } from "./download";
@@ -30,7 +30,7 @@ import type { ViewData } from "./documents.routes";
 import { ReadersPanel } from "./readers-panel";
 import { useReading } from "./use-reading";
 import { VersionsPanel } from "./versions-panel";
-import { ConfirmReadingDocument, DocumentLiveDocument, DocumentSiblingsDocument, DocumentViewDocument } from "./viewer.generated";
+import { DocumentLiveDocument, DocumentSiblingsDocument, DocumentViewDocument } from "./viewer.generated";
 
 const SLIDE_MS = 5_000;
 
@@ -82,28 +82,6 @@ function Neighbours({ document, place }: { document: Viewed; place: CoursePlace 
         <IconChevronRight size={20} className="lyceum-flip" />
       </ActionIcon>
     </Group>
-  );
-}
-
-function Confirm({ document, sessionId }: { document: Viewed; sessionId: string | null }) {
-  const { t } = useTranslation("documents");
-  const showError = useShowError();
-  const [confirm, { loading }] = useMutation(ConfirmReadingDocument);
-  if (!document.askConfirmation || !document.access.open) return null;
-  const version = document.reading?.confirmedVersion ?? 0;
-  return (
-    <Paper withBorder p="sm" mt="md" className={classes.noprint}>
-      <Group justify="space-between">
-        <Text>{t(version > 0 ? "confirm.done" : "confirm.ask")}</Text>
-        {version > 0 ? (
-          <IconCheck size={22} aria-hidden />
-        ) : (
-          <Button loading={loading} onClick={() => void confirm({ variables: { id: document.id, sessionId } }).catch(showError)}>
-            {t("confirm.action")}
-          </Button>
-        )}
-      </Group>
-    </Paper>
   );
 }
 
@@ -251,7 +229,7 @@ export function ViewerPage() {
             page={numberIn(search, "page")}
             second={numberIn(search, "t")}
           />
-          <Confirm document={document} sessionId={place.sessionId} />
+          <ConfirmReading document={document} sessionId={place.sessionId} />
         </div>
         {panel !== null && <Panel document={document} place={place} panel={panel} onPanel={setPanel} />}
       </div>

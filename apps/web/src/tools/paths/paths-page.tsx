@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@apollo/client/react";
-import { Button, Collapse, Text, TextInput } from "@mantine/core";
+import { Button, Collapse, Text, TextInput, Title } from "@mantine/core";
 import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
 import { IconSearch, IconUpload } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -13,6 +13,7 @@ import { CardsSkeleton } from "../../ui/skeletons";
 import { UploadZone } from "../../ui/upload-zone";
 import { ImportList } from "./import-list";
 import { PackageCardView } from "./package-card";
+import { NewPathButton, PathList } from "./path-list";
 import { DeletePackagesDocument, PackagesDocument, RestorePackagesDocument, type PackageCardFragment } from "./packages.generated";
 import classes from "./paths.module.css";
 import { useImports } from "./use-import";
@@ -94,9 +95,12 @@ export function PathsPage() {
   const nodes = data?.packages.nodes ?? [];
   const more = data?.packages.pageInfo;
   const importButton = isStaff && (
-    <Button leftSection={<IconUpload size={18} aria-hidden />} onClick={toggle} aria-expanded={adding}>
-      {t("import.action")}
-    </Button>
+    <>
+      <Button variant="default" leftSection={<IconUpload size={18} aria-hidden />} onClick={toggle} aria-expanded={adding}>
+        {t("import.action")}
+      </Button>
+      <NewPathButton />
+    </>
   );
   return (
     <>
@@ -120,6 +124,12 @@ export function PathsPage() {
           defaultValue={words}
           onChange={(event) => find(event.currentTarget.value)}
         />
+      )}
+      {data && <PathList nodes={data.paths.nodes} refetch={refetch} />}
+      {data && (isStaff || nodes.length > 0) && (
+        <Title order={2} size="h3" my="sm">
+          {t("packages")}
+        </Title>
       )}
       {!data && loading ? <CardsSkeleton /> : <Cards nodes={nodes} searched={words !== ""} onTrash={(id, name) => void trash(id, name)} />}
       {more?.hasNextPage && (

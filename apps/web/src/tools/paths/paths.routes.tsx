@@ -2,10 +2,16 @@ import type { RouteObject } from "react-router-dom";
 import { addTypePolicies, connectionPolicy, preloadQuery } from "../../apollo";
 import { coursePlace } from "../../kernel/course-place";
 import { pageRoute } from "../../kernel/route";
+import { PathPageDocument } from "./learning-paths.generated";
 import { PlayerPackageDocument } from "./player.generated";
 
 addTypePolicies({
-  Query: { fields: { packageGrid: connectionPolicy(["packageId", "sessionId", "filter"]) } },
+  Query: {
+    fields: {
+      packageGrid: connectionPolicy(["packageId", "sessionId", "filter"]),
+      pathGrid: connectionPolicy(["pathId", "sessionId", "filter"]),
+    },
+  },
 });
 
 const playerLoader = async ({ params }: { params: Record<string, string | undefined> }) => {
@@ -13,7 +19,12 @@ const playerLoader = async ({ params }: { params: Record<string, string | undefi
   return { query: preloadQuery(PlayerPackageDocument, { variables: { id: params["packageId"] ?? "", sessionId } }) };
 };
 
-/** The pages of packages inside a course. */
+const pathLoader = async ({ params }: { params: Record<string, string | undefined> }) => {
+  const { sessionId } = await coursePlace(params);
+  return { query: preloadQuery(PathPageDocument, { variables: { id: params["pathId"] ?? "", sessionId }, fetchPolicy: "network-only" }) };
+};
+
+/** The pages of paths and packages inside a course. */
 export const course: RouteObject[] = [
   pageRoute({ page: () => import("./paths-page").then((file) => file.PathsPage) }),
   pageRoute({ path: "packages/:packageId", page: () => import("./package-page").then((file) => file.PackagePage) }),
@@ -27,5 +38,23 @@ export const course: RouteObject[] = [
     page: () => import("./player-page").then((file) => file.PlayerPage),
     loader: playerLoader,
     handle: { bare: true },
+  }),
+  pageRoute({ path: ":pathId", page: () => import("./path-page").then((file) => file.PathPage), loader: pathLoader }),
+  pageRoute({
+    path: ":pathId/edit",
+    page: () => import("./path-editor-page").then((file) => file.PathEditorPage),
+    loader: pathLoader,
+    handle: { crumb: "paths:path.edit" },
+  }),
+  pageRoute({
+    path: ":pathId/play",
+    page: () => import("./path-player-page").then((file) => file.PathPlayerPage),
+    loader: pathLoader,
+    handle: { bare: true },
+  }),
+  pageRoute({
+    path: ":pathId/grid",
+    page: () => import("./path-grid-page").then((file) => file.PathGridPage),
+    handle: { wide: true, crumb: "paths:follow" },
   }),
 ];

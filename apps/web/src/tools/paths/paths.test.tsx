@@ -66,7 +66,7 @@ async function list(nodes: readonly object[], isStaff: boolean) {
         nodes,
         pageInfo: { __typename: "PageInfo", hasNextPage: false, endCursor: null },
       };
-      observer.next({ data: { packages } });
+      observer.next({ data: { paths: { __typename: "PathConnection", nodes: [] }, packages } });
       observer.complete();
     });
   });

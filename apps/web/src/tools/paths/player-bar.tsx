@@ -64,10 +64,11 @@ export interface PlayerBarProps {
   onNext?: () => void;
   /** SCORM 2004: ends the attempt, where the content lets one. */
   onEnd?: () => void;
-  onLeave: () => void;
+  /** Absent inside a path, which has its own way out. */
+  onLeave?: () => void;
   onTree: () => void;
   onFullScreen: () => void;
-  onWindow: () => void;
+  onWindow?: () => void;
   /** Present for those who try a package out. */
   onLog?: () => void;
 }
@@ -91,9 +92,9 @@ export function PlayerBar({
   const percent = state?.percent ?? 0;
   return (
     <header className={classes.bar}>
-      <BarButton label={t("player.leave")} icon={IconArrowLeft} onClick={onLeave} flip />
+      {onLeave && <BarButton label={t("player.leave")} icon={IconArrowLeft} onClick={onLeave} flip />}
       <BarButton label={t("player.toggleTree")} icon={IconListTree} onClick={onTree} flip />
-      <Text component="h1" className={classes.title} tabIndex={-1} dir="auto">
+      <Text component={onLeave ? "h1" : "h2"} className={classes.title} tabIndex={-1} dir="auto">
         {title}
       </Text>
       {state && (
@@ -111,7 +112,7 @@ export function PlayerBar({
       <span className={classes.wideOnly}>
         {onLog && <BarButton label={t("log.toggle")} icon={IconTerminal2} onClick={onLog} />}
         <BarButton label={t("player.fullScreen")} icon={IconMaximize} onClick={onFullScreen} />
-        <BarButton label={t("player.ownWindow")} icon={IconExternalLink} onClick={onWindow} />
+        {onWindow && <BarButton label={t("player.ownWindow")} icon={IconExternalLink} onClick={onWindow} />}
       </span>
     </header>
   );

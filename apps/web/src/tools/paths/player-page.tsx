@@ -1,5 +1,4 @@
 import { useReadQuery, type QueryRef } from "@apollo/client/react";
-import { Button, Center, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import { useHotkeys, useMediaQuery } from "@mantine/hooks";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +6,6 @@ import { useLoaderData, useNavigate } from "react-router-dom";
 import { announce } from "../../kernel/announce";
 import { client } from "../../apollo";
 import { useCoursePlace } from "../../kernel/course-place";
-import { useRefusalMessage } from "../../kernel/errors";
 import { usePageTitle } from "../../kernel/page-title";
 import { CallLog, type LoggedCall } from "./call-log";
 import { PlayerBar } from "./player-bar";
@@ -15,6 +13,7 @@ import type { PlayerPackageQuery } from "./player.generated";
 import { PlayerHost, type HostState } from "./player-host";
 import { Notices } from "./player-notices";
 import { PlayerTree, type TreeStatus } from "./player-tree";
+import { Waiting } from "./player-waiting";
 import classes from "./paths.module.css";
 import { SideSheet } from "./side-sheet";
 import { closeOwnWindow, openOwnWindow } from "./own-window";
@@ -31,10 +30,20 @@ const LOGGED = 500;
 export function PlayerPage() {
   const { query } = useLoaderData<{ query: QueryRef<PlayerPackageQuery> }>();
   const { data } = useReadQuery(query);
+  usePageTitle(data.package.title);
+  return <PackagePlayer shown={data.package} />;
+}
+
+interface PackagePlayerProps {
+  shown: PlayerPackageQuery["package"];
+  /** Inside a path: takes what must be awaited before the player goes. The way out, the keys and other windows are the path's then. */
+  onLeaving?: (leaving: (() => Promise<unknown>) | null) => void;
+}
+
+/** Opens a package and plays it, on a page of its own or inside a path. */
+export function PackagePlayer({ shown, onLeaving }: PackagePlayerProps) {
   const { sessionId, address } = useCoursePlace();
   const navigate = useNavigate();
-  const shown = data.package;
-  usePageTitle(shown.title);
   const { state, open, giveBack } = useOpening(shown.id, sessionId);
   const begun = useRef(false);
   useEffect(() => {
@@ -44,14 +53,21 @@ export function PlayerPage() {
   }, [open]);
   const out = useCallback(async () => {
     await giveBack();
-    if (closeOwnWindow()) return;
+    if (onLeaving || closeOwnWindow()) return;
     // What was done here shows on every other page.
     client.cache.evict({ id: client.cache.identify({ __typename: "Package", id: shown.id }), fieldName: "progress" });
     await navigate(`${address}/paths/packages/${shown.id}`);
-  }, [giveBack, navigate, address, shown.id]);
+  }, [giveBack, navigate, address, shown.id, onLeaving]);
   if (state.phase === "open") {
     return (
-      <Running key={state.opening.launch.lease} opening={state.opening} shown={shown} onOut={out} onTakeOver={() => void open(true)} />
+      <Running
+        key={state.opening.launch.lease}
+        opening={state.opening}
+        shown={shown}
+        onOut={out}
+        onTakeOver={() => void open(true)}
+        onLeaving={onLeaving}
+      />
     );
   }
   return (
@@ -61,45 +77,8 @@ export function PlayerPage() {
       title={shown.title}
       onTakeOver={() => void open(true)}
       onRetry={() => void open(false)}
-      onOut={() => void out()}
+      onOut={onLeaving ? undefined : () => void out()}
     />
-  );
-}
-
-interface WaitingProps {
-  phase: "opening" | "held" | "failed";
-  error: unknown;
-  title: string;
-  onTakeOver: () => void;
-  onRetry: () => void;
-  onOut: () => void;
-}
-
-function Waiting({ phase, error, title, onTakeOver, onRetry, onOut }: WaitingProps) {
-  const { t } = useTranslation("paths");
-  const message = useRefusalMessage();
-  if (phase === "opening") {
-    return (
-      <Center h="100dvh" aria-busy>
-        <Loader aria-label={t("player.strings.loading")} />
-      </Center>
-    );
-  }
-  return (
-    <Center h="100dvh" px="md">
-      <Stack maw="32rem" align="flex-start">
-        <Title order={1} size="h2">
-          <bdi>{title}</bdi>
-        </Title>
-        <Text role="alert">{phase === "held" ? t("player.heldElsewhere") : message(error)}</Text>
-        <Group>
-          <Button onClick={phase === "held" ? onTakeOver : onRetry}>{t(phase === "held" ? "player.takeOver" : "player.retry")}</Button>
-          <Button variant="default" onClick={onOut}>
-            {t("player.leave")}
-          </Button>
-        </Group>
-      </Stack>
-    </Center>
   );
 }
 
@@ -108,6 +87,7 @@ interface RunningProps {
   shown: PlayerPackageQuery["package"];
   onOut: () => Promise<void>;
   onTakeOver: () => void;
+  onLeaving?: PackagePlayerProps["onLeaving"];
 }
 
 /** Starts the host for the frame, and keeps what the player says of itself. */
@@ -179,7 +159,25 @@ function useLeaving(host: React.RefObject<PlayerHost | null>, state: HostState |
   return { unsaved, leave, ownWindow };
 }
 
-function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
+const toggleFullScreen = (page: HTMLElement | null) =>
+  void (document.fullscreenElement ? document.exitFullscreen() : page?.requestFullscreen());
+
+/** Inside a path the path awaits what must be saved. */
+function useHandOver(host: React.RefObject<PlayerHost | null>, onOut: () => Promise<void>, onLeaving: PackagePlayerProps["onLeaving"]) {
+  useEffect(() => {
+    onLeaving?.(async () => {
+      await host.current?.leave();
+      await onOut();
+    });
+    return () => onLeaving?.(null);
+  }, [host, onOut, onLeaving]);
+}
+
+/** The player's keys; inside a path they are the path's. */
+const usePlayerKeys = (keys: Record<string, (() => void) | undefined>) =>
+  useHotkeys(Object.entries(keys).map(([key, act]) => [key, () => act?.()]));
+
+function Running({ opening, shown, onOut, onTakeOver, onLeaving }: RunningProps) {
   const { t } = useTranslation("paths");
   const frame = useRef<HTMLIFrameElement>(null);
   const page = useRef<HTMLDivElement>(null);
@@ -193,31 +191,21 @@ function Running({ opening, shown, onOut, onTakeOver }: RunningProps) {
     if (phone) setTreeOpen(false);
   };
   const { unsaved, leave, ownWindow } = useLeaving(host, state, onOut);
-  const fullScreen = () => void (document.fullscreenElement ? document.exitFullscreen() : page.current?.requestFullscreen());
   const { onPrevious, onNext, onEnd } = useWays(shown.activities, statuses, state, host, open);
-  useHotkeys([
-    ["[", () => onPrevious?.()],
-    ["]", () => onNext?.()],
-    ["t", toggle],
-    ["Escape", () => void leave(false)],
-  ]);
+  useHandOver(host, onOut, onLeaving);
+  const out = onLeaving ? {} : { onLeave: () => void leave(false), onWindow: () => void ownWindow() };
+  usePlayerKeys(onLeaving ? {} : { "[": onPrevious, "]": onNext, t: toggle, Escape: out.onLeave });
   const choices = state?.sequenced ? new Set(state.sequenced.choices) : null;
   const tree = <PlayerTree activities={useWithRoot(opening, shown.activities)} statuses={statuses} choices={choices} onOpen={open} />;
-  const bar = {
-    title: shown.title,
-    state,
-    now: useNow(),
-    onPrevious,
-    onNext,
-    onEnd,
-    onLeave: () => void leave(false),
+  const ways = {
+    ...{ onPrevious, onNext, onEnd },
     onTree: toggle,
-    onFullScreen: fullScreen,
-    onWindow: () => void ownWindow(),
+    onFullScreen: () => toggleFullScreen(page.current),
     onLog: opening.launch.trace ? () => setLogging(!logging) : undefined,
   };
+  const bar = { title: shown.title, state, now: useNow(), ...ways, ...out };
   return (
-    <div className={classes.player} ref={page}>
+    <div className={classes.player} data-inside={onLeaving ? true : undefined} ref={page}>
       <PlayerBar {...bar} />
       <div className={classes.stage}>
         {!phone && treeOpen && (
