@@ -53,7 +53,7 @@ export class PathLiveResolver {
   ): Promise<Page<PathGridRow>> {
     const member = await followPath(ctx, pathId, sessionId);
     const size = pageSize(first);
-    const key = decodeKey(after, 3);
+    const key = decodeKey(after, ["text", "text", "id"]);
     const from = key && isId(key[2]) ? { familyName: String(key[0]), givenName: String(key[1]), id: key[2] } : null;
     const rows = await pathGridRows(ctx, member, pathId, { ...filter, after: from, take: size + 1 });
     return pageOf(
