@@ -7,7 +7,8 @@ const flags = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarni
 const wanted = process.argv.slice(2);
 // A file whose tests are all left out by a pattern never runs its last hook, so nobody would stop the campus that it started.
 const end = wanted.includes("-t") ? ["--forceExit"] : [];
-const child = spawn(process.execPath, [...flags, jest, ...end, ...wanted], {
+// Patience costs nothing where all is well: a busy machine is no fault of what is tested.
+const child = spawn(process.execPath, [...flags, jest, "--testTimeout=60000", ...end, ...wanted], {
   stdio: "inherit",
   env: { ...process.env, NODE_ENV: "test", LYCEUM_TEST: "1" },
 });
