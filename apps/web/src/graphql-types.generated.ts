@@ -162,6 +162,15 @@ export type ConditionState =
   /** Begun. */
   | 'STARTED';
 
+/** Whether a course may be used. */
+export type CourseApproval =
+  /** It may; so is every course of a campus that wants no approval. */
+  | 'APPROVED'
+  /** It was refused; its maker may change it and ask again. */
+  | 'REFUSED'
+  /** An administrator has to look at it first; until then only its maker and administrators enter. */
+  | 'WAITING';
+
 /** An extra field of courses, whole. Its kind stays once a course has a value in it. */
 export type CourseFieldInput = {
   /** For CHOICE: 2 to 200 choices of at most 100 characters. */
@@ -301,6 +310,8 @@ export type CourseVisibilityInput = {
 
 /** Which of all courses. */
 export type CoursesFilter = {
+  /** Only those that may be used, wait, or were refused. */
+  approval?: InputMaybe<CourseApproval>;
   /** Only those of a category. */
   categoryId?: InputMaybe<Scalars['ID']['input']>;
   /** Only those of which extra fields say this: part of a text, else the whole value; empty = say nothing. */
@@ -1161,6 +1172,18 @@ export type NameClash =
   | 'RENAME'
   /** It is left out, and said so. */
   | 'SKIP';
+
+/** With what courses begin, whole: absent fields go back to what is delivered. */
+export type NewCourseSettingsInput = {
+  /** Whether new courses of teachers wait for an administrator; false when absent. */
+  approval?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether each course needs a category; false when absent. */
+  categoryRequired?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Keys of the tools that a new course shows; null = as each is delivered. */
+  tools?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Who may enter a new course; PRIVATE when absent, never HIDDEN. */
+  visibility?: InputMaybe<CourseVisibility>;
+};
 
 /** A new path; it begins empty, as a draft. */
 export type NewPathInput = {

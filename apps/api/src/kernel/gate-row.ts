@@ -16,6 +16,9 @@ export interface GateRow {
   language: string;
   visibility: "CLOSED" | "PRIVATE" | "PLATFORM" | "PUBLIC" | "HIDDEN";
   trashedAt: string | null;
+  /** Whether an administrator has let it be used; until then only its maker enters. */
+  approval: "APPROVED" | "WAITING" | "REFUSED";
+  createdById: string | null;
   opensAt: string | null;
   closesAt: string | null;
   durationDays: number | null;
@@ -49,7 +52,7 @@ interface GateQuery {
 export async function loadGateRows(db: Db, { courseIds, sessionId, viewerId, preview, previewGroupId }: GateQuery): Promise<GateRow[]> {
   const rows = await db.$queryRaw<{ row: GateRow }[]>`
     SELECT json_build_object(
-      'courseId', c."id", 'code', c."code", 'language', c."language", 'visibility', c."visibility", 'trashedAt', c."trashedAt",
+      'courseId', c."id", 'code', c."code", 'language', c."language", 'visibility', c."visibility", 'trashedAt', c."trashedAt", 'approval', c."approval", 'createdById', c."createdById",
       'opensAt', c."opensAt", 'closesAt', c."closesAt", 'durationDays', c."durationDays", 'termsVersion', c."termsVersion",
       'acceptedVersion', (SELECT max(a."version") FROM "TermsAcceptance" a WHERE a."courseId" = c."id" AND a."userId" = ${viewerId}::uuid),
       'runId', r."id", 'baseRunId', b."id", 'sessionId', s."id", 'sessionStartsAt', s."startsAt", 'sessionEndsAt', s."endsAt",

@@ -27,6 +27,8 @@ const row = (over: Partial<GateRow> = {}): GateRow => ({
   language: "en",
   visibility: "PRIVATE",
   trashedAt: null,
+  approval: "APPROVED",
+  createdById: null,
   opensAt: null,
   closesAt: null,
   durationDays: null,

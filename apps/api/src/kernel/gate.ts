@@ -106,6 +106,7 @@ function roleOf(row: GateRow, facts: EnrolmentFact[], isAdministrator: boolean):
 function admit(row: GateRow, role: MemberRole | null, isAdministrator: boolean, viewer: Viewer | null): void {
   if (isAdministrator) return;
   if (row.visibility === "HIDDEN") throw NotFound();
+  if (row.approval !== "APPROVED" && (!viewer || viewer.id !== row.createdById)) throw NotFound();
   if (row.visibility === "CLOSED" && role !== "TEACHER") throw NotFound();
   if (role) return;
   const openToReaders = !row.sessionId && (row.visibility === "PUBLIC" || (row.visibility === "PLATFORM" && viewer !== null));

@@ -130,6 +130,7 @@ export const coursesFilterInput = z.object({
   language: courseLanguageField.nullish(),
   categoryId: z.uuid().nullish(),
   template: z.boolean().nullish(),
+  approval: z.enum(["APPROVED", "WAITING", "REFUSED"]).nullish(),
   trashed: z.boolean().nullish(),
   fields: profileValuesField.nullish(),
 });
@@ -137,6 +138,18 @@ export const coursesFilterInput = z.object({
 /** As what the list of all courses is written to a file. */
 export const COURSE_LIST_FORMATS = ["CSV", "XLSX", "JSON"] as const;
 export type CourseListFormat = (typeof COURSE_LIST_FORMATS)[number];
+
+/** With what courses of this campus begin. `tools` are those that a new course shows; null = as each tool is delivered. */
+export const newCourseSettings = z.object({
+  visibility: z.enum(["CLOSED", "PRIVATE", "PLATFORM", "PUBLIC"]).default("PRIVATE"),
+  categoryRequired: z.boolean().default(false),
+  approval: z.boolean().default(false),
+  tools: z.array(z.string().max(40)).max(100).nullable().default(null),
+});
+export type NewCourseSettings = z.output<typeof newCourseSettings>;
+
+/** Why a course is refused; its maker reads it. */
+export const refusalReasonField = line("reason", 1, 1_000);
 
 /** What an administrator changes in many courses at once. */
 export const bulkCoursesInput = z.object({

@@ -25,7 +25,8 @@ export async function courseAbout(ctx: Context, code: string): Promise<CourseAbo
   const course = await ctx.db.course.findUnique({ where: { code } });
   if (!course || course.trashedAt) throw NotFound();
   const { member, locked } = await tryEnter(ctx, course.id);
-  if ((course.visibility === "HIDDEN" || course.visibility === "CLOSED") && !member && !locked) throw NotFound();
+  const shown = course.approval === "APPROVED" && course.visibility !== "HIDDEN" && course.visibility !== "CLOSED";
+  if (!shown && !member && !locked) throw NotFound();
   const [teachers, category, sessions, rating, related] = await Promise.all([
     teachersOf(ctx, course.id),
     course.categoryId ? categoryOf(ctx, course.categoryId) : null,
@@ -78,7 +79,7 @@ export const cardOf = (course: Pick<CourseRow, "id" | "code" | "title" | "pictur
 async function relatedTo(ctx: Context, course: CourseRow): Promise<CourseCard[]> {
   const rows = await ctx.db.$queryRaw<CourseRow[]>`
     SELECT "id", "code"::text AS "code", "title", "pictureFileId", "color" FROM "Course"
-    WHERE "id" <> ${course.id}::uuid AND "trashedAt" IS NULL AND "archivedAt" IS NULL
+    WHERE "id" <> ${course.id}::uuid AND "trashedAt" IS NULL AND "archivedAt" IS NULL AND "approval" = 'APPROVED'
       AND ("visibility" IN ('PLATFORM', 'PUBLIC') OR ("visibility" = 'PRIVATE' AND "listed"))
       AND ("categoryId" = ${course.categoryId}::uuid OR "tags" && ${course.tags}::text[])
     ORDER BY ("categoryId" IS NOT DISTINCT FROM ${course.categoryId}::uuid) DESC, "featured" DESC, "id" LIMIT 4`;

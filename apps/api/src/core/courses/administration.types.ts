@@ -1,6 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { bulkCoursesInput, type CourseListFormat, coursesFilterInput } from "@lyceum/shared/inputs/courses";
-import { CourseVisibility } from "../../generated/prisma/enums.ts";
+import { CourseApproval, CourseVisibility } from "../../generated/prisma/enums.ts";
 import { connectionType } from "../../kernel/connections";
 import { Validated } from "../../kernel/input";
 import { CourseValueInput } from "./course-field.types";
@@ -29,6 +29,10 @@ export class ListedCourse {
   usedBytes!: number;
   @Field(() => Float, { description: "Room for its files, in bytes." })
   storageLimitBytes!: number;
+  @Field(() => CourseApproval, { description: "Whether it may be used." })
+  approval!: CourseApproval;
+  @Field(() => String, { nullable: true, description: "Why it was refused." })
+  refusedBecause!: string | null;
   @Field(() => Date, { description: "When it was made." })
   createdAt!: Date;
   @Field(() => Date, { nullable: true, description: "When it was put into the trash; it stays there for 30 days." })
@@ -49,6 +53,8 @@ export const listedCourse = (row: CourseRow & { memberCount: number; usedBytes: 
   memberCount: row.memberCount,
   usedBytes: Number(row.usedBytes),
   storageLimitBytes: Number(row.storageLimitBytes),
+  approval: row.approval,
+  refusedBecause: row.refusedBecause,
   createdAt: row.createdAt,
   trashedAt: row.trashedAt,
 });
@@ -66,6 +72,8 @@ export class CoursesFilter {
   categoryId?: string | null;
   @Field(() => Boolean, { nullable: true, description: "Only templates (true) or only others (false)." })
   template?: boolean | null;
+  @Field(() => CourseApproval, { nullable: true, description: "Only those that may be used, wait, or were refused." })
+  approval?: CourseApproval | null;
   @Field(() => Boolean, { nullable: true, description: "Only those in the trash; otherwise those that are not." })
   trashed?: boolean | null;
   @Field(() => [CourseValueInput], {

@@ -12,6 +12,7 @@ import type { Member } from "../../kernel/gate";
 import { hashPassword } from "../accounts/passwords";
 import { codeTaken, enterCourseRow, isCodeTaken } from "./courses";
 import { checkCourseValues, writeCourseValues } from "./course-values";
+import { requireCategory } from "./new-courses";
 import { coursePolicy, type CourseRow } from "./courses.policy";
 import { COVER_BOX, readyPicture, setPicture } from "./pictures";
 
@@ -33,6 +34,7 @@ export async function updateCourse(
   expectVersion(course, expectedVersion);
   if (change.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: change.categoryId } })))
     throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
+  await requireCategory(ctx, change.categoryId === undefined ? course.categoryId : change.categoryId);
   const { pictureUploadId, fields, ...plain } = change;
   const values = await checkCourseValues(ctx, member, fields);
   const picture = pictureUploadId ? await readyPicture(ctx, pictureUploadId, "input.pictureUploadId", COVER_BOX) : null;

@@ -20,6 +20,7 @@ export function coursesWhere(filter: CoursesFilter): Prisma.Sql {
     );
   }
   if (filter.visibility) conditions.push(Prisma.sql`c."visibility" = ${filter.visibility}::"CourseVisibility"`);
+  if (filter.approval) conditions.push(Prisma.sql`c."approval" = ${filter.approval}::"CourseApproval"`);
   if (filter.language) conditions.push(Prisma.sql`c."language" = ${filter.language}`);
   if (filter.categoryId) conditions.push(Prisma.sql`c."categoryId" = ${isId(filter.categoryId) ? filter.categoryId : null}::uuid`);
   if (typeof filter.template === "boolean") conditions.push(Prisma.sql`c."isTemplate" = ${filter.template}`);

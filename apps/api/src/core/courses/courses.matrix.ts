@@ -1,3 +1,4 @@
+import { buildCourse } from "../../test/course-factories";
 import type { MatrixPart, World } from "../../test/matrix-world";
 
 /** An entry, a shortcut and an introduction in the world's course; an item that lies in the trash. */
@@ -21,7 +22,16 @@ export const rows: MatrixPart["rows"] = async ({ app, ids }) => {
   const field = await app.db.extraField.create({
     data: { subject: "COURSE", kind: "TEXT", labels: { en: "Former" }, archivedAt: new Date() },
   });
-  return { courseField: field.id, section: section.id, placed: item.id, entry: entry.id, shortcut: shortcut.id, trash: trashed.trashId! };
+  const waiting = await buildCourse(app.db, { approval: "WAITING", visibility: "PUBLIC" });
+  return {
+    waitingCourse: waiting.id,
+    courseField: field.id,
+    section: section.id,
+    placed: item.id,
+    entry: entry.id,
+    shortcut: shortcut.id,
+    trash: trashed.trashId!,
+  };
 };
 
 const newField = { kind: "TEXT", labels: [{ language: "en", text: "Level" }] };
@@ -56,6 +66,10 @@ export const examples: MatrixPart["examples"] = {
   undoCourseSettings: (world) => ({ ...ofCourse(world), tool: "courses" }),
   toolIntroductions: ofCourse,
   updateToolSettings: (world) => ({ ...glossary(world), changes: [{ name: "firstOnly", flag: false }] }),
+  updateNewCourseSettings: () => ({ input: {} }),
+  approveCourse: ({ ids }) => ({ id: ids["waitingCourse"] }),
+  refuseCourse: ({ ids }) => ({ id: ids["waitingCourse"], reason: "Twice the same" }),
+  askForApproval: ({ ids }) => ({ id: ids["waitingCourse"] }),
   createCourseField: () => ({ input: newField }),
   updateCourseField: ({ ids }) => ({ id: ids["courseField"], input: newField }),
   setCourseFieldInUse: ({ ids }) => ({ id: ids["courseField"], inUse: false }),

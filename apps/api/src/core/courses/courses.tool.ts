@@ -1,6 +1,7 @@
 import { generalSettings } from "@lyceum/shared/inputs/courses";
 import { NotFound, Refusal } from "../../kernel/errors";
 import { defineTool } from "../../kernel/manifest";
+import { tellOfDecision, tellOfWaiting } from "./approval";
 import { CourseAdministrationResolver } from "./administration.resolver";
 import { CourseChangesResolver } from "./course-changes.resolver";
 import { exportCoursesJob } from "./course-export";
@@ -17,6 +18,7 @@ import { IntroductionResolver } from "./introductions.resolver";
 import { ItemLifecycleResolver } from "./items.resolver";
 import { MembershipResolver } from "./membership.resolver";
 import { MyCoursesResolver } from "./my-courses.resolver";
+import { NewCourseResolver } from "./new-courses.resolver";
 import { PreviewResolver } from "./preview.resolver";
 import { ReadinessResolver } from "./readiness.resolver";
 import { inSection, sectionProgress } from "./section-progress";
@@ -43,6 +45,7 @@ export const courses = defineTool({
     ReadinessResolver,
     PreviewResolver,
     CourseAdministrationResolver,
+    NewCourseResolver,
     CourseFieldResolver,
     CourseValuesResolver,
     AboutValuesResolver,
@@ -60,6 +63,11 @@ export const courses = defineTool({
   orphanedTypes: [CourseSection],
   settings: { schema: generalSettings, type: GeneralCourseSettings },
   files: { "course.picture": mayReadPictures, "course.toolIcon": mayReadToolIcons, "course.shortcut": mayReadShortcuts },
+  notify: {
+    "courses.course.waiting": tellOfWaiting,
+    "courses.course.approved": tellOfDecision,
+    "courses.course.refused": tellOfDecision,
+  },
   jobs: [fillCourseJob, exportCoursesJob],
   progress: sectionProgress,
   holds: inSection,

@@ -8,8 +8,10 @@ import { isId } from "../../kernel/ids";
 import type { EnterOptions, Member } from "../../kernel/gate";
 import { checkCourseValues, writeCourseValues } from "./course-values";
 import type { CourseRow } from "./courses.policy";
+import { approvalData } from "./approval-data";
 import { codeFromTitle, freeCode } from "./course-code";
 import { COVER_BOX, readyPicture, setPicture } from "./pictures";
+import { newCourseRules, requireCategory, setFirstTools } from "./new-courses";
 import { FILL_COURSE, requireTemplate } from "./templates";
 import { DOCUMENT_LIMITS } from "../settings/document-limits";
 import { readSetting } from "../settings/settings";
@@ -28,6 +30,9 @@ export async function createCourse(ctx: Context, input: NewCourse): Promise<Cour
   const viewer = await ctx.enterPlatform("createCourses");
   if (input.categoryId && !(await ctx.db.courseCategory.findUnique({ where: { id: input.categoryId } })))
     throw Invalid("input.categoryId", "category.unknown", "There is no such category.");
+  await requireCategory(ctx, input.categoryId ?? null);
+  const rules = await newCourseRules(ctx);
+  const approval = rules.approval && !viewer.isAdministrator ? ("WAITING" as const) : ("APPROVED" as const);
   if (input.templateId) await requireTemplate(ctx, input.templateId);
   const values = await checkCourseValues(ctx, viewer, input.fields);
   const picture = input.pictureUploadId ? await readyPicture(ctx, input.pictureUploadId, "input.pictureUploadId", COVER_BOX) : null;
@@ -35,8 +40,11 @@ export async function createCourse(ctx: Context, input: NewCourse): Promise<Cour
     const code = input.code ?? (await freeCode(ctx.db, codeFromTitle(input.title)));
     try {
       return await ctx.write(async (tx, emit) => {
-        const course = await insertCourse(tx, { ...input, code }, viewer.id, isLocale(viewer.language) ? viewer.language : "en");
+        const first = { visibility: rules.visibility, approval };
+        const language = isLocale(viewer.language) ? viewer.language : "en";
+        const course = await insertCourse(tx, { ...input, code }, { userId: viewer.id, language, first, tools: rules.tools });
         emit("courses.course.created", { id: course.id, courseId: course.id });
+        if (approval === "WAITING") emit("courses.course.waiting", { id: course.id, courseId: course.id, data: approvalData(course) });
         await writeCourseValues(tx, course.id, values);
         if (input.templateId || input.example) await enqueueFilling(ctx, tx, course.id, viewer.id, input);
         if (!picture) return course;
@@ -67,7 +75,18 @@ export async function codeTaken(ctx: Context, code: string): Promise<Error> {
   return Conflict("CODE_TAKEN", `The code ${code} is taken.`, { suggestion: await freeCode(ctx.db, code) });
 }
 
-async function insertCourse(tx: Tx, input: NewCourse & { code: string }, userId: string, language: string): Promise<CourseRow> {
+interface Beginning {
+  userId: string;
+  language: string;
+  first: Pick<CourseRow, "visibility" | "approval">;
+  tools: readonly string[] | null;
+}
+
+async function insertCourse(
+  tx: Tx,
+  input: NewCourse & { code: string },
+  { userId, language, first, tools }: Beginning,
+): Promise<CourseRow> {
   const { courseBytes } = (await readSetting(tx, DOCUMENT_LIMITS)).value;
   const course = await tx.course.create({
     data: {
@@ -79,9 +98,11 @@ async function insertCourse(tx: Tx, input: NewCourse & { code: string }, userId:
       color: input.color ?? null,
       storageLimitBytes: courseBytes,
       createdById: userId,
+      ...first,
     },
   });
   const run = await tx.courseRun.create({ data: { courseId: course.id, kind: "BASE" } });
+  await setFirstTools(tx, course.id, run.id, tools);
   await tx.enrolment.create({
     data: { userId, courseId: course.id, runId: run.id, role: "TEACHER", main: true, sources: ["MANUAL"], createdById: userId },
   });

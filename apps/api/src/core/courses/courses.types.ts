@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { CourseVisibility } from "../../generated/prisma/enums.ts";
+import { CourseApproval, CourseVisibility } from "../../generated/prisma/enums.ts";
 import { Node } from "../../kernel/node.types";
 import type { MemberRole } from "../../kernel/gate";
 import { autoLaunchOf } from "./landing";
@@ -94,6 +94,10 @@ export class Course extends Node {
   landingTool!: string | null;
   @Field(() => ID, { nullable: true, description: "The one item of that tool where they land; null = the tool's list." })
   landingItemId!: string | null;
+  @Field(() => CourseApproval, { description: "Whether it may be used." })
+  approval!: CourseApproval;
+  @Field(() => String, { nullable: true, description: "Why it was refused." })
+  refusedBecause!: string | null;
   @Field(() => Date, { description: "When it was made." })
   createdAt!: Date;
   @Field(() => Date, { description: "When it was last changed." })

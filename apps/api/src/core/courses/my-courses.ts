@@ -116,7 +116,9 @@ function seatsOf(userId: string, isAdministrator: boolean, filter: MyCoursesFilt
     Prisma.sql`e."userId" = ${userId}::uuid AND e."state" = 'ACTIVE' AND e."kind" <> 'PREVIEW' AND (e."from" IS NULL OR e."from" <= now()) AND (e."until" IS NULL OR e."until" > now())`,
     Prisma.sql`c."trashedAt" IS NULL AND r."kind" <> 'PREVIEW' AND (r."sessionId" IS NULL OR s."trashedAt" IS NULL)`,
   ];
-  if (!isAdministrator) conditions.push(Prisma.sql`c."visibility" <> 'HIDDEN' AND (c."visibility" <> 'CLOSED' OR e."role" = 'TEACHER')`);
+  if (!isAdministrator)
+    conditions.push(Prisma.sql`c."visibility" <> 'HIDDEN' AND (c."visibility" <> 'CLOSED' OR e."role" = 'TEACHER')
+      AND (c."approval" = 'APPROVED' OR c."createdById" = e."userId")`);
   if (filter.phase) conditions.push(Prisma.sql`${PHASE} = ${filter.phase}`);
   if (filter.favourite)
     conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM "CourseFavourite" f WHERE f."userId" = e."userId" AND f."courseId" = c."id")`);

@@ -49,7 +49,7 @@ function admit(course: Course): void {
     course.visibility === "PUBLIC" ||
     course.visibility === "PLATFORM" ||
     (course.visibility === "PRIVATE" && (course.listed || course.selfEnrol));
-  if (!known) throw NotFound();
+  if (!known || course.approval !== "APPROVED") throw NotFound();
   if (!course.selfEnrol) throw Forbidden("SELF_ENROL_OFF");
   if (course.closesAt && course.closesAt <= new Date())
     throw Locked([{ code: "COURSE_CLOSED", params: { at: course.closesAt.toISOString() } }]);

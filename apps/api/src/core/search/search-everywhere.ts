@@ -37,7 +37,8 @@ function findCourses(ctx: Context, userId: string, isAdministrator: boolean, wor
   const own = Prisma.sql`SELECT c."id", c."code"::text AS "code", c."title", t."id" AS "sessionId", t."title" AS "sessionTitle", s."lastAccessAt" AS "at"
     FROM "Enrolment" s JOIN "CourseRun" r ON r."id" = s."runId" JOIN "Course" c ON c."id" = s."courseId" LEFT JOIN "Session" t ON t."id" = r."sessionId"
     WHERE s."userId" = ${userId}::uuid AND ${seat} AND c."trashedAt" IS NULL AND (r."sessionId" IS NULL OR t."trashedAt" IS NULL)
-      AND c."visibility" <> 'HIDDEN' AND (c."visibility" <> 'CLOSED' OR s."role" = 'TEACHER') AND ${Prisma.join(conditions, " AND ")}`;
+      AND c."visibility" <> 'HIDDEN' AND (c."visibility" <> 'CLOSED' OR s."role" = 'TEACHER')
+      AND (c."approval" = 'APPROVED' OR c."createdById" = s."userId") AND ${Prisma.join(conditions, " AND ")}`;
   if (!isAdministrator)
     return ctx.db
       .$queryRaw`SELECT "id", "code", "title", "sessionId", "sessionTitle" FROM (${own}) x ORDER BY "at" DESC NULLS LAST, lower("title"), "id" LIMIT ${COURSES}`;
