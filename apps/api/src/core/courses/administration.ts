@@ -2,7 +2,7 @@ import type { Context } from "../../kernel/context";
 import { Invalid } from "../../kernel/errors";
 import { isId } from "../../kernel/ids";
 import { keepVersion } from "../../kernel/versions";
-import { campusTools } from "./course-tools";
+import { campusTools } from "./campus-tools";
 import type { BulkCoursesChange, BulkCoursesInput, CampusTool } from "./administration.types";
 
 const HIDDEN_TOOLS = "courses.hiddenTools";

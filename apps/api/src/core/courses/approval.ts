@@ -38,7 +38,7 @@ export async function approveCourse(ctx: Context, courseId: string): Promise<Cou
 export async function refuseCourse(ctx: Context, courseId: string, reason: string): Promise<CourseRow> {
   await ctx.enterPlatform("manageCourses");
   const because = refusalReasonField.safeParse(reason);
-  if (!because.success) throw Invalid("reason", "reason.length", "A reason has 1 to 1,000 characters.");
+  if (!because.success) throw Invalid("reason", reason.trim() === "" ? "required" : "too_big", "A reason has 1 to 1,000 characters.");
   return decide(ctx, courseId, ["WAITING"], "REFUSED", because.data);
 }
 

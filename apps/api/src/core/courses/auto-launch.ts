@@ -1,7 +1,7 @@
 import type { Context } from "../../kernel/context";
 import { Invalid } from "../../kernel/errors";
 import { authorize } from "../../kernel/policy";
-import { campusTools } from "./course-tools";
+import { campusTools } from "./campus-tools";
 import { enterCourseRow } from "./courses";
 import { coursePolicy, type CourseRow } from "./courses.policy";
 

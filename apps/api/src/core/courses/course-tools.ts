@@ -1,9 +1,9 @@
-import { isToolKey, TOOL_KEYS } from "@lyceum/shared/keys";
 import type { Context } from "../../kernel/context";
 import { Forbidden, Invalid, NotFound } from "../../kernel/errors";
 import type { Member } from "../../kernel/gate";
-import { allTools, toolDefaultVisible } from "../../kernel/manifest";
+import { toolDefaultVisible } from "../../kernel/manifest";
 import { authorize } from "../../kernel/policy";
+import { campusTools } from "./campus-tools";
 import { enterCourseRow } from "./courses";
 import { coursePolicy } from "./courses.policy";
 import { readyPicture, setPicture, TILE_BOX } from "./pictures";
@@ -18,16 +18,6 @@ export interface ToolRow {
   label: string | null;
   iconFileId: string | null;
 }
-
-/** Keys of the tools that this campus has, in the order of a new course. */
-export const campusTools = (): string[] => {
-  const known = new Set(
-    allTools()
-      .map((manifest) => manifest.key)
-      .filter(isToolKey),
-  );
-  return TOOL_KEYS.filter((key) => known.has(key));
-};
 
 /** The tools as a member meets them: first that exists of platform, session row, course row, default. Learners get the visible ones. */
 export function toolsFor(

@@ -4,7 +4,7 @@ import type { Tx } from "../../kernel/database";
 import { Invalid } from "../../kernel/errors";
 import { toolDefaultVisible } from "../../kernel/manifest";
 import { defineSetting, readSetting, type SettingState, writeSetting } from "../settings/settings";
-import { campusTools } from "./course-tools";
+import { campusTools } from "./campus-tools";
 
 const NEW_COURSES = defineSetting("courses.new", newCourseSettings);
 

@@ -1,7 +1,7 @@
 import type { AdminCoursesQueryVariables } from "./admin-courses.generated";
 
 export const VISIBILITIES = ["PUBLIC", "PLATFORM", "PRIVATE", "CLOSED", "HIDDEN"] as const;
-export const KINDS = ["TEMPLATES", "TRASH"] as const;
+export const KINDS = ["WAITING", "TEMPLATES", "TRASH"] as const;
 
 /** How the address names the filter by an extra field. */
 export const extraKey = (fieldId: string): string => `x.${fieldId}`;
@@ -22,6 +22,7 @@ export function courseFilterOf(search: URLSearchParams): AdminCoursesQueryVariab
       language: search.get("language"),
       categoryId: search.get("category"),
       template: kind === "TEMPLATES" ? true : null,
+      approval: kind === "WAITING" ? "WAITING" : null,
       trashed: kind === "TRASH",
       fields: extraFilters(search),
     },

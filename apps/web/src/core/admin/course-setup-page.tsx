@@ -13,6 +13,7 @@ import {
 } from "./course-setup.generated";
 import type { EditableField, FieldDraft } from "./field-dialog";
 import { FieldEditor } from "./field-editor";
+import { NewCourses } from "./new-courses";
 
 /** What courses of this campus are asked and begin with. */
 export function CourseSetupPage() {
@@ -22,6 +23,7 @@ export function CourseSetupPage() {
     <>
       <PageHeader title={t("courseSetup.title")} description={t("courseSetup.text")} />
       <Stack gap="xl" maw="60rem">
+        <NewCourses settings={data.newCourseSettings} tools={data.campusTools} />
         <CourseFields fields={data.courseFields} />
       </Stack>
     </>

@@ -3,7 +3,12 @@ import { configure, screen, within } from "@testing-library/react";
 import { axeFindings } from "../../test/axe";
 import { renderRoute, someViewer } from "../../test/render";
 import { adminRoutes } from "./admin.routes";
-import { AdminCourseSetupDocument, CreateCourseFieldDocument, SetCourseFieldInUseDocument } from "./course-setup.generated";
+import {
+  AdminCourseSetupDocument,
+  CreateCourseFieldDocument,
+  SetCourseFieldInUseDocument,
+  UpdateNewCourseSettingsDocument,
+} from "./course-setup.generated";
 
 configure({ asyncUtilTimeout: 15_000 });
 
@@ -21,9 +26,15 @@ const field = (archivedAt: string | null) => ({
   ...{ __typename: "CourseField" as const, ...input, id: "f1", archivedAt, version: 1 },
   labels: [{ __typename: "LocalizedText" as const, language: "en", text: "Level" }],
 });
+const settings = {
+  ...{ __typename: "NewCourseSettings" as const, visibility: "PRIVATE" as const, categoryRequired: false, approval: false },
+  ...{ tools: ["glossary"], toolsChosen: false, version: 0 },
+};
 const page = (courseFields: ReturnType<typeof field>[]) => ({
   request: { query: AdminCourseSetupDocument },
-  result: { data: { courseFields } },
+  result: {
+    data: { courseFields, newCourseSettings: settings, campusTools: [{ __typename: "CampusTool", key: "glossary", hidden: false }] },
+  },
 });
 
 test("a field is added to courses, and put out of use", async () => {
@@ -49,4 +60,23 @@ test("a field is added to courses, and put out of use", async () => {
   await user.click(await screen.findByRole("button", { name: "Put Level out of use" }));
   expect(await screen.findByRole("button", { name: "Use Level again" })).toBeTruthy();
   expect(await axeFindings()).toEqual([]);
+}, 30_000);
+
+test("with what courses begin is saved over the version that was read; tools nobody touched stay as delivered", async () => {
+  const saved = { ...settings, approval: true, version: 1 };
+  const mocks = [
+    page([]),
+    {
+      request: {
+        query: UpdateNewCourseSettingsDocument,
+        variables: { input: { visibility: "PRIVATE" as const, categoryRequired: false, approval: true, tools: null }, expectedVersion: 0 },
+      },
+      result: { data: { updateNewCourseSettings: saved } },
+    },
+  ];
+  const { user } = await renderRoute(adminRoutes, { at: "/admin/course-setup", mocks, viewer });
+  await user.click(await screen.findByRole("checkbox", { name: /An administrator looks at new courses/ }));
+  expect(await axeFindings()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByText("Saved.")).toBeTruthy();
 }, 30_000);

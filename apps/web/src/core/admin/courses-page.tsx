@@ -21,6 +21,7 @@ import { type FieldLike, useOwnWords } from "../profile-fields/value-field";
 import { ValueText } from "../profile-fields/value-text";
 import { extraColumns } from "./course-filter";
 import { CourseFilters } from "./course-filters";
+import { DecideCourse } from "./decide-course";
 import { ExportCourses } from "./export-courses";
 
 type Row = AdminCourseFragment;
@@ -63,6 +64,11 @@ function Title({ row }: { row: Row }) {
         </Text>
         {row.isTemplate && <Badge variant="outline">{t("courses.template")}</Badge>}
         {row.featured && <Badge variant="light">{t("courses.featured")}</Badge>}
+        {row.approval !== "APPROVED" && (
+          <Badge color="yellow" variant="light">
+            {t(`courses.approval.${row.approval}`)}
+          </Badge>
+        )}
       </Group>
     </>
   );
@@ -118,6 +124,8 @@ function useColumns({ ids, toggle }: Selection, extra: Column<Row>[], again: () 
       cell: (row) =>
         row.trashedAt ? (
           <Restore row={row} onDone={again} />
+        ) : row.approval !== "APPROVED" ? (
+          <DecideCourse row={row} onDone={again} />
         ) : (
           <Checkbox
             aria-label={t("courses.chooseNamed", { title: row.title })}

@@ -8,8 +8,10 @@ import {
   AdminCatalogueDocument,
   AdminCoursesDocument,
   ChangeCoursesDocument,
+  ApproveCourseDocument,
   DeleteCourseCategoryDocument,
   ExportCoursesDocument,
+  RefuseCourseDocument,
   RestoreCourseDocument,
   SaveCourseCategoryDocument,
   SetCampusToolDocument,
@@ -49,10 +51,21 @@ const row = (title: string, over: object = {}) => ({
   storageLimitBytes: 1_048_576_000,
   trashedAt: null,
   category: sciences,
+  approval: "APPROVED",
+  refusedBecause: null,
   values: [],
   ...over,
 });
-const filter = { search: null, visibility: null, language: null, categoryId: null, template: null, trashed: false, fields: [] as object[] };
+const filter = {
+  search: null,
+  visibility: null,
+  language: null,
+  categoryId: null,
+  template: null,
+  approval: null,
+  trashed: false,
+  fields: [] as object[],
+};
 const list = (nodes: object[], change: object = {}) => ({
   request: { query: AdminCoursesDocument, variables: { filter: { ...filter, ...change } } },
   result: {
@@ -186,4 +199,31 @@ test("the list is asked for as a file, as it is filtered; a file that was not ma
   await user.click(await screen.findByRole("button", { name: "Download the list" }));
   await user.click(await screen.findByRole("menuitem", { name: "As a workbook (XLSX)" }));
   expect((await screen.findByRole("alert")).textContent).toContain("The file could not be written");
+}, 30_000);
+
+test("a course that waits is approved, another refused with a reason", async () => {
+  const waiting = [row("Botany", { approval: "WAITING" }), row("Chess", { approval: "WAITING" })];
+  const course = (id: string, approval: string) => ({ __typename: "Course", id, approval, refusedBecause: null });
+  const mocks = [
+    list(waiting, { approval: "WAITING" }),
+    {
+      request: { query: ApproveCourseDocument, variables: { id: "course-Botany" } },
+      result: { data: { approveCourse: course("course-Botany", "APPROVED") } },
+    },
+    list(waiting.slice(1), { approval: "WAITING" }),
+    {
+      request: { query: RefuseCourseDocument, variables: { id: "course-Chess", reason: "Twice" } },
+      result: { data: { refuseCourse: course("course-Chess", "REFUSED") } },
+    },
+    list([], { approval: "WAITING" }),
+  ];
+  const { user } = await renderRoute(adminRoutes, { at: "/admin/courses?kind=WAITING", mocks, viewer });
+  await user.click(await screen.findByRole("button", { name: "Approve Botany" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Approve Botany" })).toBeNull());
+  await user.click(await screen.findByRole("button", { name: "Refuse Chess" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.type(dialog.getByRole("textbox", { name: /Reason/ }), "Twice");
+  expect(await axeFindings()).toEqual([]);
+  await user.click(dialog.getByRole("button", { name: "Refuse" }));
+  expect(await screen.findByText("No course found")).toBeTruthy();
 }, 30_000);

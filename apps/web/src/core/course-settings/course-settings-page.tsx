@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLoaderData, useParams } from "react-router-dom";
 import { useCoursePlace } from "../../kernel/course-place";
 import { PageHeader } from "../../ui/page-header";
+import { ApprovalNotice } from "./approval-notice";
 import { AccessGroup } from "./access-group";
 import type { CourseSettingsPageQuery } from "./course-settings.generated";
 import classes from "./course-settings.module.css";
@@ -45,6 +46,7 @@ export function CourseSettingsPage() {
   return (
     <SettingsSearch.Provider value={query}>
       <PageHeader title={t("settings.heading")} within={course.title} />
+      <ApprovalNotice course={course} />
       <div className={classes.page}>
         <nav aria-label={t("settings.heading")} className={classes.side}>
           <TextInput

@@ -34,6 +34,8 @@ const course = {
   featured: false,
   isTemplate: false,
   storageLimitBytes: 1_048_576_000,
+  approval: "APPROVED",
+  refusedBecause: null,
   values: [
     {
       __typename: "CourseValue",

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Button, Collapse, Group, Radio, Select, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Alert, Button, Collapse, Group, Radio, Select, Stack, TagsInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
@@ -60,7 +60,7 @@ function Beginning({ form, templates }: { form: Form; templates: readonly Choice
   );
 }
 
-function More({ form, categories, children }: { form: Form; categories: readonly Choice[]; children: ReactNode }) {
+function More({ form, children }: { form: Form; children: ReactNode }) {
   const { t } = useTranslation("my-courses");
   return (
     <Stack>
@@ -71,9 +71,7 @@ function More({ form, categories, children }: { form: Form; categories: readonly
         data={languages.map(({ code, name }) => ({ value: code, label: name }))}
         {...form.getInputProps("language")}
       />
-      {categories.length > 0 && (
-        <Select label={t("category")} clearable searchable data={options(categories)} {...form.getInputProps("categoryId")} />
-      )}
+      {children}
       <TagsInput label={t("tags")} description={t("tagsHelp")} maxTags={20} {...form.getInputProps("tags")} />
       <PictureField
         label={t("picture")}
@@ -81,8 +79,16 @@ function More({ form, categories, children }: { form: Form; categories: readonly
         onChange={(uploadId) => form.setFieldValue("pictureUploadId", uploadId)}
         error={form.errors["pictureUploadId"]}
       />
-      {children}
     </Stack>
+  );
+}
+
+function Category({ form, categories, required }: { form: Form; categories: readonly Choice[]; required: boolean }) {
+  const { t } = useTranslation("my-courses");
+  if (categories.length === 0) return null;
+  const data = options(categories);
+  return (
+    <Select label={t("category")} required={required} clearable={!required} searchable data={data} {...form.getInputProps("categoryId")} />
   );
 }
 
@@ -95,6 +101,9 @@ export function CreateCourseForm({ onCancel, onCreate }: CreateCourseFormProps) 
   const [more, { toggle }] = useDisclosure();
   const { data } = useQuery(CourseBeginningsDocument);
   const asked = data?.newCourseFields ?? [];
+  const categories = data?.courseCategories ?? [];
+  const categoryRequired = data?.newCourseRules.categoryRequired ?? false;
+  const category = <Category form={form} categories={categories} required={categoryRequired} />;
   const submit = form.onSubmit(async ({ code, beginning, templateId, language, fields, ...values }) => {
     setLoading(true);
     try {
@@ -115,14 +124,17 @@ export function CreateCourseForm({ onCancel, onCreate }: CreateCourseFormProps) 
   return (
     <form onSubmit={submit}>
       <Stack>
+        {data?.newCourseRules.approval && <Alert color="yellow">{t("waits")}</Alert>}
         <TextInput label={t("title")} required maxLength={200} data-autofocus dir="auto" {...form.getInputProps("title")} />
         <AskedFields form={form} fields={asked.filter(({ required }) => required)} />
+        {categoryRequired && category}
         <Beginning form={form} templates={data?.courseTemplates ?? []} />
         <Button variant="subtle" size="compact-md" onClick={toggle} aria-expanded={more} style={{ alignSelf: "start" }}>
           {t(more ? "less" : "moreFields")}
         </Button>
         <Collapse expanded={more}>
-          <More form={form} categories={data?.courseCategories ?? []}>
+          <More form={form}>
+            {!categoryRequired && category}
             <AskedFields form={form} fields={asked.filter(({ required }) => !required)} />
           </More>
         </Collapse>

@@ -5,6 +5,7 @@ import { renderRoute, someViewer } from "../../test/render";
 import { CreateCourse } from "./create-course";
 import { CourseBeginningsDocument, CreateCourseDocument } from "./my-courses.generated";
 
+const rules = { __typename: "NewCourseRules", categoryRequired: false, approval: false };
 const beginnings = (templates: object[], fields: object[] = []) => ({
   request: { query: CourseBeginningsDocument },
   result: {
@@ -12,6 +13,7 @@ const beginnings = (templates: object[], fields: object[] = []) => ({
       courseCategories: [{ __typename: "CourseCategory", id: "c1", title: "Sciences" }],
       courseTemplates: templates,
       newCourseFields: fields,
+      newCourseRules: rules,
     },
   },
 });
