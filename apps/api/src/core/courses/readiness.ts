@@ -5,7 +5,7 @@ import { inScope } from "../../kernel/item-visibility";
 import { allTools, toolDefaultVisible } from "../../kernel/manifest";
 import { authorize } from "../../kernel/policy";
 import { FINDINGS_MAX, hasWordlessPicture, type ReadinessFinding } from "../../kernel/readiness";
-import { campusTools } from "./course-tools";
+import { campusTools } from "./campus-tools";
 import { enterCourseRow } from "./courses";
 import { coursePolicy } from "./courses.policy";
 
