@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString, parse, type DocumentNode } from "graphql";
+import { NotFound } from "../kernel/errors";
 import { subscribeInGroups } from "./fan-out";
 
 /** A schema that counts how often an event was executed. */
@@ -51,4 +52,19 @@ test("a variable that also shapes the answer tells listeners apart", async () =>
   await hear(document, { after: "1" });
   await hear(document, { after: "2" });
   expect(executed()).toBe(2);
+});
+
+test("a source that would refuse for ever refuses once, and the stream is over", async () => {
+  const source = {
+    next: () => Promise.reject(NotFound()),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+  const subscription = new GraphQLObjectType({ name: "Subscription", fields: { named: { type: GraphQLInt, subscribe: () => source } } });
+  const query = new GraphQLObjectType({ name: "Query", fields: { none: { type: GraphQLInt } } });
+  const stream = await subscribeInGroups({ schema: new GraphQLSchema({ query, subscription }), document: parse("subscription { named }") });
+  const answers: unknown[] = [];
+  for await (const answer of stream as AsyncGenerator<{ errors?: readonly unknown[] }>) answers.push(answer.errors?.length);
+  expect(answers).toEqual([1]);
 });

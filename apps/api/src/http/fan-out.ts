@@ -41,15 +41,19 @@ export async function subscribeInGroups(args: ExecutionArgs): Promise<AsyncGener
   if (begins) delete variables[begins];
   const asked = JSON.stringify([args.document.loc?.source.body, variables, args.operationName]);
   const over = { value: undefined, done: true } as const;
+  let refused = false;
   const answersInTurn: AsyncGenerator<ExecutionResult, void, void> = {
     async next() {
+      // Whether a source that has refused once would refuse for ever is not asked.
+      if (refused) return over;
       try {
         const { value, done } = await events.next();
         return done ? over : { value: await answerOf(args, asked, value), done: false };
       } catch (error) {
-        // A source that refuses to go on says why, and has ended.
-        if (error instanceof Refusal) return { value: { errors: [error] }, done: false };
-        throw error;
+        if (!(error instanceof Refusal)) throw error;
+        refused = true;
+        await events.return?.();
+        return { value: { errors: [error] }, done: false };
       }
     },
     async return() {
