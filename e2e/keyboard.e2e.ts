@@ -34,7 +34,7 @@ const tool = (page: Page, name: string) => page.getByRole("navigation", { name: 
 async function signInByKeys(page: Page): Promise<void> {
   await page.goto("/sign-in");
   await walkTo(page, page.getByLabel(entry("login")));
-  await page.keyboard.type("learner");
+  await page.keyboard.type("hana");
   await walkTo(page, page.locator("input[autocomplete=current-password]"));
   await page.keyboard.type("lyceum-demo");
   await page.keyboard.press("Enter");

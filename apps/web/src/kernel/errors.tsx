@@ -73,7 +73,7 @@ function Problem({ title, children, reference, action }: ProblemProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { t } = useTranslation("errors");
   usePageTitle(title);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => void heading.current?.focus(), []);
   return (
     <Stack component="section" align="flex-start" maw="42rem" mx="auto" px="md" py="xl" gap="md">
       <Title order={1} ref={heading} tabIndex={-1}>

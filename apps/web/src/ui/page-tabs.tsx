@@ -6,7 +6,10 @@ import classes from "./page-tabs.module.css";
 export function PageTabs({ label, tabs }: { label: string; tabs: readonly { to: string; label: string; end?: boolean }[] }) {
   const line = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  useEffect(() => line.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" }), [pathname]);
+  // Nothing is given back: newer browsers answer a scroll with a promise, which is no cleanup.
+  useEffect(() => {
+    line.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [pathname]);
   return (
     <nav aria-label={label} className={classes.tabs} ref={line}>
       {tabs.map((tab) => (
