@@ -73,7 +73,7 @@ journey("by keyboard alone: sign in, course, document, glossary, package and out
   await page.waitForURL(/\/packages\/[\w-]+$/);
 
   // The menu opens by Enter, is walked by arrows, and Escape gives the focus back.
-  const account = page.getByRole("button", { name: /, AD$/ });
+  const account = page.getByRole("button", { name: /, HS$/ });
   await walkTo(page, account);
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: shell("profile") }).waitFor();
