@@ -13,19 +13,19 @@ interface JobChange {
 /** The job's changes, the present state first: whoever comes late misses nothing. */
 function changesOf(ctx: Context, id: string): AsyncIterableIterator<JobChange> {
   let source: AsyncIterableIterator<JobChange> | undefined;
+  let left = false;
   return {
     async next() {
       if (source) return source.next();
       await readJob(ctx, id);
-      source = live(ctx, {
-        topic: `job:${id}`,
-        after: await safeCursor(ctx.db),
-        accepts: () => true,
-        check: (fresh) => readJob(fresh, id),
-      });
+      const after = await safeCursor(ctx.db);
+      // Who leaves before the stream has begun must not leave one behind.
+      if (left) return { done: true, value: undefined };
+      source = live(ctx, { topic: `job:${id}`, after, accepts: () => true, check: (fresh) => readJob(fresh, id) });
       return { done: false, value: { ctx: ctx.fresh() } };
     },
     async return() {
+      left = true;
       await source?.return?.();
       return { done: true, value: undefined };
     },
